@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Scope } from '../document/variable.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Effect } from './effect.ts';
+import type { Input } from './input.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A request as an event shows it: secrets by name, sensitive values replaced. */
+export interface RequestView {
+  readonly method: string;
+  readonly url: string;
+  readonly query: readonly { readonly name: string; readonly value: string }[];
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly body?: string;
+}
+
+/** Where the time of an attempt went, each in milliseconds; what did not happen is absent. */
+export interface CallTiming {
+  readonly queuedMs?: number;
+  readonly dnsMs?: number;
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  readonly firstByteMs?: number;
+  readonly bodyMs?: number;
+  readonly totalMs: number;
+}
+
+/**
+ * What happens in a run, in order: enough to draw a waterfall and to rebuild the run. Everything in it is redacted.
+ */
+export type RunEvent = { readonly atMs: number; readonly turn: number } & (
+  | { readonly event: 'turn-start'; readonly input: Input }
+  | { readonly event: 'turn-end'; readonly status: string; readonly failed?: true }
+  | { readonly event: 'node-enter'; readonly flow: string; readonly node: string; readonly kind: string; readonly visit: number }
+  | {
+      readonly event: 'node-leave';
+      readonly flow: string;
+      readonly node: string;
+      readonly route?: string;
+      readonly to: string;
+      readonly visit: number;
+    }
+  | { readonly event: 'request-start'; readonly integration: string; readonly node: string; readonly request: RequestView }
+  | {
+      readonly event: 'request-retry';
+      readonly integration: string;
+      readonly node: string;
+      readonly attempt: number;
+      readonly outcome: Outcome;
+    }
+  | {
+      readonly event: 'request-end';
+      readonly integration: string;
+      readonly node: string;
+      readonly outcome: Outcome;
+      readonly request: RequestView;
+      readonly response?: { readonly headers: JsonObject; readonly body: Json };
+      readonly timing?: CallTiming;
+    }
+  | {
+      readonly event: 'script-end';
+      readonly node: string;
+      readonly purpose: string;
+      readonly problem?: string;
+      readonly durationMs: number;
+    }
+  | { readonly event: 'variable-set'; readonly name: string; readonly scope: Scope; readonly value: Json }
+  | { readonly event: 'message-send'; readonly effect: Effect }
+  | { readonly event: 'diagnostic'; readonly diagnostic: Diagnostic }
+);
+
+export type RunEventName = RunEvent['event'];

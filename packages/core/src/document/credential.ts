@@ -1,0 +1,15 @@
+/** A named blank: which secret to use. Its value comes from the `Secrets` port and is never in a document. */
+export interface SecretReference {
+  readonly secret: string;
+}
+
+/**
+ * How calls prove who they are. `kind` names a credential kind (`basic`, `access-token`, `api-key`, a plugin's),
+ * whose schema says which fields it takes.
+ */
+export interface Credential {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly fields: { readonly [name: string]: string | SecretReference };
+}

@@ -1,0 +1,60 @@
+export type * from './conversation/conversation.ts';
+export type * from './conversation/effect.ts';
+export type * from './conversation/input.ts';
+export type * from './conversation/outcome.ts';
+export { type RenderedRequest, requestUrl, type SealedText } from './conversation/request.ts';
+export type * from './conversation/run-event.ts';
+export type { Diagnostic, Loss } from './diagnostic.ts';
+export type { Bot } from './document/bot.ts';
+export type * from './document/content.ts';
+export type * from './document/credential.ts';
+export type * from './document/flow.ts';
+export type * from './document/integration.ts';
+export type * from './document/node.ts';
+export type * from './document/platform-part.ts';
+export type * from './document/predicate.ts';
+export type * from './document/route.ts';
+export type * from './document/row.ts';
+export type * from './document/script.ts';
+export { type DispatchStage, type Encoding, neutralSemantics, type Semantics, type StatusPattern } from './document/semantics.ts';
+export type * from './document/target.ts';
+export type * from './document/template.ts';
+export type * from './document/variable.ts';
+export { DragomanError, type DragomanErrorCode, type DragomanErrorOptions, isDragomanError } from './dragoman-error.ts';
+export type * from './input/bot-input.ts';
+export { isJsonObject, type Json, type JsonObject } from './json.ts';
+export { type AuthenticateContext, type CredentialKind, defineCredentialKind, withHeaders } from './plugin/credential-kind.ts';
+export type { Executor } from './plugin/executor.ts';
+export type { NodeKind, NodeReply, NodeStep, NodeTurn } from './plugin/node-kind.ts';
+export { definePlugin, type Plugin } from './plugin/plugin.ts';
+export { defineRule, type Rule } from './plugin/rule.ts';
+export {
+  createManyToken,
+  createToken,
+  type Lifecycle,
+  type ManyToken,
+  override,
+  type Provider,
+  provide,
+  type Resolver,
+  type Token,
+} from './plugin/token.ts';
+export {
+  Clock,
+  ConversationDriver,
+  CredentialKinds,
+  Executors,
+  HttpClient,
+  IntegrationCall,
+  Logger,
+  NodeKinds,
+  Random,
+  Rules,
+  ScriptEngine,
+  Secrets,
+} from './plugin/tokens.ts';
+export type { ConversationKey, ConversationWork, DeadLetter, SendResult } from './ports/conversation-driver.ts';
+export type { HttpRequest, HttpResult } from './ports/http-client.ts';
+export type { CallOptions, CallResult } from './ports/integration-call.ts';
+export type { ScriptEffect, ScriptMiss, ScriptResult, ScriptRun } from './ports/script-engine.ts';
+export type { StepOptions, StepResult, TurnHost } from './ports/turn-host.ts';

@@ -1,0 +1,45 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { OutboundMessage, OutboundOption } from '../conversation/effect.ts';
+import type { Scope } from '../document/variable.ts';
+import type { Json } from '../json.ts';
+
+/** What a node kind answers: wait for the consumer, or leave by one of the kind's outcomes. */
+export type NodeStep =
+  | { readonly kind: 'wait'; readonly options: readonly OutboundOption[] }
+  | { readonly kind: 'route'; readonly outcome: string };
+
+/** What the code of a node kind may do in a turn. */
+export interface NodeTurn {
+  /** The value of a variable, or undefined. */
+  get(name: string): Json | undefined;
+  set(name: string, value: Json, scope?: Scope): void;
+  /** Sends a message. A string is plain text, never read as a template: the node's own templates are resolved before. */
+  send(message: string | OutboundMessage): void;
+  /** The conversation waits; the consumer's reply comes to `reply`. */
+  wait(options?: readonly OutboundOption[]): NodeStep;
+  route(outcome: string): NodeStep;
+}
+
+/** The consumer's answer to a node that waits. */
+export interface NodeReply {
+  readonly text: string;
+  /** Id of the option that was tapped or named. */
+  readonly option?: string;
+}
+
+/**
+ * A kind of node that a plugin adds. `enter` and `reply` are steps ③ and ⑥ of a node's life: synchronous, without
+ * I/O, and all they do to the world goes through `turn`.
+ */
+export interface NodeKind<Fields = unknown, Outcome extends string = string> {
+  readonly contract: 'v1';
+  /** Contains a slash: `acme/rating`. */
+  readonly kind: `${string}/${string}`;
+  /** The node's own fields, beside what every node has. */
+  readonly schema: StandardSchemaV1<unknown, Fields>;
+  readonly outcomes: readonly Outcome[];
+  /** Runs when the conversation comes to the node, with the node's templates resolved. */
+  enter(node: Fields, turn: NodeTurn): NodeStep;
+  /** Runs on the consumer's reply. Left out: the node never waits. */
+  reply?(node: Fields, text: string, turn: NodeTurn, reply: NodeReply): NodeStep;
+}
