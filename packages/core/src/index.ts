@@ -43,6 +43,7 @@ export {
   Clock,
   ConversationDriver,
   CredentialKinds,
+  Events,
   Executors,
   HttpClient,
   IntegrationCall,
@@ -54,6 +55,7 @@ export {
   Secrets,
 } from './plugin/tokens.ts';
 export type { ConversationKey, ConversationWork, DeadLetter, SendResult } from './ports/conversation-driver.ts';
+export type { EventBus } from './ports/event-bus.ts';
 export type { HttpRequest, HttpResult } from './ports/http-client.ts';
 export type { CallOptions, CallResult } from './ports/integration-call.ts';
 export type { ScriptEffect, ScriptMiss, ScriptResult, ScriptRun } from './ports/script-engine.ts';

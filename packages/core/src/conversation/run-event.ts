@@ -70,3 +70,6 @@ export type RunEvent = { readonly atMs: number; readonly turn: number } & (
 );
 
 export type RunEventName = RunEvent['event'];
+
+/** The event map of the bus of a run: `events.on('request-end', ({ outcome }) => …)`. */
+export type RunEvents = { readonly [Name in RunEventName]: Extract<RunEvent, { readonly event: Name }> };

@@ -38,32 +38,30 @@ export interface Lifecycle<T> {
 
 /** One entry of the container: a synchronous factory, run once, when first asked for or at start. */
 export interface Provider<T = unknown> {
-  readonly token: Token<T> | ManyToken<T>;
+  readonly token: Token<unknown> | ManyToken<unknown>;
   readonly overrides: boolean;
   factory(resolver: Resolver): T;
   readonly lifecycle: Lifecycle<T>;
 }
 
 /** Provides a thing. A second `provide` of a token that names one thing is a `configuration` error. */
-export const provide = <T>(
+export const provide = <T, Value extends T>(
   token: Token<T> | ManyToken<T>,
-  factory: (resolver: Resolver) => T,
-  lifecycle: Lifecycle<T> = {},
-): Provider<T> => ({
-  token,
-  overrides: false,
-  factory,
-  lifecycle,
-});
+  factory: (resolver: Resolver) => Value,
+  lifecycle: Lifecycle<Value> = {},
+): Provider<Value> => ({ token, overrides: false, factory, lifecycle });
 
-/** Provides a thing instead of what others provide; the last override wins. Of a many-token it replaces the whole list. */
-export const override = <T>(
-  token: Token<T> | ManyToken<T>,
-  factory: (resolver: Resolver) => T,
-  lifecycle: Lifecycle<T> = {},
-): Provider<T> => ({
-  token,
-  overrides: true,
-  factory,
-  lifecycle,
-});
+/** Provides a thing instead of what others provide, before or after; the last override wins. Of a many-token it gives the whole list. */
+export function override<T, Value extends T>(
+  token: Token<T>,
+  factory: (resolver: Resolver) => Value,
+  lifecycle?: Lifecycle<Value>,
+): Provider<Value>;
+export function override<T, Value extends readonly T[]>(
+  token: ManyToken<T>,
+  factory: (resolver: Resolver) => Value,
+  lifecycle?: Lifecycle<Value>,
+): Provider<Value>;
+export function override(token: Provider['token'], factory: Provider['factory'], lifecycle: Lifecycle<unknown> = {}): Provider {
+  return { token, overrides: true, factory, lifecycle };
+}

@@ -1,5 +1,7 @@
+import type { RunEvents } from '../conversation/run-event.ts';
 import type { Clock as ClockPort } from '../ports/clock.ts';
 import type { ConversationDriver as ConversationDriverPort } from '../ports/conversation-driver.ts';
+import type { EventBus } from '../ports/event-bus.ts';
 import type { HttpClient as HttpClientPort } from '../ports/http-client.ts';
 import type { IntegrationCall as IntegrationCallPort } from '../ports/integration-call.ts';
 import type { Logger as LoggerPort } from '../ports/logger.ts';
@@ -29,6 +31,8 @@ export type Secrets = SecretsPort;
 export const Secrets = createToken<SecretsPort>('dragoman/secrets');
 export type ConversationDriver = ConversationDriverPort;
 export const ConversationDriver = createToken<ConversationDriverPort>('dragoman/conversation-driver');
+export type Events = EventBus<RunEvents>;
+export const Events = createToken<EventBus<RunEvents>>('dragoman/events');
 
 export const NodeKinds = createManyToken<NodeKind>('dragoman/node-kinds');
 export const CredentialKinds = createManyToken<CredentialKind>('dragoman/credential-kinds');
