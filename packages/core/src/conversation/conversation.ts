@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
-import type { OutboundOption } from './effect.ts';
+import type { OutboundMessage, OutboundOption } from './effect.ts';
 
 /** A conversation between turns: all the engine knows, as JSON. */
 export interface Conversation {
@@ -54,7 +54,7 @@ export interface Frame {
 export interface Waiting {
   readonly node: string;
   /** The message as it was sent, to be sent again on resume. */
-  readonly rendered: readonly Json[];
+  readonly rendered: readonly OutboundMessage[];
   /** What can be tapped, in the order shown. */
   readonly options: readonly OutboundOption[];
   /** Page of a list, from 0. */

@@ -9,6 +9,8 @@ export type SealedText = string | readonly (string | SecretReference)[];
 export interface RenderedRequest {
   readonly integration: { readonly id: string; readonly name: string };
   readonly node: { readonly id: string; readonly name: string };
+  /** A part that is carried, not interpreted: an executor of plain HTTP answers `error` with reason `unsupported`. */
+  readonly platform?: { readonly adapter: string };
   readonly method: Method;
   /** Encoded, without the rows of `query`. */
   readonly url: string;

@@ -1,0 +1,63 @@
+import type { CallResult, Json, Outcome } from '@dragoman/core';
+import { statusMatches } from '../routing/status.ts';
+import { runScript } from '../scripts/run-script.ts';
+import type { CompiledNode } from '../compile/compiled-bot.ts';
+import { report } from '../turn/report.ts';
+import type { Turn } from '../turn/turn.ts';
+import { callPlatform } from './call-platform.ts';
+import type { CompiledIntegration } from './compiled-integration.ts';
+import { outcomeValue } from './map-response.ts';
+import { type RequestParts, type RequestProblem, renderRequest } from './render-request.ts';
+import { isRepeatable, sendRequest } from './send-request.ts';
+import { storeResponse } from './store-response.ts';
+
+/** One call of an api node: request, response, transform, fields. Gives the outcome that its routes are chosen by. */
+export const callApi = async (turn: Turn, node: CompiledNode, compiled: CompiledIntegration, own: RequestParts | undefined): Promise<Outcome> => {
+  const called = await perform(turn, node, compiled, own);
+  const { mapping, integration } = compiled;
+  const { semantics } = turn.bot;
+  turn.lastCall = {
+    integration: integration.id,
+    ...(called.outcome.kind === 'response' && { status: called.outcome.status }),
+    ok: called.outcome.kind === 'response' && statusMatches(called.outcome.status, semantics.lastCallOk),
+  };
+  let { body } = called;
+  if (mapping.transform && called.outcome.kind === 'response') {
+    storeResponse(turn, mapping, called.outcome, body);
+    const transformed = await runScript(turn, mapping.transform, node, 'transform');
+    for (const effect of transformed.results) if (effect.variable === mapping.variable) body = effect.body;
+  }
+  const value = called.outcome.kind === 'response' ? outcomeValue(mapping, called.outcome.status, body) : undefined;
+  const outcome = withValue(called.outcome, value);
+  storeResponse(turn, mapping, outcome, body);
+  return outcome;
+};
+
+const withValue = (outcome: Outcome, value: Json | undefined): Outcome =>
+  outcome.kind !== 'response' || value === undefined || value === null || typeof value === 'object' ? outcome : { ...outcome, value: String(value) };
+
+const perform = (turn: Turn, node: CompiledNode, compiled: CompiledIntegration, own: RequestParts | undefined): Promise<CallResult> | CallResult => {
+  if (compiled.kind === 'platform') return callPlatform(turn, node, compiled.integration, compiled.integration);
+  const { integration, mapping, request: compiledRequest } = compiled;
+  const rendered = renderRequest(compiledRequest, own, { id: node.node.id, name: node.node.name }, turn.lookup, turn.bot.semantics);
+  if ('problem' in rendered) return refused(turn, node, rendered.problem);
+  const { request } = rendered;
+  return sendRequest(
+    turn,
+    node,
+    request,
+    {
+      timeoutMs: integration.timeoutMs ?? turn.bot.semantics.callDeadlineMs,
+      retry: integration.retry ?? { retries: turn.bot.semantics.callRetries, statuses: [] },
+      ...(integration.concurrency && { concurrency: integration.concurrency }),
+      replay: isRepeatable(request) || integration.onInterrupted === 'resend' ? 'safe' : 'never',
+      hidesResponse: turn.bot.sensitive.has(mapping.variable),
+    },
+    (options) => turn.parts.call.call(request, options),
+  );
+};
+
+const refused = (turn: Turn, node: CompiledNode, { reason, detail }: RequestProblem): CallResult => {
+  report(turn, { code: `call-${reason}`, severity: 'error', place: node.place, path: node.path, reason: detail });
+  return { outcome: { kind: 'error', reason, detail }, headers: {} };
+};

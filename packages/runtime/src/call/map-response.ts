@@ -1,0 +1,91 @@
+import {
+  coerce,
+  compileJsonPath,
+  type Json,
+  type JsonObject,
+  type JsonPathQuery,
+  type Outcome,
+  type ResponseField,
+  type ResponseMapping,
+  type Script,
+  storedValue,
+} from '@dragoman/core';
+
+/** A response mapping with its paths parsed. */
+export interface CompiledMapping {
+  readonly variable: string;
+  readonly transform?: Script;
+  readonly onMissing: ResponseMapping['onMissing'];
+  /** What routes on `{ value }` compare with; absent: the status. */
+  readonly outcome?: JsonPathQuery;
+  readonly rows?: JsonPathQuery;
+  readonly fields: readonly CompiledField[];
+}
+
+interface CompiledField {
+  readonly field: ResponseField;
+  readonly path: JsonPathQuery;
+}
+
+/** What a call yields: the value of the response's variable, and the variables its fields write. */
+export interface MappedResponse {
+  readonly value: JsonObject;
+  /** `undefined`: nothing was found. */
+  readonly writes: readonly { readonly name: string; readonly value: Json | undefined }[];
+}
+
+export const compileMapping = (response: ResponseMapping): CompiledMapping => ({
+  variable: response.variable,
+  ...(response.transform && { transform: response.transform }),
+  onMissing: response.onMissing,
+  ...(response.outcome !== 'status' && { outcome: compileJsonPath(response.outcome.jsonpath) }),
+  ...(response.rows !== undefined && { rows: compileJsonPath(response.rows) }),
+  fields: response.fields.map((field) => ({ field, path: compileJsonPath(field.path) })),
+});
+
+/** Reads a call's fields. Everything of the call before is replaced, also after a failure: nothing stale survives. */
+export const mapResponse = (mapping: CompiledMapping, outcome: Outcome, body: Json | undefined, values: 'typed' | 'text'): MappedResponse => {
+  const rows = body === undefined ? [] : rowsOf(mapping, body);
+  const columns = mapping.fields.filter(({ field }) => field.perRow);
+  const fields: Record<string, Json> = {};
+  const writes: { name: string; value: Json | undefined }[] = [];
+  for (const { field, path } of mapping.fields) {
+    const value = field.perRow ? rows.map((row) => leaf(field, path, row, values) ?? null) : body === undefined ? undefined : leaf(field, path, body, values);
+    if (value !== undefined) fields[field.name] = value;
+    if (field.to !== undefined) writes.push({ name: field.to, value: body === undefined ? undefined : value });
+  }
+  return {
+    value: {
+      ...fields,
+      $outcome: outcome.kind,
+      ...(outcome.kind === 'response' && { $status: outcome.status }),
+      ...(body !== undefined && { $body: body }),
+      $count: rows.length,
+      $rows:
+        columns.length === 0
+          ? rows
+          : rows.map((row) => Object.fromEntries(columns.map(({ field, path }) => [field.name, leaf(field, path, row, values) ?? null]))),
+    },
+    writes,
+  };
+};
+
+/** The text that routes on `{ value }` are compared with. */
+export const outcomeValue = (mapping: CompiledMapping, status: number, body: Json | undefined): Json | undefined =>
+  mapping.outcome ? (body === undefined ? undefined : mapping.outcome.select(body)[0]) : status;
+
+// A path to a list selects its items, a path to several values selects these, and a lone object counts as one row.
+const rowsOf = ({ rows }: CompiledMapping, body: Json): readonly Json[] => {
+  if (!rows) return Array.isArray(body) ? body : [];
+  const found = rows.select(body);
+  const [only] = found;
+  return found.length === 1 && Array.isArray(only) ? only : found;
+};
+
+const leaf = (field: ResponseField, path: JsonPathQuery, value: Json, values: 'typed' | 'text'): Json | undefined => {
+  const found = path.select(value);
+  const picked = path.singular ? found[0] : found.length === 0 ? undefined : found;
+  if (picked === undefined) return undefined;
+  const typed = field.type ? coerce(picked, field.type) : picked;
+  return typed === undefined ? undefined : storedValue(typed, values, field.name);
+};

@@ -1,0 +1,22 @@
+import type { CallResult, Json, JsonObject, RenderedRequest, RequestView, SealedText } from '@dragoman/core';
+import { redacted, type TurnRedactor } from '../turn/turn-redactor.ts';
+
+/** A request as an event shows it: secrets by name, sensitive values replaced. */
+export const viewRequest = (request: RenderedRequest, redactor: TurnRedactor): RequestView => ({
+  method: request.method,
+  url: redactor.text(request.url),
+  query: request.query.map(({ name, value }) => ({ name, value: redactor.text(value) })),
+  headers: request.headers.map(({ name, value }) => ({ name, value: redactor.text(sealedView(value)) })),
+  ...(request.body !== undefined && { body: redactor.text(request.body) }),
+});
+
+/** A response as an event shows it. A response kept in a sensitive variable is not shown at all. */
+export const viewResponse = ({ headers, body }: CallResult, isSensitive: boolean, redactor: TurnRedactor): { headers: JsonObject; body: Json } => ({
+  headers: Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, name === 'set-cookie' ? redacted : typeof value === 'string' ? redactor.text(value) : value.map(redactor.text)]),
+  ),
+  body: body === undefined ? null : isSensitive ? redacted : redactor.json(body),
+});
+
+const sealedView = (value: SealedText): string =>
+  typeof value === 'string' ? value : value.map((part) => (typeof part === 'string' ? part : `{{secret.${part.secret}}}`)).join('');

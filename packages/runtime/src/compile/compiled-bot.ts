@@ -1,0 +1,136 @@
+import {
+  type Bot,
+  botVersion,
+  DragomanError,
+  type EventName,
+  type Flow,
+  formatPointer,
+  type Integration,
+  neutralSemantics,
+  type Node,
+  type NodeKind,
+  type Semantics,
+  type Variable,
+} from '@dragoman/core';
+import { type Behaviour, compileBehaviour } from '../nodes/behaviour.ts';
+import { compileIntegration, type CompiledIntegration } from '../call/compiled-integration.ts';
+import { type CompiledRoute, compileRoute } from './compiled-route.ts';
+import { type CompiledTrigger, compileTriggers } from './compiled-trigger.ts';
+
+/** A bot with everything in it parsed, so that a turn only looks up and renders. */
+export interface CompiledBot {
+  readonly bot: Bot;
+  readonly version: string;
+  readonly semantics: Semantics;
+  readonly flows: ReadonlyMap<string, CompiledFlow>;
+  readonly nodes: ReadonlyMap<string, CompiledNode>;
+  readonly nodesByName: ReadonlyMap<string, CompiledNode>;
+  readonly integrations: ReadonlyMap<string, CompiledIntegration>;
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly sensitive: ReadonlySet<string>;
+  readonly triggers: readonly CompiledTrigger[];
+  readonly fallback?: string;
+  /** The flow that starts on an event. */
+  readonly events: ReadonlyMap<EventName, string>;
+}
+
+export interface CompiledFlow {
+  readonly flow: Flow;
+  readonly first?: CompiledNode;
+}
+
+export interface CompiledNode {
+  readonly node: Node;
+  readonly flow: string;
+  /** JSON pointer into the bot. */
+  readonly place: string;
+  /** The same for people: `flows.track.nodes.look-up`. */
+  readonly path: string;
+  readonly following?: string;
+  readonly waits: boolean;
+  readonly routes: readonly CompiledRoute[];
+  readonly behaviour: Behaviour;
+}
+
+/** What compiling needs beside the bot. */
+export interface CompileContext {
+  readonly bot: Bot;
+  readonly semantics: Semantics;
+  readonly nodeKinds: ReadonlyMap<string, NodeKind>;
+  readonly integrations: ReadonlyMap<string, CompiledIntegration>;
+}
+
+/**
+ * Parses everything in a bot once. Throws `validation` for what `readBot` would have reported, and `unsupported` for a
+ * node kind nobody brought.
+ */
+export const compileBot = (bot: Bot, options: { readonly nodeKinds: readonly NodeKind[]; readonly integrations: readonly Integration[] }): CompiledBot => {
+  const semantics: Semantics = { ...neutralSemantics, ...bot.semantics };
+  const credentials = new Map(bot.credentials.map((credential) => [credential.id, credential]));
+  const integrations = new Map(
+    [...options.integrations, ...bot.integrations].map((integration) => [
+      integration.id,
+      compileIntegration(integration, semantics, 'credential' in integration && integration.credential !== undefined ? credentials.get(integration.credential) : undefined),
+    ]),
+  );
+  const context: CompileContext = { bot, semantics, nodeKinds: new Map(options.nodeKinds.map((kind) => [kind.kind, kind])), integrations };
+  const flows = new Map<string, CompiledFlow>();
+  const nodes = new Map<string, CompiledNode>();
+  const nodesByName = new Map<string, CompiledNode>();
+  bot.flows.forEach((flow, flowIndex) => {
+    const compiled = flow.nodes.map((node, index) => compileNode(node, flow, flowIndex, index, context));
+    for (const node of compiled) {
+      nodes.set(node.node.id, node);
+      nodesByName.set(node.node.name, node);
+    }
+    const [first] = compiled;
+    flows.set(flow.id, { flow, ...(first && { first }) });
+  });
+  const fallback = bot.flows.find(({ kind }) => kind === 'fallback')?.id;
+  return {
+    bot,
+    version: botVersion(bot),
+    semantics,
+    flows,
+    nodes,
+    nodesByName,
+    integrations,
+    variables: new Map(bot.variables.map((variable) => [variable.name, variable])),
+    sensitive: new Set(bot.variables.filter(({ sensitive }) => sensitive).map(({ name }) => name)),
+    triggers: compileTriggers(bot.flows, semantics),
+    ...(fallback !== undefined && { fallback }),
+    events: eventFlows(bot.flows),
+  };
+};
+
+const waitingKinds: ReadonlySet<string> = new Set(['question', 'choice', 'list']);
+
+const compileNode = (node: Node, flow: Flow, flowIndex: number, index: number, context: CompileContext): CompiledNode => {
+  const path = `flows.${flow.id}.nodes.${node.id}`;
+  const following = flow.nodes[index + 1]?.id;
+  try {
+    return {
+      node,
+      flow: flow.id,
+      place: formatPointer(['flows', String(flowIndex), 'nodes', String(index)]),
+      path,
+      ...(following !== undefined && { following }),
+      waits: node.waits ?? waitingKinds.has(node.kind),
+      routes: node.routes.map((route, position) => compileRoute(route, position, context.semantics)),
+      behaviour: compileBehaviour(node, context),
+    };
+  } catch (cause) {
+    if (cause instanceof DragomanError) throw new DragomanError(`${path}: ${cause.message}`, { code: cause.code, source: 'runtime', cause });
+    throw cause;
+  }
+};
+
+const eventFlows = (flows: readonly Flow[]): ReadonlyMap<EventName, string> => {
+  const events = new Map<EventName, string>();
+  for (const flow of flows) {
+    for (const trigger of flow.triggers) {
+      if (trigger.kind === 'event' && !events.has(trigger.event)) events.set(trigger.event, flow.id);
+    }
+  }
+  return events;
+};

@@ -1,0 +1,31 @@
+import { compileTextMatch, type Flow, type MessageInput, type Semantics, specificity, type Trigger } from '@dragoman/core';
+
+/** A text or intent trigger, ready to be asked. */
+export interface CompiledTrigger {
+  readonly flow: string;
+  readonly reach: Trigger['reach'];
+  accepts(texts: readonly string[], intents: MessageInput['intents']): boolean;
+}
+
+// Between `equals` and every pattern.
+const intentRank = 3.5;
+
+/** All text and intent triggers of a bot, in the order in which they are asked: the most specific first, then document order. */
+export const compileTriggers = (flows: readonly Flow[], semantics: Semantics): readonly CompiledTrigger[] =>
+  flows
+    .flatMap((flow) => flow.triggers.flatMap((trigger) => compileTrigger(flow, trigger, semantics)))
+    .sort((a, b) => b.rank - a.rank);
+
+const compileTrigger = (flow: Flow, trigger: Trigger, semantics: Semantics): readonly (CompiledTrigger & { readonly rank: number })[] => {
+  const base = { flow: flow.id, reach: trigger.reach };
+  switch (trigger.kind) {
+    case 'text': {
+      const accepts = compileTextMatch(trigger, semantics);
+      return [{ ...base, rank: specificity(trigger), accepts: (texts) => texts.some(accepts) }];
+    }
+    case 'intent':
+      return [{ ...base, rank: intentRank, accepts: (_texts, intents) => intents?.some(({ name }) => name === trigger.intent) ?? false }];
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,166 @@
+import { type Bot, type Conversation, DragomanError, type Frame, type Input, type IntegrationCall, type Json, type JsonObject, type Plugin, type ScriptEngine, type TurnHost } from '@dragoman/core';
+import { type CompiledBot, compileBot } from './compile/compiled-bot.ts';
+import { dispatchMessage } from './dispatch/dispatch.ts';
+import { scriptsOf } from './scripts/scripts-of.ts';
+import { sendErrorText } from './scripts/run-script.ts';
+import { expireSession, expiringTimer, isExpired, noteMessage, openSession, sessionTimer, sessionTimerDue } from './session/session.ts';
+import { cancelTimer, takeTimer } from './session/timers.ts';
+import { report } from './turn/report.ts';
+import { closeTurn, type EngineParts, openTurn, type Turn } from './turn/turn.ts';
+import { writeVariable } from './turn/variables.ts';
+import { waitTimer } from './walk/enter-node.ts';
+import { openFlow, openFrame } from './walk/frames.ts';
+import { leaveNode } from './walk/leave-node.ts';
+import { walk } from './walk/walk.ts';
+
+export interface EngineOptions {
+  /** Performs the calls of api nodes. */
+  readonly call: IntegrationCall;
+  /** Runs scripts. Without one a bot that has scripts is refused. */
+  readonly scripts?: ScriptEngine;
+  /** Bring node kinds, executors and integrations. */
+  readonly plugins?: readonly Plugin[];
+  /** What `{{env.NAME}}` reads. */
+  readonly env?: { readonly [name: string]: string };
+}
+
+/** Runs bots. It has no I/O and keeps nothing of a conversation: all of that is the host's. */
+export interface Engine {
+  /**
+   * Takes one turn and gives the conversation after it; the one given stays as it was.
+   * Rejects with `unsupported` for a bot with scripts and no script engine, `validation` for one `readBot` would have
+   * refused, and with whatever the host throws.
+   */
+  runTurn(bot: Bot, conversation: Conversation, input: Input, host: TurnHost): Promise<Conversation>;
+  /** The turn that stands in for one that failed for good: the error text, frames as before, the input counted as done. */
+  failTurn(bot: Bot, conversation: Conversation, input: Input, host: TurnHost): Conversation;
+}
+
+export const createEngine = ({ call, scripts, plugins = [], env = {} }: EngineOptions): Engine => {
+  const parts: EngineParts = { call, ...(scripts && { scripts }), executors: plugins.flatMap(({ executors }) => executors), env };
+  const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
+  const integrations = plugins.flatMap((plugin) => plugin.integrations);
+  const compiled = new WeakMap<Bot, CompiledBot>();
+  const compile = (bot: Bot): CompiledBot => {
+    const known = compiled.get(bot);
+    if (known) return known;
+    if (!scripts) refuseScripts(bot);
+    const fresh = compileBot(bot, { nodeKinds, integrations });
+    compiled.set(bot, fresh);
+    return fresh;
+  };
+  return {
+    runTurn: async (bot, conversation, input, host) => {
+      const turn = openTurn(compile(bot), parts, conversation, input, host);
+      forgetLostFrames(turn);
+      hideSensitiveReply(turn, input);
+      host.emit?.({ event: 'turn-start', atMs: host.now(), turn: turn.number, input: turn.redactor.json(input as unknown as Json) as unknown as Input });
+      await takeInput(turn, input);
+      return finish(turn);
+    },
+    failTurn: (bot, conversation, input, host) => {
+      const turn = openTurn(compile(bot), parts, conversation, input, host);
+      sendErrorText(turn);
+      report(turn, { code: 'turn-failed', severity: 'error', reason: 'The turn failed every time it was tried; its input is set aside.' });
+      return finish(turn, true);
+    },
+  };
+};
+
+const finish = (turn: Turn, failed = false): Conversation => {
+  if (turn.status !== 'closed' && turn.status !== 'handed-off') turn.status = turn.frames.some(({ waiting }) => waiting) ? 'waiting' : 'active';
+  turn.host.emit?.({ event: 'turn-end', atMs: turn.host.now(), turn: turn.number, status: turn.status, ...(failed && { failed: true }) });
+  return closeTurn(turn);
+};
+
+const takeInput = async (turn: Turn, input: Input): Promise<void> => {
+  switch (input.kind) {
+    case 'message': {
+      if (turn.status === 'handed-off') return noteMessage(turn, input);
+      if (isExpired(turn)) await expireSession(turn);
+      // Whether `stopped` was asked for in the expired session is of no concern to the new one.
+      turn.stopped = false;
+      const isNew = await openSession(turn);
+      noteMessage(turn, input);
+      return walk(turn, await dispatchMessage(turn, input, isNew));
+    }
+    case 'event': {
+      await openSession(turn);
+      if (input.data !== undefined) writeVariable(turn, 'event', input.data, 'turn');
+      const flow = turn.bot.events.get(input.name);
+      return walk(turn, flow === undefined ? undefined : openFlow(turn, flow, 'event'));
+    }
+    case 'callback':
+      return takeCallback(turn, input);
+    case 'timer':
+      return takeTimerInput(turn, input);
+    case 'handoff-end':
+      return endHandoff(turn, input.reason);
+  }
+};
+
+const takeCallback = async (turn: Turn, { reference, result, data }: Extract<Input, { kind: 'callback' }>): Promise<void> => {
+  const frame = turn.frames.find(({ waiting }) => waiting?.reference === reference);
+  if (!frame) return report(turn, { code: 'unknown-callback', severity: 'warning', reason: 'A callback came for a reference nothing waits for; it is ignored.' });
+  return leaveWait(turn, frame, 'callback', { result, ...(data !== undefined && { data }) });
+};
+
+const takeTimerInput = async (turn: Turn, { name, generation }: Extract<Input, { kind: 'timer' }>): Promise<void> => {
+  if (!takeTimer(turn, name, generation)) return;
+  if (name === sessionTimer || name === expiringTimer) return sessionTimerDue(turn, name);
+  const frame = turn.frames.find(({ waiting }) => waiting !== undefined && waitTimer(waiting.node) === name);
+  if (frame) return leaveWait(turn, frame, 'timeout');
+};
+
+const endHandoff = async (turn: Turn, reason: 'done' | 'failed'): Promise<void> => {
+  if (turn.status !== 'handed-off') return;
+  turn.status = 'active';
+  const frame = openFrame(turn);
+  if (frame && (reason === 'done' || routesFailure(turn, frame))) return leaveWait(turn, frame, reason);
+  const flow = turn.bot.events.get('handoff-failed');
+  if (reason === 'failed' && flow !== undefined) {
+    turn.frames = turn.frames.slice(0, -1);
+    return walk(turn, openFlow(turn, flow, 'event'));
+  }
+  if (frame) return leaveWait(turn, frame, reason);
+};
+
+const routesFailure = (turn: Turn, { node }: Frame): boolean =>
+  turn.bot.nodes.get(node)?.routes.some(({ match }) => match.kind === 'outcome' && match.outcome === 'failed') ?? false;
+
+// The frame comes to the top; what was open above it waits below until it is done.
+const leaveWait = async (turn: Turn, frame: Frame, outcome: string, value?: JsonObject): Promise<void> => {
+  const node = turn.bot.nodes.get(frame.node);
+  if (!node) return;
+  const { waiting: _left, ...rest } = frame;
+  turn.frames = [...turn.frames.filter((other) => other !== frame), rest];
+  cancelTimer(turn, waitTimer(frame.node));
+  turn.visits += 1;
+  if (value && node.behaviour.variable !== undefined) writeVariable(turn, node.behaviour.variable, value);
+  return walk(turn, leaveNode(turn, node, { outcome }));
+};
+
+// A conversation may come back after its bot has changed: what is no longer there cannot be gone on with.
+const forgetLostFrames = (turn: Turn): void => {
+  const kept = turn.frames.filter(({ flow, node }) => turn.bot.nodes.get(node)?.flow === flow);
+  if (kept.length === turn.frames.length) return;
+  turn.frames = kept;
+  if (turn.status === 'handed-off' && !openFrame(turn)) turn.status = 'active';
+  report(turn, { code: 'lost-node', severity: 'warning', reason: 'The conversation was at a node this version of the bot does not have; that flow is closed.' });
+};
+
+// What the consumer answers to a question whose variable is sensitive is hidden before the first event shows it.
+const hideSensitiveReply = (turn: Turn, input: Input): void => {
+  const frame = openFrame(turn);
+  const variable = frame && turn.bot.nodes.get(frame.node)?.behaviour.variable;
+  if (input.kind === 'message' && variable !== undefined && turn.bot.sensitive.has(variable)) turn.redactor.add(input.text);
+};
+
+const refuseScripts = (bot: Bot): void => {
+  const [first] = scriptsOf(bot);
+  if (first === undefined) return;
+  throw new DragomanError(`${first}: this bot has scripts, and there is no script engine to run them. Give createEngine one as scripts, or take the scripts out.`, {
+    code: 'unsupported',
+    source: 'runtime',
+  });
+};

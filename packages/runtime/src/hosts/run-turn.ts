@@ -1,0 +1,48 @@
+import type { Bot, Clock, Conversation, Effect, Input, PendingTimer, RunEvent } from '@dragoman/core';
+import type { Engine } from '../engine.ts';
+import { journaledHost, startJournal, type TurnJournal } from './journaled-host.ts';
+import { seedOf } from './seeded-random.ts';
+
+export interface RunTurnOptions {
+  readonly clock: Clock;
+  /** Names the conversation; the same seed gives the same random numbers. Default: the bot's id. */
+  readonly seed?: string;
+  /** Called when an effect leaves, before the turn is over. */
+  onEffect?(effect: Effect): void;
+  onEvent?(event: RunEvent): void;
+  readonly signal?: AbortSignal;
+}
+
+export interface TurnResult {
+  readonly conversation: Conversation;
+  readonly effects: readonly Effect[];
+  /** Set in the turn; it is the caller's to deliver them when they are due. */
+  readonly timers: readonly PendingTimer[];
+  /** For a recording. */
+  readonly journal: TurnJournal;
+}
+
+/** Takes one turn without a conversation driver, and keeps its journal: for scripted runs, tests and simulations. */
+export const runTurn = async (
+  engine: Engine,
+  bot: Bot,
+  conversation: Conversation,
+  input: Input,
+  { clock, seed = bot.id, onEffect, onEvent, signal }: RunTurnOptions,
+): Promise<TurnResult> => {
+  let journal = startJournal(input, clock.now(), seedOf(`${seed}/${conversation.turn + 1}`));
+  const timers: PendingTimer[] = [];
+  const host = journaledHost({
+    journal,
+    clock,
+    onJournal: (changed) => {
+      journal = changed;
+    },
+    onEffect: (effect) => onEffect?.(effect),
+    onTimer: (timer) => timers.push(timer),
+    onCancel: () => {},
+    ...(onEvent && { onEvent }),
+    ...(signal && { signal }),
+  });
+  return { conversation: await engine.runTurn(bot, conversation, input, host), effects: journal.effects, timers, journal };
+};

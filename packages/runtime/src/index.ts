@@ -1,0 +1,11 @@
+export { createConversationWork, type ConversationWorkOptions } from './conversation-work.ts';
+export { createEngine, type Engine, type EngineOptions } from './engine.ts';
+export { type JournaledHostOptions, journaledHost, type JournalStep, startJournal, type TurnJournal } from './hosts/journaled-host.ts';
+export { createMemoryConversations, type MemoryConversationsOptions } from './hosts/memory-conversations.ts';
+export { type MemoryHost, memoryHost, type MemoryHostOptions } from './hosts/memory-host.ts';
+export { runTurn, type RunTurnOptions, type TurnResult } from './hosts/run-turn.ts';
+export { createSkippingClock } from './hosts/skipping-clock.ts';
+export { systemClock } from './hosts/system-clock.ts';
+export { createVirtualClock, type VirtualClock } from './hosts/virtual-clock.ts';
+export { createRecorder, type Recorder, type Recording, type Replay, replayRecording } from './recording.ts';
+export { startConversation } from './start-conversation.ts';

@@ -1,0 +1,14 @@
+import type { MessageNode } from '@dragoman/core';
+import { compileContent } from '../content/compiled-content.ts';
+import type { Behaviour } from './behaviour.ts';
+
+export const messageBehaviour = (node: MessageNode): Behaviour => {
+  const contents = node.content.map(compileContent);
+  return {
+    prepare: (turn, compiled) => {
+      const messages = contents.flatMap((content) => content.render(turn, compiled));
+      const options = messages.flatMap((message) => (message.kind === 'options' ? message.options : message.kind === 'cards' ? message.cards.flatMap((card) => card.options) : []));
+      return { messages, wait: { options } };
+    },
+  };
+};

@@ -1,0 +1,96 @@
+import {
+  type Bot,
+  botVersion,
+  type Conversation,
+  createRedactor,
+  DragomanError,
+  type Effect,
+  type Input,
+  type IntegrationCall,
+  type Json,
+  type JsonObject,
+  type RunEvent,
+} from '@dragoman/core';
+import type { Engine } from './engine.ts';
+import { journaledHost, type TurnJournal } from './hosts/journaled-host.ts';
+import { startConversation } from './start-conversation.ts';
+import { leavesOf, mapTexts } from './turn/json-texts.ts';
+
+/**
+ * A conversation as it was: every input, every answer of an API, every message, as JSON. Secrets and the values of
+ * sensitive variables are replaced, the same way everywhere, so that it still replays.
+ */
+export interface Recording {
+  readonly format: 'dragoman-recording/1';
+  readonly bot: { readonly id: string; readonly version: string };
+  /** What the contact's variables started with. */
+  readonly variables: JsonObject;
+  readonly turns: readonly TurnJournal[];
+}
+
+export interface Recorder {
+  /** Takes the journal of a turn and the conversation after it. */
+  add(journal: TurnJournal, conversation: Conversation): void;
+  recording(): Recording;
+}
+
+export const createRecorder = (bot: Bot, { call, variables = {} }: { readonly call: Pick<IntegrationCall, 'redact'>; readonly variables?: JsonObject }): Recorder => {
+  const turns: TurnJournal[] = [];
+  const sensitive = bot.variables.filter((variable) => variable.sensitive).map(({ name }) => name);
+  const redactor = createRedactor();
+  for (const name of sensitive) for (const leaf of leavesOf(variables[name])) redactor.add(leaf);
+  return {
+    add: (journal, conversation) => {
+      turns.push(journal);
+      for (const name of sensitive) for (const leaf of valuesOf(conversation, name).flatMap(leavesOf)) redactor.add(leaf);
+    },
+    recording: () => {
+      const recording: Recording = { format: 'dragoman-recording/1', bot: { id: bot.id, version: botVersion(bot) }, variables, turns };
+      return mapTexts(recording as unknown as Json, (text) => call.redact(redactor.text(text))) as unknown as Recording;
+    },
+  };
+};
+
+export interface Replay {
+  readonly turns: readonly { readonly input: Input; readonly effects: readonly Effect[] }[];
+  readonly conversation: Conversation;
+}
+
+/**
+ * Runs a recorded conversation again, without network, clock or chance. Rejects with `nondeterminism` when the run
+ * differs from the recording, and with `validation` when it was made with another bot.
+ */
+export const replayRecording = async (engine: Engine, bot: Bot, recording: Recording, { onEvent }: { readonly onEvent?: (event: RunEvent) => void } = {}): Promise<Replay> => {
+  if (recording.bot.id !== bot.id) {
+    throw new DragomanError(`The recording is of the bot ${JSON.stringify(recording.bot.id)}, not of ${JSON.stringify(bot.id)}. Give the bot it was made with.`, { code: 'validation', source: 'runtime' });
+  }
+  let conversation = startConversation(bot, { variables: recording.variables });
+  const turns: Replay['turns'][number][] = [];
+  for (const journal of recording.turns) {
+    const host = journaledHost({
+      journal,
+      clock: { now: () => journal.startedAtMs, sleep: async () => {} },
+      isReplay: true,
+      onJournal: () => {},
+      onEffect: () => {},
+      onTimer: () => {},
+      onCancel: () => {},
+      ...(onEvent && { onEvent }),
+    });
+    conversation = await engine.runTurn(bot, conversation, journal.input, host);
+    if (host.steps !== journal.steps.length || host.effects !== journal.effects.length) {
+      throw new DragomanError(`Turn ${conversation.turn} of the replay does less than the recording: ${host.steps} of ${journal.steps.length} steps, ${host.effects} of ${journal.effects.length} messages.`, {
+        code: 'nondeterminism',
+        source: 'runtime',
+      });
+    }
+    turns.push({ input: journal.input, effects: journal.effects });
+  }
+  return { turns, conversation };
+};
+
+const valuesOf = ({ contact, session, turnVariables, frames }: Conversation, name: string): readonly Json[] =>
+  [contact.variables, session?.variables, turnVariables, ...frames.map(({ variables }) => variables)].flatMap((variables) => {
+    const value = variables && Object.hasOwn(variables, name) ? variables[name] : undefined;
+    return value === undefined ? [] : [value];
+  });

@@ -1,0 +1,39 @@
+import type { Script, Target } from '@dragoman/core';
+import { storeBody } from '../call/store-response.ts';
+import type { CompiledNode } from '../compile/compiled-bot.ts';
+import { report } from '../turn/report.ts';
+import type { Turn } from '../turn/turn.ts';
+import { runScript, type ScriptRequests } from './run-script.ts';
+
+/** What a hook asks of the node it belongs to. */
+export interface HookResult {
+  /** Where the hook wants to go. */
+  readonly target?: Target;
+  readonly stop: boolean;
+  readonly delayMs?: number;
+  readonly quickReplies?: ScriptRequests['quickReplies'];
+}
+
+const nothing: HookResult = { stop: false };
+
+export const runHook = async (turn: Turn, script: Script | undefined, node: CompiledNode, purpose: string): Promise<HookResult> => {
+  if (!script) return nothing;
+  const requests = await runScript(turn, script, node, purpose);
+  if (requests.failed) return turn.bot.semantics.scriptError === 'end-flow' ? { target: { end: 'flow' }, stop: false } : nothing;
+  for (const { variable, body } of requests.results) storeBody(turn, variable, body);
+  const target = requests.goto === undefined ? undefined : targetOf(turn, node, requests.goto);
+  return {
+    stop: requests.stop,
+    ...(target && { target }),
+    ...(requests.delayMs !== undefined && { delayMs: requests.delayMs }),
+    ...(requests.quickReplies && { quickReplies: requests.quickReplies }),
+  };
+};
+
+// Scripts address nodes by name; a jump to a name that does not exist is ignored.
+const targetOf = (turn: Turn, node: CompiledNode, name: string): Target | undefined => {
+  const found = turn.bot.nodesByName.get(name) ?? turn.bot.nodes.get(name);
+  if (found) return { node: found.node.id };
+  report(turn, { code: 'script-unknown-node', severity: 'warning', place: node.place, path: node.path, reason: `A script goes to a node called ${JSON.stringify(name)}, and there is none; the jump is ignored.` });
+  return undefined;
+};

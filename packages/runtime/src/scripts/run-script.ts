@@ -1,0 +1,163 @@
+import type { JsonObject, Script, ScriptEffect, ScriptMiss, ScriptResult, Json } from '@dragoman/core';
+import { DragomanError } from '@dragoman/core';
+import type { CompiledNode } from '../compile/compiled-bot.ts';
+import { messageVariable, own } from '../turn/lookup.ts';
+import { report } from '../turn/report.ts';
+import { stepName } from '../turn/step-name.ts';
+import { send, sendText, topFrame, type Turn } from '../turn/turn.ts';
+import { readVariable, writeVariable } from '../turn/variables.ts';
+
+/** What a script asked for that its caller decides about. What it set and sent is done already. */
+export interface ScriptRequests {
+  readonly failed: boolean;
+  readonly stop: boolean;
+  /** The node to go to, by name. */
+  readonly goto?: string;
+  readonly delayMs?: number;
+  readonly quickReplies?: Extract<ScriptEffect, { readonly kind: 'quick-replies' }>;
+  /** New bodies for integrations' results. */
+  readonly results: readonly Extract<ScriptEffect, { readonly kind: 'result' }>[];
+}
+
+const scriptTimeoutMs = 5_000;
+const maximumMisses = 16;
+
+/**
+ * Runs a script as a transaction: one that throws or is stopped has no effect, the error text is sent, and
+ * `semantics.scriptError` says what becomes of the node.
+ */
+export const runScript = async (turn: Turn, script: Script, node: CompiledNode | undefined, purpose: string): Promise<ScriptRequests> => {
+  const startedMs = turn.host.now();
+  const result = await evaluate(turn, script, node, purpose);
+  const problem = result.kind === 'failed' ? result.message : undefined;
+  turn.host.emit?.({
+    event: 'script-end',
+    atMs: turn.host.now(),
+    turn: turn.number,
+    node: node?.node.id ?? '',
+    purpose,
+    durationMs: turn.host.now() - startedMs,
+    ...(problem !== undefined && { problem: turn.redactor.text(problem) }),
+  });
+  if (result.kind !== 'failed') return apply(turn, node, result.effects);
+  report(turn, {
+    code: `script-${result.problem}`,
+    severity: 'error',
+    place: node?.place ?? '/scripts',
+    path: `${node?.path ?? 'scripts'}.${purpose}`,
+    reason: `The script was ended: ${result.message}${result.line === undefined ? '' : ` (line ${result.line}${result.column === undefined ? '' : `, column ${result.column}`})`}. None of its effects were kept.`,
+  });
+  sendErrorText(turn);
+  return { failed: true, stop: false, results: [] };
+};
+
+/** One error text a turn at most. */
+export const sendErrorText = (turn: Turn): void => {
+  if (turn.errorTextSent) return;
+  turn.errorTextSent = true;
+  sendText(turn, turn.bot.semantics.errorText);
+};
+
+const evaluate = async (turn: Turn, script: Script, node: CompiledNode | undefined, purpose: string): Promise<Exclude<ScriptResult, { kind: 'miss' }>> => {
+  const { scripts } = turn.parts;
+  if (!scripts) throw new DragomanError(`${node?.path ?? 'scripts'}.${purpose}: there is no script engine. Give createEngine one as scripts.`, { code: 'unsupported', source: 'runtime' });
+  const globals = turn.bot.bot.scripts?.globals;
+  const answers: { miss: ScriptMiss; value: Json }[] = [];
+  for (;;) {
+    const run = {
+      script,
+      ...(globals && globals.dialect === script.dialect && globals !== script && { globals: globals.source }),
+      snapshot: snapshotOf(turn, node),
+      answers: [...answers],
+      nowMs: turn.host.now(),
+      seed: turn.host.random(),
+      timeoutMs: scriptTimeoutMs,
+      ...(turn.host.signal && { signal: turn.host.signal }),
+    };
+    const step = await turn.host.step(stepName(turn, node, purpose, answers.length), () => scripts.run(run), { replay: 'safe' });
+    const result: ScriptResult = step.kind === 'done' ? step.value : { kind: 'failed', problem: 'deadline', message: 'it was interrupted' };
+    if (result.kind !== 'miss') return result;
+    if (answers.length === maximumMisses) return { kind: 'failed', problem: 'throw', message: `it asked for more than ${maximumMisses} values that were not at hand` };
+    answers.push({ miss: result.miss, value: answer(turn, node, result.miss) });
+  }
+};
+
+const answer = (turn: Turn, node: CompiledNode | undefined, miss: ScriptMiss): Json => {
+  const [name] = miss.arguments;
+  if (miss.name === 'get' && typeof name === 'string') return readVariable(turn, name) ?? null;
+  report(turn, {
+    code: 'script-unknown-read',
+    severity: 'warning',
+    place: node?.place ?? '/scripts',
+    reason: `Nothing here knows the answer to ${miss.name}; the script gets null.`,
+  });
+  return null;
+};
+
+const snapshotOf = (turn: Turn, node: CompiledNode | undefined): JsonObject => ({
+  variables: { ...turn.contactVariables, ...turn.session?.variables, ...topFrame(turn)?.variables, ...turn.turnVariables },
+  user: own(turn.turnVariables, messageVariable) ?? null,
+  env: turn.parts.env,
+  session: turn.session ? { id: turn.session.id, startedAtMs: turn.session.startedAtMs } : null,
+  lastCall: turn.lastCall ? { ...turn.lastCall } : null,
+  node: node ? { id: node.node.id, name: node.node.name } : null,
+});
+
+const apply = (turn: Turn, node: CompiledNode | undefined, effects: readonly ScriptEffect[]): ScriptRequests => {
+  let stop = false;
+  let goto: string | undefined;
+  let delayMs: number | undefined;
+  let quickReplies: ScriptRequests['quickReplies'];
+  const results: ScriptRequests['results'][number][] = [];
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'set':
+        writeVariable(turn, effect.name, effect.value, effect.scope);
+        break;
+      case 'result':
+        results.push(effect);
+        break;
+      case 'send':
+        sendText(turn, effect.text);
+        break;
+      case 'private-send':
+        send(turn, { kind: 'private-message', text: effect.text });
+        break;
+      case 'quick-replies':
+        quickReplies = effect;
+        break;
+      case 'stop':
+        stop = true;
+        break;
+      case 'goto':
+        goto = effect.name;
+        break;
+      case 'delay':
+        delayMs = effect.delayMs;
+        break;
+      case 'event':
+        send(turn, { kind: 'event', name: effect.name, ...(effect.data !== undefined && { data: effect.data }) });
+        break;
+      case 'resume':
+        turn.resume = effect.resume;
+        break;
+      case 'log':
+        report(turn, { code: 'script-log', severity: 'info', place: node?.place ?? '/scripts', reason: effect.text });
+        break;
+      // Splitting texts and platform data are for channels and adapters; the context store comes with its dialect.
+      case 'text-split':
+      case 'context':
+      case 'platform':
+        report(turn, { code: 'script-effect-ignored', severity: 'info', place: node?.place ?? '/scripts', reason: `The effect ${effect.kind} means nothing here.` });
+        break;
+    }
+  }
+  return {
+    failed: false,
+    stop,
+    results,
+    ...(goto !== undefined && { goto }),
+    ...(delayMs !== undefined && { delayMs }),
+    ...(quickReplies && { quickReplies }),
+  };
+};

@@ -1,0 +1,77 @@
+import type { MessageInput } from '@dragoman/core';
+import { runScript } from '../scripts/run-script.ts';
+import { locationVariable, messageVariable } from '../turn/lookup.ts';
+import { type Turn } from '../turn/turn.ts';
+import { initialVariables } from '../turn/variables.ts';
+import { openFlow } from '../walk/frames.ts';
+import { walk } from '../walk/walk.ts';
+import { endSession } from './end-session.ts';
+import { setTimer } from './timers.ts';
+
+/** Names of the session's timers. Each is set once and looks, when due, whether the consumer has written since. */
+export const sessionTimer = 'session';
+export const expiringTimer = 'session-expiring';
+
+/** Whether the session is over although its timer has not been heard of. */
+export const isExpired = (turn: Turn): boolean =>
+  turn.session !== undefined && turn.host.now() - turn.session.lastInboundAtMs >= turn.bot.semantics.sessionLengthMs;
+
+/** Opens a session where there is none; gives whether it did. */
+export const openSession = async (turn: Turn): Promise<boolean> => {
+  if (turn.session) return false;
+  const nowMs = turn.host.now();
+  turn.status = 'active';
+  turn.frames = [];
+  turn.session = { id: sessionId(turn), startedAtMs: nowMs, lastInboundAtMs: nowMs, variables: {} };
+  turn.contactVariables = { ...turn.contactVariables, ...initialVariables(turn, 'contact') };
+  turn.session = { ...turn.session, variables: initialVariables(turn, 'session') };
+  const init = turn.bot.bot.scripts?.init;
+  if (init) await runScript(turn, init, undefined, 'init');
+  return true;
+};
+
+/** Notes that the consumer wrote: what was said, when, and that the turn's own values are over. */
+export const noteMessage = (turn: Turn, { kind: _kind, id: _id, ...said }: MessageInput): void => {
+  const nowMs = turn.host.now();
+  turn.turnVariables = { ...initialVariables(turn, 'turn'), [messageVariable]: { ...said } };
+  if (!turn.session) return;
+  turn.session = {
+    ...turn.session,
+    lastInboundAtMs: nowMs,
+    ...(said.location && { variables: { ...turn.session.variables, [locationVariable]: { ...said.location } } }),
+  };
+  armTimers(turn);
+};
+
+/** A session timer is due: the session goes on, is about to expire, or is over. */
+export const sessionTimerDue = async (turn: Turn, name: string): Promise<void> => {
+  if (!turn.session) return;
+  const { sessionLengthMs, sessionExpiringMs } = turn.bot.semantics;
+  const dueAtMs = turn.session.lastInboundAtMs + sessionLengthMs - (name === expiringTimer ? sessionExpiringMs : 0);
+  if (turn.host.now() < dueAtMs) setTimer(turn, name, dueAtMs);
+  else if (name === sessionTimer) await expireSession(turn);
+  else await runEvent(turn, 'session-expiring');
+};
+
+/** Lets the bot say its last word, then forgets the session. */
+export const expireSession = async (turn: Turn): Promise<void> => {
+  turn.frames = [];
+  await runEvent(turn, 'session-expired');
+  endSession(turn);
+  turn.status = 'active';
+};
+
+const runEvent = async (turn: Turn, event: 'session-expiring' | 'session-expired'): Promise<void> => {
+  const flow = turn.bot.events.get(event);
+  if (flow !== undefined) await walk(turn, openFlow(turn, flow, 'event'));
+};
+
+const armTimers = (turn: Turn): void => {
+  const { sessionLengthMs, sessionExpiringMs } = turn.bot.semantics;
+  const has = (name: string): boolean => turn.timers.some((timer) => timer.name === name);
+  if (!has(sessionTimer)) setTimer(turn, sessionTimer, turn.host.now() + sessionLengthMs);
+  if (sessionExpiringMs > 0 && !has(expiringTimer)) setTimer(turn, expiringTimer, turn.host.now() + sessionLengthMs - sessionExpiringMs);
+};
+
+// Unguessable only as far as the host's random numbers are; it names, it does not protect.
+const sessionId = (turn: Turn): string => Array.from({ length: 4 }, () => Math.floor(turn.host.random() * 0x1_0000_0000).toString(16).padStart(8, '0')).join('');

@@ -1,0 +1,31 @@
+import type { Json, JsonObject, Lookup } from '@dragoman/core';
+import { readVariable } from './variables.ts';
+import type { Turn } from './turn.ts';
+
+/** Names of the values the engine keeps for itself beside the author's variables. */
+export const messageVariable = '$message';
+export const locationVariable = '$location';
+
+/** Reads what a placeholder can name: the reserved roots, else a variable. `secret` has no readable value. */
+export const createLookup = (turn: Turn): Lookup => {
+  return (root) => {
+    switch (root) {
+      case 'user':
+        return own(turn.turnVariables, messageVariable);
+      case 'env':
+        return turn.parts.env;
+      case 'session':
+        return turn.session && { id: turn.session.id, startedAtMs: turn.session.startedAtMs, turn: turn.number };
+      case 'location':
+        return turn.session && own(turn.session.variables, locationVariable);
+      case 'item':
+        return turn.item;
+      case 'secret':
+        return undefined;
+      default:
+        return readVariable(turn, root);
+    }
+  };
+};
+
+export const own = (variables: JsonObject, name: string): Json | undefined => (Object.hasOwn(variables, name) ? variables[name] : undefined);

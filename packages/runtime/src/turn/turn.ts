@@ -1,0 +1,122 @@
+import type {
+  Conversation,
+  Effect,
+  Executor,
+  Frame,
+  Input,
+  IntegrationCall,
+  Json,
+  JsonObject,
+  LastCall,
+  Lookup,
+  PendingTimer,
+  ScriptEngine,
+  Session,
+  TurnHost,
+} from '@dragoman/core';
+import type { CompiledBot } from '../compile/compiled-bot.ts';
+import { createLookup } from './lookup.ts';
+import { createTurnRedactor, type TurnRedactor } from './turn-redactor.ts';
+
+/** What every turn of an engine works with. */
+export interface EngineParts {
+  readonly call: IntegrationCall;
+  readonly scripts?: ScriptEngine;
+  readonly executors: readonly Executor[];
+  /** What `{{env.NAME}}` reads. */
+  readonly env: JsonObject;
+}
+
+/** A conversation while a turn works on it. Only the functions of this package change it; the conversation it began as stays as it was. */
+export interface Turn {
+  readonly bot: CompiledBot;
+  readonly parts: EngineParts;
+  readonly host: TurnHost;
+  readonly input: Input;
+  readonly number: number;
+  /** Reads a variable or a reserved root, as templates and predicates do. */
+  readonly lookup: Lookup;
+  readonly redactor: TurnRedactor;
+  status: Conversation['status'];
+  frames: readonly Frame[];
+  session: Session | undefined;
+  contactVariables: JsonObject;
+  turnVariables: JsonObject;
+  lastCall: LastCall | undefined;
+  timers: readonly PendingTimer[];
+  /** Row under way in a repeat, what `{{item}}` reads. */
+  item: Json | undefined;
+  /** Nodes entered in this turn, which is also in a row: only input starts a turn. */
+  visits: number;
+  flowChanges: number;
+  timersSet: number;
+  /** One error text a turn at most. */
+  errorTextSent: boolean;
+  /** A script asked that nothing more runs. */
+  stopped: boolean;
+  /** How a script wants the frame below to resume. */
+  resume: 'repeat' | 'silent' | 'drop' | undefined;
+}
+
+export const openTurn = (bot: CompiledBot, parts: EngineParts, conversation: Conversation, input: Input, host: TurnHost): Turn => {
+  const turn: Turn = {
+    bot,
+    parts,
+    host,
+    input,
+    number: conversation.turn + 1,
+    lookup: (root) => lookup(root),
+    redactor: createTurnRedactor(() => turn),
+    status: conversation.status,
+    frames: conversation.frames,
+    session: conversation.session,
+    contactVariables: conversation.contact.variables,
+    turnVariables: conversation.turnVariables,
+    lastCall: conversation.lastCall,
+    timers: conversation.timers,
+    item: undefined,
+    visits: 0,
+    flowChanges: 0,
+    timersSet: 0,
+    errorTextSent: false,
+    stopped: false,
+    resume: undefined,
+  };
+  const lookup = createLookup(turn);
+  return turn;
+};
+
+export const closeTurn = (turn: Turn): Conversation => ({
+  bot: { id: turn.bot.bot.id, version: turn.bot.version },
+  status: turn.status,
+  frames: turn.frames,
+  ...(turn.session && { session: turn.session }),
+  contact: { variables: turn.contactVariables },
+  turnVariables: turn.turnVariables,
+  ...(turn.lastCall && { lastCall: turn.lastCall }),
+  turn: turn.number,
+  timers: turn.timers,
+});
+
+export const topFrame = (turn: Turn): Frame | undefined => turn.frames[turn.frames.length - 1];
+
+/** Replaces the top frame by one with these changes. */
+export const changeTopFrame = (turn: Turn, change: (frame: Frame) => Frame): void => {
+  const top = topFrame(turn);
+  if (top) turn.frames = [...turn.frames.slice(0, -1), change(top)];
+};
+
+/** Hands an effect to the outbox. */
+export const send = (turn: Turn, effect: Effect): void => {
+  turn.host.send(effect);
+  turn.host.emit?.({
+    event: 'message-send',
+    atMs: turn.host.now(),
+    turn: turn.number,
+    effect: turn.redactor.json(effect as unknown as Json) as unknown as Effect,
+  });
+};
+
+export const sendText = (turn: Turn, text: string): void => {
+  if (text !== '') send(turn, { kind: 'message', message: { kind: 'text', text } });
+};

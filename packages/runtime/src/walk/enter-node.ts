@@ -1,0 +1,84 @@
+import type { OutboundMessage, OutboundOption } from '@dragoman/core';
+import type { CompiledNode } from '../compile/compiled-bot.ts';
+import type { Prepared } from '../nodes/behaviour.ts';
+import { runHook } from '../scripts/hooks.ts';
+import type { ScriptRequests } from '../scripts/run-script.ts';
+import { setTimer } from '../session/timers.ts';
+import { changeTopFrame, send, type Turn } from '../turn/turn.ts';
+import { follow } from './frames.ts';
+import { leaveNode, reportLeave } from './leave-node.ts';
+
+/** Steps ① to ⑤ of a node's life, and ⑦ for one that does not wait. Gives the node to enter next. */
+export const enterNode = async (turn: Turn, compiled: CompiledNode): Promise<CompiledNode | undefined> => {
+  const { node } = compiled;
+  changeTopFrame(turn, ({ waiting: _left, ...frame }) => ({ ...frame, node: node.id }));
+  turn.host.emit?.({ event: 'node-enter', atMs: turn.host.now(), turn: turn.number, flow: compiled.flow, node: node.id, kind: node.kind, visit: turn.visits });
+
+  const before = await runHook(turn, node.hooks?.before, compiled, 'before');
+  if (before.stop) return stop(turn);
+  if (before.target) return jump(turn, compiled, before.target);
+
+  const delayMs = before.delayMs ?? node.delayMs ?? 0;
+  // A message's pause is the outbox's, so that the turn does not wait for it; anything else pauses here.
+  if (delayMs > 0 && actsOutside.has(node.kind)) await turn.host.sleep(delayMs);
+  const prepared = await compiled.behaviour.prepare(turn, compiled);
+  if (prepared.stop) return stop(turn);
+
+  const after = await runHook(turn, node.hooks?.after, compiled, 'after');
+  const messages = withQuickReplies(prepared.messages ?? [], after.quickReplies ?? before.quickReplies);
+  sendAll(turn, prepared, messages, after.delayMs ?? delayMs);
+  if (after.stop) return stop(turn);
+  if (after.target) return jump(turn, compiled, after.target);
+
+  if (prepared.wait && stopsHere(compiled)) return wait(turn, compiled, prepared.wait, messages);
+  return leaveNode(turn, compiled, prepared);
+};
+
+const actsOutside: ReadonlySet<string> = new Set(['api', 'script', 'platform']);
+
+const stopsHere = ({ node, waits }: CompiledNode): boolean => waits || node.kind === 'wait' || node.kind === 'handoff' || node.kind.includes('/');
+
+const stop = (turn: Turn): undefined => {
+  turn.stopped = true;
+  return undefined;
+};
+
+const jump = (turn: Turn, node: CompiledNode, target: Parameters<typeof follow>[1]): CompiledNode | undefined => {
+  reportLeave(turn, node, target);
+  return follow(turn, target, node);
+};
+
+const sendAll = (turn: Turn, { effects = [] }: Prepared, messages: readonly OutboundMessage[], delayMs: number): void => {
+  messages.forEach((message, index) => {
+    send(turn, { kind: 'message', message, ...(index === 0 && delayMs > 0 && { delayMs }) });
+  });
+  for (const effect of effects) send(turn, effect);
+};
+
+const wait = (turn: Turn, { node }: CompiledNode, { timeoutMs, ...remembered }: NonNullable<Prepared['wait']>, messages: readonly OutboundMessage[]): undefined => {
+  const options = remembered.options ?? lastOptions(messages);
+  changeTopFrame(turn, (frame) => ({ ...frame, waiting: { node: node.id, rendered: messages, ...remembered, options } }));
+  if (node.kind === 'handoff') turn.status = 'handed-off';
+  if (timeoutMs !== undefined) setTimer(turn, waitTimer(node.id), turn.host.now() + timeoutMs);
+  return undefined;
+};
+
+/** Name of the timer that ends a wait. */
+export const waitTimer = (node: string): string => `wait/${node}`;
+
+const lastOptions = (messages: readonly OutboundMessage[]): readonly OutboundOption[] => messages.flatMap((message) => (message.kind === 'options' ? message.options : []));
+
+// Quick replies a script adds go with the node's last text.
+const withQuickReplies = (messages: readonly OutboundMessage[], added: ScriptRequests['quickReplies']): readonly OutboundMessage[] => {
+  if (!added) return messages;
+  const options = added.options.map(({ label, value }, index): OutboundOption => ({
+    id: `quick-${index + 1}`,
+    label,
+    ...(value !== undefined && { value }),
+    action: { kind: 'reply' },
+  }));
+  const last = messages.findLastIndex(({ kind }) => kind === 'text');
+  const carrier = messages[last];
+  if (added.text !== undefined || carrier?.kind !== 'text') return [...messages, { kind: 'options', text: added.text ?? '', options }];
+  return messages.with(last, { kind: 'options', text: carrier.text, options });
+};
