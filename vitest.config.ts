@@ -1,16 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
+// The packages are tested as they are written: nothing has to be built first.
+const conditions = ['@dragoman/source', 'module', 'node', 'import', 'default'];
+const sources = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+const packaging = 'tests/install-alone.test.ts';
+
 export default defineConfig({
-  resolve: { conditions: ['@dragoman/source', 'module', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['@dragoman/source', 'module', 'node', 'import', 'default'] } },
   test: {
-    include: [
-      'packages/*/src/**/*.test.ts',
-      'packages/*/test/**/*.test.ts',
-      'apps/*/src/**/*.test.ts',
-      'apps/*/test/**/*.test.ts',
-      'bench/src/**/*.test.ts',
-      'tests/**/*.test.ts',
+    projects: [
+      {
+        ...sources,
+        test: {
+          name: 'sources',
+          include: ['{packages/*,apps/*,bench}/{src,test}/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: [packaging],
+        },
+      },
+      {
+        test: {
+          name: 'packages',
+          include: [packaging],
+          // Builds and installs: it has the machine to itself, after everything else.
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
     ],
   },
 });
