@@ -23,6 +23,10 @@ export type * from './document/variable.ts';
 export { DragomanError, type DragomanErrorCode, type DragomanErrorOptions, isDragomanError } from './dragoman-error.ts';
 export type * from './input/bot-input.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';
+export { type CompiledPredicate, compilePredicate, type PredicateSemantics } from './matching/compile-predicate.ts';
+export { compileTextMatch, intentSpecificity, specificity, type TextMatchSemantics } from './matching/compile-text-match.ts';
+export { patternProblem } from './matching/pattern.ts';
+export { regexProblem } from './matching/regex.ts';
 export { type AuthenticateContext, type CredentialKind, defineCredentialKind, withHeaders } from './plugin/credential-kind.ts';
 export type { Executor } from './plugin/executor.ts';
 export type { NodeKind, NodeReply, NodeStep, NodeTurn } from './plugin/node-kind.ts';
@@ -60,3 +64,27 @@ export type { HttpRequest, HttpResult } from './ports/http-client.ts';
 export type { CallOptions, CallResult } from './ports/integration-call.ts';
 export type { ScriptEffect, ScriptMiss, ScriptResult, ScriptRun } from './ports/script-engine.ts';
 export type { StepOptions, StepResult, TurnHost } from './ports/turn-host.ts';
+export { createRedactor, type Redactor } from './redactor.ts';
+export { type CompiledHeader, compileHeader, type HeaderPolicy } from './template/compile-header.ts';
+export { type CompiledJsonBody, compileJsonBody } from './template/compile-json-body.ts';
+export { type CompiledText, compileText } from './template/compile-text.ts';
+export { type CompiledUrl, compileUrl, type UrlPolicy } from './template/compile-url.ts';
+export { type CompiledValue, compileValue } from './template/compile-value.ts';
+export { type ParsedTemplate, parseReference, parseTemplate, type TemplateProblem } from './template/parse-template.ts';
+export { printReference, printTemplate } from './template/print-template.ts';
+export type { Rendered, RenderPolicy, UnsetTextPolicy } from './template/rendering.ts';
+export { type Lookup, resolveReference } from './template/resolve-reference.ts';
+export {
+  type Reference,
+  type ReservedRoot,
+  referencesOf,
+  reservedRoots,
+  type Segment,
+  type TemplatePart,
+  type TemplateTree,
+} from './template/template-tree.ts';
+export { coerce } from './values/coerce.ts';
+export { compileJsonPath, type JsonPathQuery, jsonPathProblem } from './values/json-path.ts';
+export { formatPointer, parsePointer } from './values/json-pointer.ts';
+export { storedValue } from './values/stored-value.ts';
+export { textOf } from './values/text-of.ts';
