@@ -13,7 +13,7 @@ export default defineConfig({
         ...sources,
         test: {
           name: 'sources',
-          include: ['{packages/*,apps/*,bench}/{src,test}/**/*.test.ts', 'tests/**/*.test.ts'],
+          include: ['{packages/*,apps/*,bench}/{src,test}/**/*.test.ts', 'tests/*.test.ts'],
           exclude: [packaging],
         },
       },

@@ -1,0 +1,155 @@
+import { execFile } from 'node:child_process';
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fencedBlocks } from './fenced-blocks.ts';
+import { entryPoints, publishedPackages, root } from './workspace-packages.ts';
+
+/**
+ * What a user gets: every package is packed as for publishing; then each set of packages that a README tells to install
+ * is installed by npm and by pnpm into an empty folder, loaded by plain Node, and type-checked. What else gets installed
+ * with a set is listed in `tests/installed/`.
+ */
+const managers = {
+  npm: ['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'],
+  pnpm: ['pnpm', 'install', '--ignore-scripts', '--prefer-offline', '--no-frozen-lockfile'],
+} as const;
+type Manager = keyof typeof managers;
+
+const workplace = mkdtempSync(join(tmpdir(), 'dragoman-install-'));
+afterAll(() => rmSync(workplace, { recursive: true }));
+
+const run = promisify(execFile);
+// Nothing of the workspace, its test runner or its manager may help the installed packages.
+const { NODE_ENV: _env, NODE_OPTIONS: _options, NODE_PATH: _path, ...environment } = process.env;
+
+beforeAll(async () => {
+  await run(join(root, 'node_modules/.bin/turbo'), ['run', 'build'], { cwd: root });
+  await Promise.all(
+    publishedPackages.map(({ name, folder }) =>
+      run('pnpm', ['pack', '--out', tarball(name)], { cwd: join(root, folder), env: environment }),
+    ),
+  );
+});
+
+describe.each(publishedPackages)('$name', ({ name, readme }) => {
+  test('its README says how to install it', () => {
+    expect(installedTogether(readme ?? '').flat()).toContain(name);
+  });
+});
+
+describe.each(installSets().map((names) => ({ names, title: names.join(' ') })))('$title', ({ names, title }) => {
+  const packages = publishedPackages.filter(({ name }) => names.includes(name));
+
+  describe.each(Object.keys(managers) as Manager[])('installed by %s', (manager) => {
+    const folder = join(workplace, `${manager} ${slug(title)}`);
+    beforeAll(() => install(manager, folder, names));
+
+    test('brings the packages listed, and no other', async () => {
+      await expect(`${namesIn(folder).join('\n')}\n`).toMatchFileSnapshot(`installed/${slug(title)}.txt`);
+    });
+
+    test('loads, each entry point', async () => {
+      writeFileSync(
+        join(folder, 'load.js'),
+        packages
+          .flatMap(entryPoints)
+          .map((entry) => `import '${entry}';\n`)
+          .join(''),
+      );
+      await expect(run('node', ['load.js'], { cwd: folder, env: environment })).resolves.toEqual({ stdout: '', stderr: '' });
+    });
+
+    test('type-checks, its declarations too', async () => {
+      writeFileSync(
+        join(folder, 'consumer.ts'),
+        packages
+          .flatMap(entryPoints)
+          .map((entry, index) => `export * as entry${index} from '${entry}';\n`)
+          .join(''),
+      );
+      expect(await typeErrors(folder)).toBe('');
+    });
+
+    const commands = packages.flatMap(({ manifest }) => Object.keys(manifest.bin ?? {}));
+    if (commands.length > 0) {
+      test.each(commands)('runs %s', async (command) => {
+        const { stdout } = await run(join(folder, 'node_modules/.bin', command), ['--help'], { cwd: folder, env: environment });
+        expect(stdout).toContain(command);
+      });
+    }
+  });
+});
+
+/** The sets of packages that the lines `npm i …` and `pnpm add …` of the READMEs name. */
+function installSets(): readonly (readonly string[])[] {
+  const sets = publishedPackages.flatMap(({ readme }) => installedTogether(readme ?? ''));
+  const own = new Set(publishedPackages.map(({ name }) => name));
+  return [...new Map(sets.filter((names) => names.some((name) => own.has(name))).map((names) => [names.join(' '), names])).values()];
+}
+
+function installedTogether(readme: string): readonly (readonly string[])[] {
+  return fencedBlocks(readme)
+    .flatMap(({ code }) => [...code.matchAll(/^(?:npm (?:i|install)|pnpm add) ([^#\n]+)/gm)])
+    .map(([, names = '']) =>
+      names
+        .trim()
+        .split(/\s+/)
+        .filter((name) => !name.startsWith('-'))
+        .toSorted(),
+    );
+}
+
+function slug(text: string): string {
+  return text.replaceAll('@', '').replaceAll(/[ /]/g, '-');
+}
+
+function tarball(name: string): string {
+  return join(workplace, `${slug(name)}.tgz`);
+}
+
+async function install(manager: Manager, folder: string, names: readonly string[]): Promise<void> {
+  // The packages need one another at versions that are not published: wherever one is asked for, it is the packed one.
+  const packed = Object.fromEntries(publishedPackages.map(({ name }) => [name, `file:${tarball(name)}`]));
+  const dependencies = Object.fromEntries(names.map((name) => [name, packed[name] ?? '*']));
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies, overrides: packed }));
+  writeFileSync(join(folder, 'pnpm-workspace.yaml'), JSON.stringify({ overrides: packed }));
+  const [command, ...args] = managers[manager];
+  await run(command, args, { cwd: folder, env: environment });
+}
+
+/** Names of all packages in the `node_modules` of a folder, whichever way its manager lays them out. */
+function namesIn(folder: string): readonly string[] {
+  const manifests = globSync('node_modules/{,.pnpm/*/node_modules/}{,@*/}[!.@]*/{,node_modules/{,@*/}[!.@]*/}package.json', {
+    cwd: folder,
+  });
+  const names = manifests.map(
+    (path) =>
+      path
+        .split('node_modules/')
+        .at(-1)
+        ?.replace(/\/package\.json$/, '') ?? '',
+  );
+  return [...new Set(names)].toSorted();
+}
+
+/** What the compiler says about `consumer.ts` and every declaration it reaches. */
+async function typeErrors(folder: string): Promise<string> {
+  const options = {
+    target: 'ES2023',
+    lib: ['ES2024', 'DOM', 'DOM.Iterable'],
+    module: 'NodeNext',
+    strict: true,
+    skipLibCheck: false,
+    types: [],
+    noEmit: true,
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }));
+  return run(join(root, 'node_modules/.bin/tsc'), ['--pretty', 'false'], { cwd: folder }).then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { readonly stdout: string }) => stdout,
+  );
+}
