@@ -2,16 +2,19 @@ import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SendCallback } from './payment-routes.ts';
 
-/** Posts a callback once, after a while. Whatever goes wrong is a callback that was not delivered. */
+const attempts = 3;
+
+/** Posts a callback after a while, and again, the same while later, when nobody took it: three times at most. */
 export const createSendCallback =
   (delayMs: number, signal: AbortSignal): SendCallback =>
   async (url, body) => {
-    try {
-      await sleep(delayMs, undefined, { signal });
-      return await post(url, body, signal);
-    } catch {
-      return false;
+    for (let attempt = 0; attempt < attempts && !signal.aborted; attempt += 1) {
+      const isTaken = await sleep(delayMs, undefined, { signal })
+        .then(() => post(url, body, signal))
+        .catch(() => false);
+      if (isTaken) return true;
     }
+    return false;
   };
 
 const post = (url: URL, body: string, signal: AbortSignal): Promise<boolean> =>
