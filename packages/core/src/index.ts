@@ -88,3 +88,11 @@ export { compileJsonPath, type JsonPathQuery, jsonPathProblem } from './values/j
 export { formatPointer, parsePointer } from './values/json-pointer.ts';
 export { storedValue } from './values/stored-value.ts';
 export { textOf } from './values/text-of.ts';
+export { botVersion } from './reading/bot-version.ts';
+export { formatDiagnostic } from './reading/format-diagnostic.ts';
+export { normaliseBot } from './reading/normalise-bot.ts';
+export { placePath } from './reading/place-path.ts';
+export { type ReadOptions, type ReadResult, readBot } from './reading/read-bot.ts';
+export { checkRules, type RuleSettings } from './rules/check-rules.ts';
+export { coreRules } from './rules/core-rules.ts';
+export { botJsonSchema } from './schema/bot-json-schema.ts';
