@@ -14,8 +14,10 @@ export interface ConversationWorkOptions {
 
 /** What a conversation driver is started with, to run one bot. */
 export const createConversationWork = ({ engine, bot, variables = {}, send, emit }: ConversationWorkOptions): ConversationWork => {
-  const botOf = (conversation: Conversation | undefined): Bot => (typeof bot === 'function' ? bot(conversation?.session && conversation.bot) : bot);
-  const begun = (conversation: Conversation | undefined): Conversation => conversation ?? startConversation(botOf(undefined), { variables });
+  const botOf = (conversation: Conversation | undefined): Bot =>
+    typeof bot === 'function' ? bot(conversation?.session && conversation.bot) : bot;
+  const begun = (conversation: Conversation | undefined): Conversation =>
+    conversation ?? startConversation(botOf(undefined), { variables });
   return {
     turn: (conversation, input, host) => engine.runTurn(botOf(conversation), begun(conversation), input, host),
     failed: async (conversation, input, host) => engine.failTurn(botOf(conversation), begun(conversation), input, host),

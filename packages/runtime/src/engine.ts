@@ -1,8 +1,20 @@
-import { type Bot, type Conversation, DragomanError, type Frame, type Input, type IntegrationCall, type Json, type JsonObject, type Plugin, type ScriptEngine, type TurnHost } from '@dragoman/core';
+import {
+  type Bot,
+  type Conversation,
+  DragomanError,
+  type Frame,
+  type Input,
+  type IntegrationCall,
+  type Json,
+  type JsonObject,
+  type Plugin,
+  type ScriptEngine,
+  type TurnHost,
+} from '@dragoman/core';
 import { type CompiledBot, compileBot } from './compile/compiled-bot.ts';
 import { dispatchMessage } from './dispatch/dispatch.ts';
-import { scriptsOf } from './scripts/scripts-of.ts';
 import { sendErrorText } from './scripts/run-script.ts';
+import { scriptsOf } from './scripts/scripts-of.ts';
 import { expireSession, expiringTimer, isExpired, noteMessage, openSession, sessionTimer, sessionTimerDue } from './session/session.ts';
 import { cancelTimer, takeTimer } from './session/timers.ts';
 import { report } from './turn/report.ts';
@@ -54,7 +66,12 @@ export const createEngine = ({ call, scripts, plugins = [], env = {} }: EngineOp
       const turn = openTurn(compile(bot), parts, conversation, input, host);
       forgetLostFrames(turn);
       hideSensitiveReply(turn, input);
-      host.emit?.({ event: 'turn-start', atMs: host.now(), turn: turn.number, input: turn.redactor.json(input as unknown as Json) as unknown as Input });
+      host.emit?.({
+        event: 'turn-start',
+        atMs: host.now(),
+        turn: turn.number,
+        input: turn.redactor.json(input as unknown as Json) as unknown as Input,
+      });
       await takeInput(turn, input);
       return finish(turn);
     },
@@ -68,7 +85,8 @@ export const createEngine = ({ call, scripts, plugins = [], env = {} }: EngineOp
 };
 
 const finish = (turn: Turn, failed = false): Conversation => {
-  if (turn.status !== 'closed' && turn.status !== 'handed-off') turn.status = turn.frames.some(({ waiting }) => waiting) ? 'waiting' : 'active';
+  if (turn.status !== 'closed' && turn.status !== 'handed-off')
+    turn.status = turn.frames.some(({ waiting }) => waiting) ? 'waiting' : 'active';
   turn.host.emit?.({ event: 'turn-end', atMs: turn.host.now(), turn: turn.number, status: turn.status, ...(failed && { failed: true }) });
   return closeTurn(turn);
 };
@@ -101,7 +119,12 @@ const takeInput = async (turn: Turn, input: Input): Promise<void> => {
 
 const takeCallback = async (turn: Turn, { reference, result, data }: Extract<Input, { kind: 'callback' }>): Promise<void> => {
   const frame = turn.frames.find(({ waiting }) => waiting?.reference === reference);
-  if (!frame) return report(turn, { code: 'unknown-callback', severity: 'warning', reason: 'A callback came for a reference nothing waits for; it is ignored.' });
+  if (!frame)
+    return report(turn, {
+      code: 'unknown-callback',
+      severity: 'warning',
+      reason: 'A callback came for a reference nothing waits for; it is ignored.',
+    });
   return leaveWait(turn, frame, 'callback', { result, ...(data !== undefined && { data }) });
 };
 
@@ -146,7 +169,11 @@ const forgetLostFrames = (turn: Turn): void => {
   if (kept.length === turn.frames.length) return;
   turn.frames = kept;
   if (turn.status === 'handed-off' && !openFrame(turn)) turn.status = 'active';
-  report(turn, { code: 'lost-node', severity: 'warning', reason: 'The conversation was at a node this version of the bot does not have; that flow is closed.' });
+  report(turn, {
+    code: 'lost-node',
+    severity: 'warning',
+    reason: 'The conversation was at a node this version of the bot does not have; that flow is closed.',
+  });
 };
 
 // What the consumer answers to a question whose variable is sensitive is hidden before the first event shows it.
@@ -159,8 +186,11 @@ const hideSensitiveReply = (turn: Turn, input: Input): void => {
 const refuseScripts = (bot: Bot): void => {
   const [first] = scriptsOf(bot);
   if (first === undefined) return;
-  throw new DragomanError(`${first}: this bot has scripts, and there is no script engine to run them. Give createEngine one as scripts, or take the scripts out.`, {
-    code: 'unsupported',
-    source: 'runtime',
-  });
+  throw new DragomanError(
+    `${first}: this bot has scripts, and there is no script engine to run them. Give createEngine one as scripts, or take the scripts out.`,
+    {
+      code: 'unsupported',
+      source: 'runtime',
+    },
+  );
 };

@@ -1,11 +1,12 @@
-export { createConversationWork, type ConversationWorkOptions } from './conversation-work.ts';
+export { type ConversationWorkOptions, createConversationWork } from './conversation-work.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
-export { type JournaledHostOptions, journaledHost, type JournalStep, startJournal, type TurnJournal } from './hosts/journaled-host.ts';
+export { type JournaledHostOptions, type JournalStep, journaledHost, startJournal, type TurnJournal } from './hosts/journaled-host.ts';
 export { createMemoryConversations, type MemoryConversationsOptions } from './hosts/memory-conversations.ts';
-export { type MemoryHost, memoryHost, type MemoryHostOptions } from './hosts/memory-host.ts';
-export { runTurn, type RunTurnOptions, type TurnResult } from './hosts/run-turn.ts';
+export { type MemoryHost, type MemoryHostOptions, memoryHost } from './hosts/memory-host.ts';
+export { type RunTurnOptions, runTurn, type TurnResult } from './hosts/run-turn.ts';
 export { createSkippingClock } from './hosts/skipping-clock.ts';
 export { systemClock } from './hosts/system-clock.ts';
 export { createVirtualClock, type VirtualClock } from './hosts/virtual-clock.ts';
 export { createRecorder, type Recorder, type Recording, type Replay, replayRecording } from './recording.ts';
 export { startConversation } from './start-conversation.ts';
+export { type Stub, type StubResponse, type Stubs, stubCall } from './stub-call.ts';

@@ -34,7 +34,10 @@ export interface Recorder {
   recording(): Recording;
 }
 
-export const createRecorder = (bot: Bot, { call, variables = {} }: { readonly call: Pick<IntegrationCall, 'redact'>; readonly variables?: JsonObject }): Recorder => {
+export const createRecorder = (
+  bot: Bot,
+  { call, variables = {} }: { readonly call: Pick<IntegrationCall, 'redact'>; readonly variables?: JsonObject },
+): Recorder => {
   const turns: TurnJournal[] = [];
   const sensitive = bot.variables.filter((variable) => variable.sensitive).map(({ name }) => name);
   const redactor = createRedactor();
@@ -60,9 +63,17 @@ export interface Replay {
  * Runs a recorded conversation again, without network, clock or chance. Rejects with `nondeterminism` when the run
  * differs from the recording, and with `validation` when it was made with another bot.
  */
-export const replayRecording = async (engine: Engine, bot: Bot, recording: Recording, { onEvent }: { readonly onEvent?: (event: RunEvent) => void } = {}): Promise<Replay> => {
+export const replayRecording = async (
+  engine: Engine,
+  bot: Bot,
+  recording: Recording,
+  { onEvent }: { readonly onEvent?: (event: RunEvent) => void } = {},
+): Promise<Replay> => {
   if (recording.bot.id !== bot.id) {
-    throw new DragomanError(`The recording is of the bot ${JSON.stringify(recording.bot.id)}, not of ${JSON.stringify(bot.id)}. Give the bot it was made with.`, { code: 'validation', source: 'runtime' });
+    throw new DragomanError(
+      `The recording is of the bot ${JSON.stringify(recording.bot.id)}, not of ${JSON.stringify(bot.id)}. Give the bot it was made with.`,
+      { code: 'validation', source: 'runtime' },
+    );
   }
   let conversation = startConversation(bot, { variables: recording.variables });
   const turns: Replay['turns'][number][] = [];
@@ -79,10 +90,13 @@ export const replayRecording = async (engine: Engine, bot: Bot, recording: Recor
     });
     conversation = await engine.runTurn(bot, conversation, journal.input, host);
     if (host.steps !== journal.steps.length || host.effects !== journal.effects.length) {
-      throw new DragomanError(`Turn ${conversation.turn} of the replay does less than the recording: ${host.steps} of ${journal.steps.length} steps, ${host.effects} of ${journal.effects.length} messages.`, {
-        code: 'nondeterminism',
-        source: 'runtime',
-      });
+      throw new DragomanError(
+        `Turn ${conversation.turn} of the replay does less than the recording: ${host.steps} of ${journal.steps.length} steps, ${host.effects} of ${journal.effects.length} messages.`,
+        {
+          code: 'nondeterminism',
+          source: 'runtime',
+        },
+      );
     }
     turns.push({ input: journal.input, effects: journal.effects });
   }

@@ -1,7 +1,7 @@
 import type { CallResult, Json, Outcome } from '@dragoman/core';
+import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { statusMatches } from '../routing/status.ts';
 import { runScript } from '../scripts/run-script.ts';
-import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { report } from '../turn/report.ts';
 import type { Turn } from '../turn/turn.ts';
 import { callPlatform } from './call-platform.ts';
@@ -12,7 +12,12 @@ import { isRepeatable, sendRequest } from './send-request.ts';
 import { storeResponse } from './store-response.ts';
 
 /** One call of an api node: request, response, transform, fields. Gives the outcome that its routes are chosen by. */
-export const callApi = async (turn: Turn, node: CompiledNode, compiled: CompiledIntegration, own: RequestParts | undefined): Promise<Outcome> => {
+export const callApi = async (
+  turn: Turn,
+  node: CompiledNode,
+  compiled: CompiledIntegration,
+  own: RequestParts | undefined,
+): Promise<Outcome> => {
   const called = await perform(turn, node, compiled, own);
   const { mapping, integration } = compiled;
   const { semantics } = turn.bot;
@@ -34,9 +39,16 @@ export const callApi = async (turn: Turn, node: CompiledNode, compiled: Compiled
 };
 
 const withValue = (outcome: Outcome, value: Json | undefined): Outcome =>
-  outcome.kind !== 'response' || value === undefined || value === null || typeof value === 'object' ? outcome : { ...outcome, value: String(value) };
+  outcome.kind !== 'response' || value === undefined || value === null || typeof value === 'object'
+    ? outcome
+    : { ...outcome, value: String(value) };
 
-const perform = (turn: Turn, node: CompiledNode, compiled: CompiledIntegration, own: RequestParts | undefined): Promise<CallResult> | CallResult => {
+const perform = (
+  turn: Turn,
+  node: CompiledNode,
+  compiled: CompiledIntegration,
+  own: RequestParts | undefined,
+): Promise<CallResult> | CallResult => {
   if (compiled.kind === 'platform') return callPlatform(turn, node, compiled.integration, compiled.integration);
   const { integration, mapping, request: compiledRequest } = compiled;
   const rendered = renderRequest(compiledRequest, own, { id: node.node.id, name: node.node.name }, turn.lookup, turn.bot.semantics);

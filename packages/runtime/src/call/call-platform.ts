@@ -1,7 +1,7 @@
 import type { CallResult, Json, RenderedRequest } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
-import { readVariable } from '../turn/variables.ts';
 import type { Turn } from '../turn/turn.ts';
+import { readVariable } from '../turn/variables.ts';
 import { sendRequest } from './send-request.ts';
 
 /** The outcome of a part that is carried, not interpreted. Nothing of its platform is known but its name. */

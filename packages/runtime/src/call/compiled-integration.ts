@@ -7,7 +7,11 @@ export type CompiledIntegration =
   | { readonly kind: 'http'; readonly integration: HttpIntegration; readonly request: CompiledRequest; readonly mapping: CompiledMapping }
   | { readonly kind: 'platform'; readonly integration: PlatformIntegration; readonly mapping: CompiledMapping };
 
-export const compileIntegration = (integration: Integration, semantics: Semantics, credential: Credential | undefined): CompiledIntegration => {
+export const compileIntegration = (
+  integration: Integration,
+  semantics: Semantics,
+  credential: Credential | undefined,
+): CompiledIntegration => {
   const mapping = compileMapping(integration.response);
   return integration.kind === 'http'
     ? { kind: 'http', integration, request: compileRequest(integration, semantics, credential), mapping }

@@ -44,13 +44,22 @@ export const compileMapping = (response: ResponseMapping): CompiledMapping => ({
 });
 
 /** Reads a call's fields. Everything of the call before is replaced, also after a failure: nothing stale survives. */
-export const mapResponse = (mapping: CompiledMapping, outcome: Outcome, body: Json | undefined, values: 'typed' | 'text'): MappedResponse => {
+export const mapResponse = (
+  mapping: CompiledMapping,
+  outcome: Outcome,
+  body: Json | undefined,
+  values: 'typed' | 'text',
+): MappedResponse => {
   const rows = body === undefined ? [] : rowsOf(mapping, body);
   const columns = mapping.fields.filter(({ field }) => field.perRow);
   const fields: Record<string, Json> = {};
   const writes: { name: string; value: Json | undefined }[] = [];
   for (const { field, path } of mapping.fields) {
-    const value = field.perRow ? rows.map((row) => leaf(field, path, row, values) ?? null) : body === undefined ? undefined : leaf(field, path, body, values);
+    const value = field.perRow
+      ? rows.map((row) => leaf(field, path, row, values) ?? null)
+      : body === undefined
+        ? undefined
+        : leaf(field, path, body, values);
     if (value !== undefined) fields[field.name] = value;
     if (field.to !== undefined) writes.push({ name: field.to, value: body === undefined ? undefined : value });
   }

@@ -47,14 +47,20 @@ interface CompiledBody {
 
 export type RequestProblem = { readonly reason: Extract<ErrorReason, 'configuration' | 'conflict'>; readonly detail: string };
 
-export const compileRequest = (integration: HttpIntegration, semantics: Semantics, credential: Credential | undefined): CompiledRequest => ({
+export const compileRequest = (
+  integration: HttpIntegration,
+  semantics: Semantics,
+  credential: Credential | undefined,
+): CompiledRequest => ({
   integration,
   url: compileUrl(integration.url),
   parts: compileRequestParts(integration),
   defaultHeaders: compileHeaders(semantics.defaultHeaders),
   ...(integration.credential !== undefined && {
     // The executor refuses a kind it does not know, and says so; a stubbed call is not affected.
-    credential: credential ? { id: credential.id, kind: credential.kind, fields: credential.fields } : { id: integration.credential, kind: 'missing', fields: {} },
+    credential: credential
+      ? { id: credential.id, kind: credential.kind, fields: credential.fields }
+      : { id: integration.credential, kind: 'missing', fields: {} },
   }),
 });
 
@@ -128,7 +134,8 @@ const renderHeaders = (
     const rendered = value.render(lookup, semantics);
     if (rendered.ok) rows.push({ name, key, value: rendered.value });
   }
-  if (contentType !== undefined && !rows.some(({ key }) => key === 'content-type')) rows.push({ name: 'content-type', key: 'content-type', value: contentType });
+  if (contentType !== undefined && !rows.some(({ key }) => key === 'content-type'))
+    rows.push({ name: 'content-type', key: 'content-type', value: contentType });
   return { rows: rows.map(({ name, value }) => ({ name, value })) };
 };
 
@@ -144,12 +151,18 @@ const compileBody = (body: Body): CompiledBody => {
   }
   if ('text' in body) {
     const text = compileText(body.text);
-    return { contentType: body.contentType ?? 'text/plain; charset=utf-8', render: (lookup, semantics) => ({ ok: true, value: text.render(lookup, semantics) }) };
+    return {
+      contentType: body.contentType ?? 'text/plain; charset=utf-8',
+      render: (lookup, semantics) => ({ ok: true, value: text.render(lookup, semantics) }),
+    };
   }
   const rows = body.form.map(({ name, value }) => ({ name, value: compileText(value) }));
   return {
     contentType: 'application/x-www-form-urlencoded',
-    render: (lookup, semantics) => ({ ok: true, value: rows.map(({ name, value }) => `${formEncode(name)}=${formEncode(value.render(lookup, semantics))}`).join('&') }),
+    render: (lookup, semantics) => ({
+      ok: true,
+      value: rows.map(({ name, value }) => `${formEncode(name)}=${formEncode(value.render(lookup, semantics))}`).join('&'),
+    }),
   };
 };
 

@@ -11,9 +11,16 @@ export const viewRequest = (request: RenderedRequest, redactor: TurnRedactor): R
 });
 
 /** A response as an event shows it. A response kept in a sensitive variable is not shown at all. */
-export const viewResponse = ({ headers, body }: CallResult, isSensitive: boolean, redactor: TurnRedactor): { headers: JsonObject; body: Json } => ({
+export const viewResponse = (
+  { headers, body }: CallResult,
+  isSensitive: boolean,
+  redactor: TurnRedactor,
+): { headers: JsonObject; body: Json } => ({
   headers: Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, name === 'set-cookie' ? redacted : typeof value === 'string' ? redactor.text(value) : value.map(redactor.text)]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === 'set-cookie' ? redacted : typeof value === 'string' ? redactor.text(value) : value.map(redactor.text),
+    ]),
   ),
   body: body === undefined ? null : isSensitive ? redacted : redactor.json(body),
 });

@@ -48,7 +48,8 @@ export const sendRequest = async (
 };
 
 /** POST and PATCH may have had their effect; a key that the server honours makes them repeatable. */
-export const isRepeatable = ({ method, idempotencyHeader }: RenderedRequest): boolean => idempotencyHeader !== undefined || (method !== 'POST' && method !== 'PATCH');
+export const isRepeatable = ({ method, idempotencyHeader }: RenderedRequest): boolean =>
+  idempotencyHeader !== undefined || (method !== 'POST' && method !== 'PATCH');
 
 const interrupted: CallResult = {
   outcome: { kind: 'error', reason: 'interrupted', detail: 'The process ended while the call was under way; it is not sent twice.' },

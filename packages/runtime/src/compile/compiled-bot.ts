@@ -6,14 +6,14 @@ import {
   type Flow,
   formatPointer,
   type Integration,
-  neutralSemantics,
   type Node,
   type NodeKind,
+  neutralSemantics,
   type Semantics,
   type Variable,
 } from '@dragoman/core';
+import { type CompiledIntegration, compileIntegration } from '../call/compiled-integration.ts';
 import { type Behaviour, compileBehaviour } from '../nodes/behaviour.ts';
-import { compileIntegration, type CompiledIntegration } from '../call/compiled-integration.ts';
 import { type CompiledRoute, compileRoute } from './compiled-route.ts';
 import { type CompiledTrigger, compileTriggers } from './compiled-trigger.ts';
 
@@ -64,13 +64,20 @@ export interface CompileContext {
  * Parses everything in a bot once. Throws `validation` for what `readBot` would have reported, and `unsupported` for a
  * node kind nobody brought.
  */
-export const compileBot = (bot: Bot, options: { readonly nodeKinds: readonly NodeKind[]; readonly integrations: readonly Integration[] }): CompiledBot => {
+export const compileBot = (
+  bot: Bot,
+  options: { readonly nodeKinds: readonly NodeKind[]; readonly integrations: readonly Integration[] },
+): CompiledBot => {
   const semantics: Semantics = { ...neutralSemantics, ...bot.semantics };
   const credentials = new Map(bot.credentials.map((credential) => [credential.id, credential]));
   const integrations = new Map(
     [...options.integrations, ...bot.integrations].map((integration) => [
       integration.id,
-      compileIntegration(integration, semantics, 'credential' in integration && integration.credential !== undefined ? credentials.get(integration.credential) : undefined),
+      compileIntegration(
+        integration,
+        semantics,
+        'credential' in integration && integration.credential !== undefined ? credentials.get(integration.credential) : undefined,
+      ),
     ]),
   );
   const context: CompileContext = { bot, semantics, nodeKinds: new Map(options.nodeKinds.map((kind) => [kind.kind, kind])), integrations };
@@ -120,7 +127,8 @@ const compileNode = (node: Node, flow: Flow, flowIndex: number, index: number, c
       behaviour: compileBehaviour(node, context),
     };
   } catch (cause) {
-    if (cause instanceof DragomanError) throw new DragomanError(`${path}: ${cause.message}`, { code: cause.code, source: 'runtime', cause });
+    if (cause instanceof DragomanError)
+      throw new DragomanError(`${path}: ${cause.message}`, { code: cause.code, source: 'runtime', cause });
     throw cause;
   }
 };

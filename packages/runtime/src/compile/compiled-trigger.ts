@@ -8,13 +8,11 @@ export interface CompiledTrigger {
 }
 
 // Between `equals` and every pattern.
-const intentRank = 3.5;
+const intentRank = 3;
 
 /** All text and intent triggers of a bot, in the order in which they are asked: the most specific first, then document order. */
 export const compileTriggers = (flows: readonly Flow[], semantics: Semantics): readonly CompiledTrigger[] =>
-  flows
-    .flatMap((flow) => flow.triggers.flatMap((trigger) => compileTrigger(flow, trigger, semantics)))
-    .sort((a, b) => b.rank - a.rank);
+  flows.flatMap((flow) => flow.triggers.flatMap((trigger) => compileTrigger(flow, trigger, semantics))).sort((a, b) => b.rank - a.rank);
 
 const compileTrigger = (flow: Flow, trigger: Trigger, semantics: Semantics): readonly (CompiledTrigger & { readonly rank: number })[] => {
   const base = { flow: flow.id, reach: trigger.reach };

@@ -1,4 +1,14 @@
-import { type Card, compileJsonBody, compileText, compileValue, type Content, type Json, neutralSemantics, type OutboundCard, type OutboundMessage } from '@dragoman/core';
+import {
+  type Card,
+  type Content,
+  compileJsonBody,
+  compileText,
+  compileValue,
+  type Json,
+  neutralSemantics,
+  type OutboundCard,
+  type OutboundMessage,
+} from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { report } from '../turn/report.ts';
 import type { Turn } from '../turn/turn.ts';
@@ -26,7 +36,12 @@ export const compileContent = (content: Content): CompiledContent => {
       const caption = content.caption === undefined ? undefined : compileText(content.caption);
       return {
         render: ({ lookup, bot }) => [
-          { kind: 'media', type: content.type, url: url.render(lookup, bot.semantics), ...(caption && { caption: caption.render(lookup, bot.semantics) }) },
+          {
+            kind: 'media',
+            type: content.type,
+            url: url.render(lookup, bot.semantics),
+            ...(caption && { caption: caption.render(lookup, bot.semantics) }),
+          },
         ],
       };
     }
@@ -70,10 +85,19 @@ const compileRich = (platform: string, json: string): CompiledContent => {
   const template = compileJsonBody(json);
   return {
     render: (turn, node) => {
-      const rendered = template.render(turn.lookup, { ...turn.bot.semantics, encoding: { ...turn.bot.semantics.encoding, ...richEncoding } });
+      const rendered = template.render(turn.lookup, {
+        ...turn.bot.semantics,
+        encoding: { ...turn.bot.semantics.encoding, ...richEncoding },
+      });
       const parsed = rendered.ok ? parse(rendered.value) : undefined;
       if (parsed !== undefined) return [{ kind: 'rich', platform, json: parsed }];
-      report(turn, { code: 'rich-content-invalid', severity: 'error', place: node.place, path: `${node.path}.content`, reason: 'The rich content is not JSON once its placeholders are filled in; it is not sent.' });
+      report(turn, {
+        code: 'rich-content-invalid',
+        severity: 'error',
+        place: node.place,
+        path: `${node.path}.content`,
+        reason: 'The rich content is not JSON once its placeholders are filled in; it is not sent.',
+      });
       return [];
     },
   };

@@ -1,4 +1,13 @@
-import { type CompiledText, type CompiledValue, compileText, compileValue, type Json, type Option, type OptionAction, type OutboundOption } from '@dragoman/core';
+import {
+  type CompiledText,
+  type CompiledValue,
+  compileText,
+  compileValue,
+  type Json,
+  type Option,
+  type OptionAction,
+  type OutboundOption,
+} from '@dragoman/core';
 import type { Turn } from '../turn/turn.ts';
 import { repeatOver } from './repeat.ts';
 

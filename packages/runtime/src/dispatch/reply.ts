@@ -3,8 +3,9 @@ import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { CompiledRoute } from '../compile/compiled-route.ts';
 import type { Reply } from '../nodes/behaviour.ts';
 import { runHook } from '../scripts/hooks.ts';
-import { changeTopFrame, send, sendText, type Turn } from '../turn/turn.ts';
+import { send, sendText, type Turn } from '../turn/turn.ts';
 import { writeVariable } from '../turn/variables.ts';
+import { remainWaiting } from '../walk/enter-node.ts';
 import { follow } from '../walk/frames.ts';
 import { applyRoute, reportLeave, routeOfName } from '../walk/leave-node.ts';
 
@@ -23,8 +24,7 @@ export const takeReply = async (turn: Turn, frame: Frame, input: MessageInput): 
   const verdict = compiled.behaviour.reply?.(turn, compiled, waiting, reply);
   if (verdict?.kind === 'stay') {
     for (const message of verdict.messages) send(turn, { kind: 'message', message });
-    const { timeoutMs: _none, options = [], ...remembered } = verdict.wait;
-    changeTopFrame(turn, (top) => ({ ...top, waiting: { ...waiting, ...remembered, options, rendered: verdict.messages } }));
+    remainWaiting(turn, waiting, verdict.wait, verdict.messages);
     return staying;
   }
   if (verdict) {
@@ -40,7 +40,12 @@ export const takeReply = async (turn: Turn, frame: Frame, input: MessageInput): 
   return notTaken(turn, compiled, frame);
 };
 
-const accept = async (turn: Turn, compiled: CompiledNode, route: CompiledRoute | undefined, value: Json | undefined): Promise<ReplyResult> => {
+const accept = async (
+  turn: Turn,
+  compiled: CompiledNode,
+  route: CompiledRoute | undefined,
+  value: Json | undefined,
+): Promise<ReplyResult> => {
   const { variable } = compiled.behaviour;
   if (variable !== undefined && value !== undefined) writeVariable(turn, variable, value);
   if (route) applyRoute(turn, route);
@@ -102,14 +107,24 @@ export const replyOf = (input: MessageInput, options: readonly OutboundOption[],
   const option = input.option !== undefined ? options.find(({ id }) => id === input.option) : typedOption(input.text, options, semantics);
   if (!option) return { input, texts: [...new Set([input.text, ...(input.payload === undefined ? [] : [input.payload])])] };
   const said = semantics.tapText === 'label' ? [option.label, option.value] : [option.value ?? option.label, option.label];
-  return { input, option, texts: [...new Set([...said, input.payload, input.option === undefined ? input.text : undefined].filter((text) => text !== undefined && text !== ''))] as string[] };
+  return {
+    input,
+    option,
+    texts: [
+      ...new Set(
+        [...said, input.payload, input.option === undefined ? input.text : undefined].filter((text) => text !== undefined && text !== ''),
+      ),
+    ] as string[],
+  };
 };
 
 const typedOption = (text: string, options: readonly OutboundOption[], { optionMatch }: Semantics): OutboundOption | undefined => {
   const said = text.trim().toLowerCase();
   if (said === '') return undefined;
   for (const how of optionMatch) {
-    const found = options.find((option, index) => isSelectable(option) && names[how](option, index).some((name) => name.trim().toLowerCase() === said));
+    const found = options.find(
+      (option, index) => isSelectable(option) && names[how](option, index).some((name) => name.trim().toLowerCase() === said),
+    );
     if (found) return found;
   }
   return undefined;

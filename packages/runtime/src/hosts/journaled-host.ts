@@ -1,4 +1,13 @@
-import { type Clock, DragomanError, type Effect, type Input, type Json, type PendingTimer, type RunEvent, type TurnHost } from '@dragoman/core';
+import {
+  type Clock,
+  DragomanError,
+  type Effect,
+  type Input,
+  type Json,
+  type PendingTimer,
+  type RunEvent,
+  type TurnHost,
+} from '@dragoman/core';
 import { seededRandom } from './seeded-random.ts';
 
 /** What a turn has done so far: enough to run it again without doing anything twice. JSON. */
@@ -20,7 +29,13 @@ export interface JournalStep {
   readonly atMs: number;
 }
 
-export const startJournal = (input: Input, startedAtMs: number, seed: number): TurnJournal => ({ input, startedAtMs, seed, steps: [], effects: [] });
+export const startJournal = (input: Input, startedAtMs: number, seed: number): TurnJournal => ({
+  input,
+  startedAtMs,
+  seed,
+  steps: [],
+  effects: [],
+});
 
 export interface JournaledHostOptions {
   readonly journal: TurnJournal;
@@ -38,7 +53,13 @@ export interface JournaledHostOptions {
 }
 
 /** A host that answers from a journal as far as it goes, and goes on live from there. */
-export const journaledHost = ({ clock, isReplay = false, onEvent, signal, ...options }: JournaledHostOptions): TurnHost & { readonly effects: number; readonly steps: number } => {
+export const journaledHost = ({
+  clock,
+  isReplay = false,
+  onEvent,
+  signal,
+  ...options
+}: JournaledHostOptions): TurnHost & { readonly effects: number; readonly steps: number } => {
   let { journal } = options;
   const recorded = journal;
   let position = 0;
@@ -80,7 +101,8 @@ export const journaledHost = ({ clock, isReplay = false, onEvent, signal, ...opt
       const known = journal.effects[sent];
       sent += 1;
       if (known) {
-        if (isReplay && JSON.stringify(known) !== JSON.stringify(effect)) throw diverged(`sends another ${effect.kind} as number ${sent} of the turn`);
+        if (isReplay && JSON.stringify(known) !== JSON.stringify(effect))
+          throw diverged(`sends another ${effect.kind} as number ${sent} of the turn`);
         return;
       }
       if (isReplay) throw diverged(`sends a ${effect.kind} as number ${sent} of the turn, which it does not hold`);
@@ -113,4 +135,7 @@ export const journaledHost = ({ clock, isReplay = false, onEvent, signal, ...opt
 };
 
 const diverged = (what: string): DragomanError =>
-  new DragomanError(`The run is not the one its journal tells of: it ${what}. Replay with the bot and the plugins it was recorded with.`, { code: 'nondeterminism', source: 'runtime' });
+  new DragomanError(`The run is not the one its journal tells of: it ${what}. Replay with the bot and the plugins it was recorded with.`, {
+    code: 'nondeterminism',
+    source: 'runtime',
+  });

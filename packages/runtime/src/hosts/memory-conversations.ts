@@ -52,12 +52,22 @@ export const createMemoryConversations = ({
   let busy = 0;
   let idlers: (() => void)[] = [];
 
-  const timers = createTimerQueue<{ readonly key: ConversationKey; readonly input: Input }>(clock, ({ key, input }) => post(key, mailboxOf(key), input));
+  const timers = createTimerQueue<{ readonly key: ConversationKey; readonly input: Input }>(clock, ({ key, input }) =>
+    post(key, mailboxOf(key), input),
+  );
 
   const mailboxOf = (key: ConversationKey): Mailbox => {
     const known = mailboxes.get(key);
     if (known) return known;
-    const mailbox: Mailbox = { conversation: undefined, inbox: [], outbox: [], seen: new Map(), turns: 0, isWorking: false, isSending: false };
+    const mailbox: Mailbox = {
+      conversation: undefined,
+      inbox: [],
+      outbox: [],
+      seen: new Map(),
+      turns: 0,
+      isWorking: false,
+      isSending: false,
+    };
     mailboxes.set(key, mailbox);
     return mailbox;
   };
@@ -139,7 +149,8 @@ export const createMemoryConversations = ({
   };
 
   const working = (): ConversationWork => {
-    if (!work) throw new DragomanError('The conversations are not started. Call start first.', { code: 'configuration', source: 'runtime' });
+    if (!work)
+      throw new DragomanError('The conversations are not started. Call start first.', { code: 'configuration', source: 'runtime' });
     return work;
   };
 
@@ -171,7 +182,8 @@ export const createMemoryConversations = ({
     contract: 'v1',
     start: async (given) => {
       work = given;
-      for (const [key, mailbox] of mailboxes) if (mailbox.inbox.length > 0 && !mailbox.isWorking) void underWay(() => drainInbox(key, mailbox));
+      for (const [key, mailbox] of mailboxes)
+        if (mailbox.inbox.length > 0 && !mailbox.isWorking) void underWay(() => drainInbox(key, mailbox));
     },
     deliver: async (key, input) => {
       const mailbox = mailboxOf(key);

@@ -6,7 +6,8 @@ import type { Behaviour } from './behaviour.ts';
 
 export const apiBehaviour = (node: ApiNode, context: CompileContext): Behaviour => {
   const integration = context.integrations.get(node.integration);
-  if (!integration) throw new DragomanError(`there is no integration ${JSON.stringify(node.integration)}.`, { code: 'validation', source: 'runtime' });
+  if (!integration)
+    throw new DragomanError(`there is no integration ${JSON.stringify(node.integration)}.`, { code: 'validation', source: 'runtime' });
   const own = node.headers || node.query || node.body ? compileRequestParts(node) : undefined;
   return { prepare: async (turn, compiled) => ({ outcome: await callApi(turn, compiled, integration, own) }) };
 };

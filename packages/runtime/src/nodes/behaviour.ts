@@ -1,4 +1,16 @@
-import { type CompiledText, DragomanError, type Effect, type Input, type Json, type Node, type OutboundMessage, type OutboundOption, type Outcome, type Target, type Waiting } from '@dragoman/core';
+import {
+  type CompiledText,
+  DragomanError,
+  type Effect,
+  type Input,
+  type Json,
+  type Node,
+  type OutboundMessage,
+  type OutboundOption,
+  type Outcome,
+  type Target,
+  type Waiting,
+} from '@dragoman/core';
 import type { CompileContext, CompiledNode } from '../compile/compiled-bot.ts';
 import type { Turn } from '../turn/turn.ts';
 import { apiBehaviour } from './api.ts';

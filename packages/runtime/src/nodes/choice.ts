@@ -10,7 +10,10 @@ export const choiceBehaviour = (node: ChoiceNode): Behaviour => {
     expectsOption: true,
     prepare: (turn) => {
       const shown = options.render(turn);
-      return { messages: [{ kind: 'options', text: text.render(turn.lookup, turn.bot.semantics), options: shown }], wait: { options: shown } };
+      return {
+        messages: [{ kind: 'options', text: text.render(turn.lookup, turn.bot.semantics), options: shown }],
+        wait: { options: shown },
+      };
     },
   };
 };

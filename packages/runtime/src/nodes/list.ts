@@ -1,4 +1,15 @@
-import { type CompiledText, compileText, compileTextMatch, compileValue, type Json, type ListNode, type ListRow, type OutboundMessage, type OutboundOption, textOf } from '@dragoman/core';
+import {
+  type CompiledText,
+  compileText,
+  compileTextMatch,
+  compileValue,
+  type Json,
+  type ListNode,
+  type ListRow,
+  type OutboundMessage,
+  type OutboundOption,
+  textOf,
+} from '@dragoman/core';
 import { rowsOf } from '../content/repeat.ts';
 import type { Turn } from '../turn/turn.ts';
 import type { Behaviour, Prepared } from './behaviour.ts';
@@ -12,13 +23,20 @@ export const listBehaviour = (node: ListNode): Behaviour => {
   const rows = compileRows(node);
   const pageSize = node.pageSize ?? defaultPageSize;
 
-  const show = (turn: Turn, frozen: readonly ListRow[], page: number): { readonly messages: readonly OutboundMessage[]; readonly wait: NonNullable<Prepared['wait']> } => {
+  const show = (
+    turn: Turn,
+    frozen: readonly ListRow[],
+    page: number,
+  ): { readonly messages: readonly OutboundMessage[]; readonly wait: NonNullable<Prepared['wait']> } => {
     const rest = frozen.slice(page * pageSize);
     // What would leave a page for `next` alone is shown at once.
     const isLast = rest.length <= pageSize + 1;
     const options: OutboundOption[] = (isLast ? rest : rest.slice(0, pageSize)).map(rowOption);
     if (!isLast) options.push({ id: nextOption, label: nextLabel.render(turn.lookup, turn.bot.semantics), action: { kind: 'reply' } });
-    return { messages: [{ kind: 'options', text: text.render(turn.lookup, turn.bot.semantics), options }], wait: { options, page, rows: frozen } };
+    return {
+      messages: [{ kind: 'options', text: text.render(turn.lookup, turn.bot.semantics), options }],
+      wait: { options, page, rows: frozen },
+    };
   };
 
   return {

@@ -5,10 +5,6 @@ import type { Behaviour } from './behaviour.ts';
 export const messageBehaviour = (node: MessageNode): Behaviour => {
   const contents = node.content.map(compileContent);
   return {
-    prepare: (turn, compiled) => {
-      const messages = contents.flatMap((content) => content.render(turn, compiled));
-      const options = messages.flatMap((message) => (message.kind === 'options' ? message.options : message.kind === 'cards' ? message.cards.flatMap((card) => card.options) : []));
-      return { messages, wait: { options } };
-    },
+    prepare: (turn, compiled) => ({ messages: contents.flatMap((content) => content.render(turn, compiled)), wait: {} }),
   };
 };

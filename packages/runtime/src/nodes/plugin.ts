@@ -1,22 +1,38 @@
-import { compileValue, DragomanError, type Json, type NodeKind, type NodeStep, type NodeTurn, type OutboundMessage, type PluginNode } from '@dragoman/core';
+import {
+  compileValue,
+  DragomanError,
+  type Json,
+  type NodeKind,
+  type NodeStep,
+  type NodeTurn,
+  type OutboundMessage,
+  type OutboundOption,
+  type PluginNode,
+} from '@dragoman/core';
 import type { CompileContext } from '../compile/compiled-bot.ts';
 import type { Turn } from '../turn/turn.ts';
 import { readVariable, writeVariable } from '../turn/variables.ts';
-import type { Behaviour } from './behaviour.ts';
+import type { Behaviour, Prepared } from './behaviour.ts';
 
 const baseFields: ReadonlySet<string> = new Set(['id', 'name', 'kind', 'waits', 'delayMs', 'hooks', 'routes', 'next', 'platformOptions']);
 
 /** A node of a plugin's kind: its own code enters and judges replies, all it does goes through the turn it is given. */
 export const pluginBehaviour = (node: PluginNode, context: CompileContext): Behaviour => {
   const kind = context.nodeKinds.get(node.kind);
-  if (!kind) throw new DragomanError(`there is no node kind ${JSON.stringify(node.kind)}. Give createEngine the plugin that brings it.`, { code: 'unsupported', source: 'runtime' });
+  if (!kind)
+    throw new DragomanError(`there is no node kind ${JSON.stringify(node.kind)}. Give createEngine the plugin that brings it.`, {
+      code: 'unsupported',
+      source: 'runtime',
+    });
   const fields = compileValue(fieldsOf(node, kind));
   const resolve = (turn: Turn): unknown => fields.render(turn.lookup, turn.bot.semantics);
   return {
     prepare: (turn) => {
       const sent: OutboundMessage[] = [];
       const step = kind.enter(resolve(turn), nodeTurn(turn, sent));
-      return step.kind === 'wait' ? { messages: sent, wait: { options: step.options } } : { messages: sent, outcome: declared(kind, step.outcome) };
+      return step.kind === 'wait'
+        ? { messages: sent, wait: waitFor(step.options) }
+        : { messages: sent, outcome: declared(kind, step.outcome) };
     },
     reply: (turn, _node, _waiting, reply) => {
       if (!kind.reply) return undefined;
@@ -24,16 +40,23 @@ export const pluginBehaviour = (node: PluginNode, context: CompileContext): Beha
       const [text = ''] = reply.texts;
       const step = kind.reply(resolve(turn), text, nodeTurn(turn, sent), { text, ...(reply.option && { option: reply.option.id }) });
       return step.kind === 'wait'
-        ? { kind: 'stay', messages: sent, wait: { options: step.options } }
+        ? { kind: 'stay', messages: sent, wait: waitFor(step.options) }
         : { kind: 'outcome', outcome: declared(kind, step.outcome), messages: sent };
     },
   };
 };
 
+// Without options of its own the node takes those of the messages it sent.
+const waitFor = (options: readonly OutboundOption[]): NonNullable<Prepared['wait']> => (options.length === 0 ? {} : { options });
+
 const fieldsOf = (node: PluginNode, kind: NodeKind): Json => {
   const own = Object.fromEntries(Object.entries(node).filter(([name]) => !baseFields.has(name)));
   const result = kind.schema['~standard'].validate(own);
-  if (result instanceof Promise) throw new DragomanError(`the schema of ${node.kind} is asynchronous; a node kind's must not be.`, { code: 'configuration', source: 'runtime' });
+  if (result instanceof Promise)
+    throw new DragomanError(`the schema of ${node.kind} is asynchronous; a node kind's must not be.`, {
+      code: 'configuration',
+      source: 'runtime',
+    });
   if (result.issues) {
     const [issue] = result.issues;
     const path = issue?.path?.map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
@@ -44,7 +67,10 @@ const fieldsOf = (node: PluginNode, kind: NodeKind): Json => {
 
 const declared = (kind: NodeKind, outcome: string): string => {
   if (kind.outcomes.includes(outcome)) return outcome;
-  throw new DragomanError(`the node kind ${kind.kind} gave the outcome ${JSON.stringify(outcome)}, which it does not declare.`, { code: 'configuration', source: kind.kind });
+  throw new DragomanError(`the node kind ${kind.kind} gave the outcome ${JSON.stringify(outcome)}, which it does not declare.`, {
+    code: 'configuration',
+    source: kind.kind,
+  });
 };
 
 const nodeTurn = (turn: Turn, sent: OutboundMessage[]): NodeTurn => ({

@@ -6,4 +6,6 @@ export const silentBehaviour: Behaviour = { prepare: () => ({}) };
 
 export const jumpBehaviour = (node: JumpNode): Behaviour => ({ prepare: () => ({ target: node.to }) });
 
-export const endBehaviour = (node: EndNode): Behaviour => ({ prepare: () => ({ target: node.conversation ? { end: 'conversation' } : { end: 'flow' } }) });
+export const endBehaviour = (node: EndNode): Behaviour => ({
+  prepare: () => ({ target: node.conversation ? { end: 'conversation' } : { end: 'flow' } }),
+});

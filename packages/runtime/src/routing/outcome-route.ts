@@ -20,7 +20,8 @@ export const routeOfOutcome = (turn: Turn, routes: readonly CompiledRoute[], out
   return best;
 };
 
-export const isSuccess = (outcome: Outcome, semantics: Semantics): boolean => outcome.kind === 'response' && statusMatches(outcome.status, semantics.success);
+export const isSuccess = (outcome: Outcome, semantics: Semantics): boolean =>
+  outcome.kind === 'response' && statusMatches(outcome.status, semantics.success);
 
 const rankOf = ({ match }: CompiledRoute, outcome: Outcome, semantics: Semantics): number => {
   if (match.kind === 'always') return 1;

@@ -34,6 +34,12 @@ export const runHook = async (turn: Turn, script: Script | undefined, node: Comp
 const targetOf = (turn: Turn, node: CompiledNode, name: string): Target | undefined => {
   const found = turn.bot.nodesByName.get(name) ?? turn.bot.nodes.get(name);
   if (found) return { node: found.node.id };
-  report(turn, { code: 'script-unknown-node', severity: 'warning', place: node.place, path: node.path, reason: `A script goes to a node called ${JSON.stringify(name)}, and there is none; the jump is ignored.` });
+  report(turn, {
+    code: 'script-unknown-node',
+    severity: 'warning',
+    place: node.place,
+    path: node.path,
+    reason: `A script goes to a node called ${JSON.stringify(name)}, and there is none; the jump is ignored.`,
+  });
   return undefined;
 };

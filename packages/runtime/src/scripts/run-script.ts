@@ -1,10 +1,10 @@
-import type { JsonObject, Script, ScriptEffect, ScriptMiss, ScriptResult, Json } from '@dragoman/core';
+import type { Json, JsonObject, Script, ScriptEffect, ScriptMiss, ScriptResult } from '@dragoman/core';
 import { DragomanError } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { messageVariable, own } from '../turn/lookup.ts';
 import { report } from '../turn/report.ts';
 import { stepName } from '../turn/step-name.ts';
-import { send, sendText, topFrame, type Turn } from '../turn/turn.ts';
+import { send, sendText, type Turn, topFrame } from '../turn/turn.ts';
 import { readVariable, writeVariable } from '../turn/variables.ts';
 
 /** What a script asked for that its caller decides about. What it set and sent is done already. */
@@ -58,9 +58,18 @@ export const sendErrorText = (turn: Turn): void => {
   sendText(turn, turn.bot.semantics.errorText);
 };
 
-const evaluate = async (turn: Turn, script: Script, node: CompiledNode | undefined, purpose: string): Promise<Exclude<ScriptResult, { kind: 'miss' }>> => {
+const evaluate = async (
+  turn: Turn,
+  script: Script,
+  node: CompiledNode | undefined,
+  purpose: string,
+): Promise<Exclude<ScriptResult, { kind: 'miss' }>> => {
   const { scripts } = turn.parts;
-  if (!scripts) throw new DragomanError(`${node?.path ?? 'scripts'}.${purpose}: there is no script engine. Give createEngine one as scripts.`, { code: 'unsupported', source: 'runtime' });
+  if (!scripts)
+    throw new DragomanError(`${node?.path ?? 'scripts'}.${purpose}: there is no script engine. Give createEngine one as scripts.`, {
+      code: 'unsupported',
+      source: 'runtime',
+    });
   const globals = turn.bot.bot.scripts?.globals;
   const answers: { miss: ScriptMiss; value: Json }[] = [];
   for (;;) {
@@ -77,7 +86,8 @@ const evaluate = async (turn: Turn, script: Script, node: CompiledNode | undefin
     const step = await turn.host.step(stepName(turn, node, purpose, answers.length), () => scripts.run(run), { replay: 'safe' });
     const result: ScriptResult = step.kind === 'done' ? step.value : { kind: 'failed', problem: 'deadline', message: 'it was interrupted' };
     if (result.kind !== 'miss') return result;
-    if (answers.length === maximumMisses) return { kind: 'failed', problem: 'throw', message: `it asked for more than ${maximumMisses} values that were not at hand` };
+    if (answers.length === maximumMisses)
+      return { kind: 'failed', problem: 'throw', message: `it asked for more than ${maximumMisses} values that were not at hand` };
     answers.push({ miss: result.miss, value: answer(turn, node, result.miss) });
   }
 };
@@ -148,7 +158,12 @@ const apply = (turn: Turn, node: CompiledNode | undefined, effects: readonly Scr
       case 'text-split':
       case 'context':
       case 'platform':
-        report(turn, { code: 'script-effect-ignored', severity: 'info', place: node?.place ?? '/scripts', reason: `The effect ${effect.kind} means nothing here.` });
+        report(turn, {
+          code: 'script-effect-ignored',
+          severity: 'info',
+          place: node?.place ?? '/scripts',
+          reason: `The effect ${effect.kind} means nothing here.`,
+        });
         break;
     }
   }

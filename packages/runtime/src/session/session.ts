@@ -1,7 +1,7 @@
 import type { MessageInput } from '@dragoman/core';
 import { runScript } from '../scripts/run-script.ts';
 import { locationVariable, messageVariable } from '../turn/lookup.ts';
-import { type Turn } from '../turn/turn.ts';
+import type { Turn } from '../turn/turn.ts';
 import { initialVariables } from '../turn/variables.ts';
 import { openFlow } from '../walk/frames.ts';
 import { walk } from '../walk/walk.ts';
@@ -74,4 +74,9 @@ const armTimers = (turn: Turn): void => {
 };
 
 // Unguessable only as far as the host's random numbers are; it names, it does not protect.
-const sessionId = (turn: Turn): string => Array.from({ length: 4 }, () => Math.floor(turn.host.random() * 0x1_0000_0000).toString(16).padStart(8, '0')).join('');
+const sessionId = (turn: Turn): string =>
+  Array.from({ length: 4 }, () =>
+    Math.floor(turn.host.random() * 0x1_0000_0000)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('');

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Lookup } from '@dragoman/core';
-import { readVariable } from './variables.ts';
 import type { Turn } from './turn.ts';
+import { readVariable } from './variables.ts';
 
 /** Names of the values the engine keeps for itself beside the author's variables. */
 export const messageVariable = '$message';
@@ -8,7 +8,8 @@ export const locationVariable = '$location';
 
 /** Reads what a placeholder can name: the reserved roots, else a variable. `secret` has no readable value. */
 export const createLookup = (turn: Turn): Lookup => {
-  return (root) => {
+  return (root, as) => {
+    if (as === 'variable') return readVariable(turn, root);
     switch (root) {
       case 'user':
         return own(turn.turnVariables, messageVariable);
@@ -28,4 +29,5 @@ export const createLookup = (turn: Turn): Lookup => {
   };
 };
 
-export const own = (variables: JsonObject, name: string): Json | undefined => (Object.hasOwn(variables, name) ? variables[name] : undefined);
+export const own = (variables: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(variables, name) ? variables[name] : undefined;

@@ -1,7 +1,7 @@
 import { createRedactor, type Json, type Redactor, textOf } from '@dragoman/core';
 import { leavesOf, mapTexts } from './json-texts.ts';
-import { readVariable } from './variables.ts';
 import type { Turn } from './turn.ts';
+import { readVariable } from './variables.ts';
 
 /** What stands in an event for a value nobody may read. */
 export const redacted = '[redacted]';

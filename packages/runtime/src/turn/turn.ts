@@ -65,7 +65,7 @@ export const openTurn = (bot: CompiledBot, parts: EngineParts, conversation: Con
     host,
     input,
     number: conversation.turn + 1,
-    lookup: (root) => lookup(root),
+    lookup: (root, as) => lookup(root, as),
     redactor: createTurnRedactor(() => turn),
     status: conversation.status,
     frames: conversation.frames,

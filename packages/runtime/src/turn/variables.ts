@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, type Scope, storedValue } from '@dragoman/core';
 import type { CompiledAssignment } from '../compile/compiled-route.ts';
 import { own } from './lookup.ts';
-import { changeTopFrame, topFrame, type Turn } from './turn.ts';
+import { changeTopFrame, type Turn, topFrame } from './turn.ts';
 
 /** Looks turn → flow → session → contact. */
 export const readVariable = (turn: Turn, name: string): Json | undefined => {

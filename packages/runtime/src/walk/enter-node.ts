@@ -1,4 +1,4 @@
-import type { OutboundMessage, OutboundOption } from '@dragoman/core';
+import type { OutboundMessage, OutboundOption, Waiting } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { Prepared } from '../nodes/behaviour.ts';
 import { runHook } from '../scripts/hooks.ts';
@@ -12,7 +12,15 @@ import { leaveNode, reportLeave } from './leave-node.ts';
 export const enterNode = async (turn: Turn, compiled: CompiledNode): Promise<CompiledNode | undefined> => {
   const { node } = compiled;
   changeTopFrame(turn, ({ waiting: _left, ...frame }) => ({ ...frame, node: node.id }));
-  turn.host.emit?.({ event: 'node-enter', atMs: turn.host.now(), turn: turn.number, flow: compiled.flow, node: node.id, kind: node.kind, visit: turn.visits });
+  turn.host.emit?.({
+    event: 'node-enter',
+    atMs: turn.host.now(),
+    turn: turn.number,
+    flow: compiled.flow,
+    node: node.id,
+    kind: node.kind,
+    visit: turn.visits,
+  });
 
   const before = await runHook(turn, node.hooks?.before, compiled, 'before');
   if (before.stop) return stop(turn);
@@ -36,7 +44,8 @@ export const enterNode = async (turn: Turn, compiled: CompiledNode): Promise<Com
 
 const actsOutside: ReadonlySet<string> = new Set(['api', 'script', 'platform']);
 
-const stopsHere = ({ node, waits }: CompiledNode): boolean => waits || node.kind === 'wait' || node.kind === 'handoff' || node.kind.includes('/');
+const stopsHere = ({ node, waits }: CompiledNode): boolean =>
+  waits || node.kind === 'wait' || node.kind === 'handoff' || node.kind.includes('/');
 
 const stop = (turn: Turn): undefined => {
   turn.stopped = true;
@@ -55,28 +64,48 @@ const sendAll = (turn: Turn, { effects = [] }: Prepared, messages: readonly Outb
   for (const effect of effects) send(turn, effect);
 };
 
-const wait = (turn: Turn, { node }: CompiledNode, { timeoutMs, ...remembered }: NonNullable<Prepared['wait']>, messages: readonly OutboundMessage[]): undefined => {
-  const options = remembered.options ?? lastOptions(messages);
-  changeTopFrame(turn, (frame) => ({ ...frame, waiting: { node: node.id, rendered: messages, ...remembered, options } }));
+const wait = (
+  turn: Turn,
+  { node }: CompiledNode,
+  remembered: NonNullable<Prepared['wait']>,
+  messages: readonly OutboundMessage[],
+): undefined => {
+  remainWaiting(turn, { node: node.id, rendered: [], options: [] }, remembered, messages);
   if (node.kind === 'handoff') turn.status = 'handed-off';
-  if (timeoutMs !== undefined) setTimer(turn, waitTimer(node.id), turn.host.now() + timeoutMs);
+  if (remembered.timeoutMs !== undefined) setTimer(turn, waitTimer(node.id), turn.host.now() + remembered.timeoutMs);
   return undefined;
+};
+
+/** Notes on the top frame what its node needs to judge the next reply. */
+export const remainWaiting = (
+  turn: Turn,
+  before: Waiting,
+  { timeoutMs: _timer, ...remembered }: NonNullable<Prepared['wait']>,
+  messages: readonly OutboundMessage[],
+): void => {
+  const options = remembered.options ?? optionsOf(messages);
+  changeTopFrame(turn, (frame) => ({ ...frame, waiting: { ...before, ...remembered, rendered: messages, options } }));
 };
 
 /** Name of the timer that ends a wait. */
 export const waitTimer = (node: string): string => `wait/${node}`;
 
-const lastOptions = (messages: readonly OutboundMessage[]): readonly OutboundOption[] => messages.flatMap((message) => (message.kind === 'options' ? message.options : []));
+const optionsOf = (messages: readonly OutboundMessage[]): readonly OutboundOption[] =>
+  messages.flatMap((message) =>
+    message.kind === 'options' ? message.options : message.kind === 'cards' ? message.cards.flatMap((card) => card.options) : [],
+  );
 
 // Quick replies a script adds go with the node's last text.
 const withQuickReplies = (messages: readonly OutboundMessage[], added: ScriptRequests['quickReplies']): readonly OutboundMessage[] => {
   if (!added) return messages;
-  const options = added.options.map(({ label, value }, index): OutboundOption => ({
-    id: `quick-${index + 1}`,
-    label,
-    ...(value !== undefined && { value }),
-    action: { kind: 'reply' },
-  }));
+  const options = added.options.map(
+    ({ label, value }, index): OutboundOption => ({
+      id: `quick-${index + 1}`,
+      label,
+      ...(value !== undefined && { value }),
+      action: { kind: 'reply' },
+    }),
+  );
   const last = messages.findLastIndex(({ kind }) => kind === 'text');
   const carrier = messages[last];
   if (added.text !== undefined || carrier?.kind !== 'text') return [...messages, { kind: 'options', text: added.text ?? '', options }];

@@ -1,9 +1,9 @@
 import type { Frame, Target } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
-import { report } from '../turn/report.ts';
-import { changeTopFrame, send, topFrame, type Turn } from '../turn/turn.ts';
-import { initialVariables } from '../turn/variables.ts';
 import { endSession } from '../session/end-session.ts';
+import { report } from '../turn/report.ts';
+import { changeTopFrame, send, type Turn, topFrame } from '../turn/turn.ts';
+import { initialVariables } from '../turn/variables.ts';
 
 /** Whether a frame waits for a callback: consumers' messages pass it by as if nothing were open. */
 export const isListening = (frame: Frame | undefined): boolean => frame?.waiting?.reference !== undefined;
@@ -53,7 +53,13 @@ export const follow = (turn: Turn, target: Target, from: CompiledNode): Compiled
     return undefined;
   }
   if ('unresolved' in target) return dangling(turn, from, target.unresolved);
-  report(turn, { code: 'platform-target', severity: 'warning', place: from.place, path: from.path, reason: `A target of ${target.adapter} means nothing here; the flow ends.` });
+  report(turn, {
+    code: 'platform-target',
+    severity: 'warning',
+    place: from.place,
+    path: from.path,
+    reason: `A target of ${target.adapter} means nothing here; the flow ends.`,
+  });
   return endFlow(turn);
 };
 
@@ -74,7 +80,13 @@ const enterFlowOf = (turn: Turn, node: CompiledNode, restarts = false): Compiled
 };
 
 const dangling = (turn: Turn, from: CompiledNode, name: string): CompiledNode | undefined => {
-  report(turn, { code: 'unresolved-target', severity: 'warning', place: from.place, path: from.path, reason: `There is no ${JSON.stringify(name)} to go to; the flow ends.` });
+  report(turn, {
+    code: 'unresolved-target',
+    severity: 'warning',
+    place: from.place,
+    path: from.path,
+    reason: `There is no ${JSON.stringify(name)} to go to; the flow ends.`,
+  });
   return endFlow(turn);
 };
 
@@ -101,7 +113,9 @@ export const endFlow = (turn: Turn): CompiledNode | undefined => {
 const resume = (turn: Turn, below: Frame, ended: Frame): void => {
   const { semantics } = turn.bot;
   // A frame that waits for a callback has nothing to say again and must not be lost.
-  const how = isListening(below) ? 'silent' : (turn.resume ?? (ended.origin === 'fallback' ? semantics.resumeAfterFallback : semantics.resume));
+  const how = isListening(below)
+    ? 'silent'
+    : (turn.resume ?? (ended.origin === 'fallback' ? semantics.resumeAfterFallback : semantics.resume));
   if (how === 'drop') turn.frames = turn.frames.filter(isListening);
   if (how === 'repeat') for (const message of below.waiting?.rendered ?? []) send(turn, { kind: 'message', message });
 };

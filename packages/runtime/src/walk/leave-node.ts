@@ -9,7 +9,11 @@ import { assign } from '../turn/variables.ts';
 import { follow } from './frames.ts';
 
 /** Step ⑦ for a node that did not wait: chooses the route and goes. */
-export const leaveNode = (turn: Turn, compiled: CompiledNode, { outcome, target }: Pick<Prepared, 'outcome' | 'target'>): CompiledNode | undefined => {
+export const leaveNode = (
+  turn: Turn,
+  compiled: CompiledNode,
+  { outcome, target }: Pick<Prepared, 'outcome' | 'target'>,
+): CompiledNode | undefined => {
   if (target !== undefined) {
     reportLeave(turn, compiled, target);
     return follow(turn, target, compiled);

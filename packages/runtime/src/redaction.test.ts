@@ -1,0 +1,69 @@
+import type { BotInput } from '@dragoman/core';
+import { expect, test } from 'vitest';
+import { talk } from './talk.fixture.ts';
+
+const card = '4111-canary-1111';
+
+const bot: BotInput = {
+  id: 'bot',
+  variables: [
+    { name: 'card', sensitive: true },
+    { name: 'account', sensitive: true, type: 'json' },
+  ],
+  integrations: [
+    {
+      id: 'pay',
+      method: 'POST',
+      url: 'https://api.shop.example/cards/{{card}}',
+      query: [{ name: 'card', value: '{{card}}' }],
+      headers: [{ name: 'x-card', value: '{{card}}' }],
+      body: { json: { card: '{{card}}', note: 'card {{card}}' } },
+      response: { variable: 'account', fields: [{ name: 'holder', path: '$.holder', to: 'holder' }] },
+    },
+  ],
+  flows: [
+    {
+      id: 'main',
+      triggers: [{ kind: 'text', equals: 'pay' }],
+      nodes: [
+        { id: 'ask', kind: 'question', text: 'Card?', variable: 'card' },
+        { id: 'call', kind: 'api', integration: 'pay' },
+        { id: 'copy', kind: 'assign', set: [{ variable: 'copied', value: '{{card}} of {{holder}}' }] },
+        { id: 'done', kind: 'message', text: 'Charged {{card}}.' },
+      ],
+    },
+  ],
+};
+
+test('a sensitive value reaches the API and the consumer, and no event', async () => {
+  const chat = talk(bot, { stub: { pay: { status: 200, body: { holder: 'holder-canary', echo: card } } } });
+  await chat.say('pay');
+  expect(await chat.say(card)).toEqual([`Charged ${card}.`]);
+  expect(chat.requests[0]?.body).toContain(card);
+  const events = JSON.stringify(chat.events);
+  expect(events).not.toContain(card);
+  expect(events).not.toContain('holder-canary');
+  expect(events).toContain('[redacted]');
+});
+
+test('a value that was replaced stays hidden', async () => {
+  const chat = talk(bot, { stub: { pay: 200 } });
+  await chat.say('pay');
+  await chat.say(card);
+  await chat.say('pay');
+  await chat.say('other-canary-2222');
+  expect(JSON.stringify(chat.events)).not.toMatch(/4111-canary|other-canary/);
+});
+
+test('what the executor has used as a secret is replaced in responses too', async () => {
+  const chat = talk(
+    { ...bot, variables: [] },
+    { stub: { pay: { status: 200, headers: { 'x-echo': 'key-canary', 'set-cookie': 'sid=1' }, body: { holder: 'key-canary' } } } },
+  );
+  chat.secrets.push('key-canary');
+  await chat.say('pay');
+  await chat.say('x');
+  const events = JSON.stringify(chat.events);
+  expect(events).not.toContain('key-canary');
+  expect(events).not.toContain('sid=1');
+});
