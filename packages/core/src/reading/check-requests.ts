@@ -1,7 +1,8 @@
 import { neutralSemantics } from '../document/semantics.ts';
 import { compileUrl } from '../template/compile-url.ts';
 import { parseTemplate } from '../template/parse-template.ts';
-import type { Lookup } from '../template/resolve-reference.ts';
+import { printTemplate } from '../template/print-template.ts';
+import type { TemplatePart } from '../template/template-tree.ts';
 import type { CheckContext } from './check-context.ts';
 import type { TemplateSite } from './site.ts';
 
@@ -45,12 +46,13 @@ const lineBreak = /[\r\n]/;
 
 /** A placeholder may hold a whole address, or what fits a host, a port or a path: undefined when one of the two works. */
 const urlProblem = (url: string): string | undefined => {
-  const { render } = compileUrl(url);
-  const tries = samples.map((lookup) => render(lookup, neutralSemantics));
+  const { render } = compileUrl(printTemplate(parseTemplate(url).tree.map((part) => (part.kind === 'text' ? part : anyValue))));
+  const tries = samples.map((sample) => render(() => sample, neutralSemantics));
   return tries.some(({ ok }) => ok) ? undefined : tries.flatMap((tried) => (tried.ok ? [] : [tried.problem]))[0];
 };
 
-const samples: readonly Lookup[] = [() => '1', () => 'https://a.example'];
+const anyValue: TemplatePart = { kind: 'placeholder', reference: { root: 'value', segments: [] } };
+const samples = ['1', 'https://a.example'];
 
 /** `0` is a value, and part of a text. */
 const isJson = ({ text }: TemplateSite): boolean => {

@@ -26,6 +26,10 @@ const targetsOf = (node: Node): readonly Target[] => {
   if (node.kind === 'jump') return [node.to as Target];
   const targets = node.routes.map(({ to }) => to);
   if (node.kind === 'end') return targets;
-  const always = node.routes.findIndex((route) => route.when === undefined && route.if === undefined);
+  const always = lastRoute(node);
   return always === -1 ? [...targets, node.next ?? 'next'] : targets.slice(0, always + 1);
 };
+
+/** Position of the route behind which none is ever taken, or -1. Routes with `when` are not tried in document order everywhere. */
+export const lastRoute = ({ routes }: Node): number =>
+  routes.some((route) => route.when !== undefined) ? -1 : routes.findIndex((route) => route.if === undefined);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Bot } from '../document/bot.ts';
 import type { Flow } from '../document/flow.ts';
 import type { Node } from '../document/node.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { NodeKind } from '../plugin/node-kind.ts';
 import { nearest } from '../reading/nearest.ts';
 import { quote } from '../reading/quote.ts';
@@ -16,6 +17,7 @@ import { anyPluginNodeSchema, pluginNodeSchema } from './plugin-node-schema.ts';
 import { idSchema, jsonSchema } from './scalar-schemas.ts';
 import { scriptSchema } from './script-schema.ts';
 import { semanticsSchema } from './semantics-schema.ts';
+import { shorthand } from './shorthand.ts';
 import { triggerSchema } from './trigger-schema.ts';
 import { variableSchema } from './variable-schema.ts';
 
@@ -51,8 +53,20 @@ const botSchemaWith = (node: z.ZodType<Node>): z.ZodType<Bot> => {
     platformOptions: platformOptionsSchema.exactOptional(),
     origins: z.record(z.string(), jsonSchema).exactOptional(),
   });
-  return named(schema);
+  return shorthand(named(schema), withoutEditorHint, printEditorHint);
 };
+
+/** A JSON file may say which JSON Schema an editor should use; that is no part of the bot. */
+const withoutEditorHint = (value: unknown): unknown => {
+  if (!isJsonObject(value as Json) || typeof (value as JsonObject).$schema !== 'string') return value;
+  const { $schema: _, ...bot } = value as JsonObject;
+  return bot;
+};
+
+const printEditorHint = (long: JsonObject): JsonObject => ({
+  ...long,
+  properties: { $schema: { type: 'string' }, ...(long.properties as JsonObject) },
+});
 
 const nodeSchema = (nodeKinds: readonly NodeKind[]): z.ZodType<Node> => {
   const schemas = new Map<string, z.ZodType<Node>>([

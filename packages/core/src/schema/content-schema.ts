@@ -35,7 +35,7 @@ const longOptionSchema: z.ZodType<Option> = objectOf<Option>()({
 });
 
 /** Ids that are left out are given by the node, which knows the other options: `nameOptions`. */
-const optionSchema: z.ZodType<Option> = shorthand(
+export const optionSchema: z.ZodType<Option> = shorthand(
   longOptionSchema,
   (value) => value,
   (long) => orElse({ type: 'string', description: 'The label.' })(withoutRequired('id')(long)),

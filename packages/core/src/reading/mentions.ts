@@ -1,0 +1,20 @@
+import type { BotSites } from './bot-sites.ts';
+
+/**
+ * Whether a name occurs where nobody can see what it is used for: in scripts, carried parts and nodes of plugins, which
+ * may set a variable or jump to a node of that name. Errs on the side of yes.
+ */
+export const mentionsIn = (sites: BotSites): ((name: string) => boolean) => {
+  const opaque = [
+    ...sites.script.map(({ script }) => script.source),
+    ...sites['platform-part'].map(({ raw }) => JSON.stringify(raw)),
+    ...sites.template.flatMap(({ role, text }) => (role === 'plugin' ? [text] : [])),
+  ];
+  const mentioned = new Set(opaque.flatMap((text) => text.match(words) ?? []));
+  return (name) => {
+    const parts = name.match(words);
+    return parts?.every((word) => mentioned.has(word)) ?? false;
+  };
+};
+
+const words = /[\p{L}\p{M}\p{N}_$]+/gu;

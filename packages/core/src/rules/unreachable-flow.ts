@@ -1,0 +1,29 @@
+import { defineRule } from '../plugin/rule.ts';
+import { botSites } from '../reading/bot-sites.ts';
+import { formatPointer } from '../values/json-pointer.ts';
+
+export const unreachableFlow = defineRule({
+  id: 'bot/unreachable-flow',
+  severity: 'warning',
+  description: 'A flow without triggers that nothing leads to is never started.',
+  check(bot, report) {
+    const sites = botSites(bot);
+    const flowOfNode = new Map(sites.node.map(({ node, flow }) => [node.id, flow]));
+    const flowPositions = new Map(bot.flows.map(({ id }, index) => [id, index]));
+    const entered = new Set<number | undefined>();
+    for (const { target, path } of sites.target) {
+      if (typeof target === 'string') continue;
+      const position = 'node' in target ? flowOfNode.get(target.node) : 'flow' in target ? flowPositions.get(target.flow) : undefined;
+      if (position !== path[1]) entered.add(position);
+    }
+    for (const [index, { kind, triggers, nodes }] of bot.flows.entries()) {
+      if (kind !== 'standard' || triggers.length > 0 || nodes.length === 0 || entered.has(index)) continue;
+      const reason = 'No trigger starts this flow and nothing leads to it.';
+      report({
+        place: formatPointer(['flows', index]),
+        reason,
+        fix: 'Give it a trigger, such as { "kind": "text", "pattern": "*order*" }.',
+      });
+    }
+  },
+});
