@@ -16,17 +16,19 @@ export interface Redactor {
  * as a URL parser writes it, in JSON (also JSON within JSON, and with escaped slashes), in XML, and in base64 at any offset.
  */
 export const createRedactor = (): Redactor => {
-  const spellings = new Set<string>();
-  const text = (input: string): string => (spellings.size === 0 ? input : redacted(input, spellings));
+  // Shortest first: most texts are shorter than most secrets, and then the search ends at once.
+  let spellings: readonly string[] = [];
+  const text = (input: string): string => (spellings.length === 0 ? input : redacted(input, spellings));
   return {
     add: (value) => {
       if (value.length < minLength) return;
-      for (const spelling of spellingsOf(value)) if (spelling.length >= minLength) spellings.add(spelling);
+      const added = spellingsOf(value).filter((spelling) => spelling.length >= minLength);
+      spellings = [...new Set([...spellings, ...added])].sort((a, b) => a.length - b.length);
     },
     text,
-    json: <T extends Json>(value: T): T => (spellings.size === 0 ? value : (redactedJson(value, text) as T)),
+    json: <T extends Json>(value: T): T => (spellings.length === 0 ? value : (redactedJson(value, text) as T)),
     get isEmpty() {
-      return spellings.size === 0;
+      return spellings.length === 0;
     },
   };
 };
@@ -37,9 +39,10 @@ const mark = '«[redacted]»';
 // Deeper than any document people write; what lies below is not walked into and so not let out.
 const maxDepth = 500;
 
-const redacted = (input: string, spellings: ReadonlySet<string>): string => {
+const redacted = (input: string, spellings: readonly string[]): string => {
   const found: [start: number, end: number][] = [];
   for (const spelling of spellings) {
+    if (spelling.length > input.length) break;
     for (let at = input.indexOf(spelling); at !== -1; at = input.indexOf(spelling, at + 1)) found.push([at, at + spelling.length]);
   }
   if (found.length === 0) return input;

@@ -20,7 +20,11 @@ export const compileValue = (json: Json): CompiledValue => {
   return { references, render: typeof render === 'function' ? render : () => render.constant };
 };
 
-type Renderer = CompiledValue['render'] | { readonly constant: Json };
+type Renderer = CompiledValue['render'] | Constant;
+
+interface Constant {
+  readonly constant: Json;
+}
 
 const renderer = (json: Json, references: Reference[]): Renderer => {
   if (typeof json === 'string') return stringRenderer(json, references);
@@ -39,17 +43,19 @@ const stringRenderer = (template: string, references: Reference[]): Renderer => 
 
 const listRenderer = (items: readonly Json[], references: Reference[]): Renderer => {
   const renderers = items.map((item) => renderer(item, references));
-  if (!renderers.some(isDynamic)) return { constant: items };
+  if (renderers.every(isConstant)) return { constant: renderers.map(({ constant }) => constant) };
   return (lookup, policy) => renderers.map((render) => rendered(render, lookup, policy));
 };
 
 const objectRenderer = (object: { readonly [name: string]: Json }, references: Reference[]): Renderer => {
-  const fields = Object.entries(object).map(([name, value]) => [name, renderer(value, references)] as const);
-  if (!fields.some(([, render]) => isDynamic(render))) return { constant: object };
-  return (lookup, policy) => Object.fromEntries(fields.map(([name, render]) => [name, rendered(render, lookup, policy)]));
+  const names = Object.keys(object);
+  const values = listRenderer(Object.values(object), references);
+  const withNames = (list: readonly Json[]): Json => Object.fromEntries(names.map((name, index) => [name, list[index] as Json]));
+  if (isConstant(values)) return { constant: withNames(values.constant as readonly Json[]) };
+  return (lookup, policy) => withNames(values(lookup, policy) as readonly Json[]);
 };
 
-const isDynamic = (render: Renderer): boolean => typeof render === 'function';
+const isConstant = (render: Renderer): render is Constant => typeof render !== 'function';
 
 const rendered = (render: Renderer, lookup: Lookup, policy: UnsetTextPolicy): Json =>
   typeof render === 'function' ? (render(lookup, policy) ?? null) : render.constant;

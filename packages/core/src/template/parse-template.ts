@@ -150,7 +150,7 @@ const take = (scanner: Scanner, expected: string): boolean => {
   return true;
 };
 
-/** A text in double quotes with the escapes of JSON, or the same in single quotes. */
+/** A text in double quotes as JSON has it, or the same in single quotes. */
 const quoted = (scanner: Scanner): string | Malformed => {
   const { text, position: start } = scanner;
   const quote = text[start];
@@ -159,24 +159,15 @@ const quoted = (scanner: Scanner): string | Malformed => {
   if (end >= text.length) return { reason: `The quote ${quote} is not closed.` };
   scanner.position = end + 1;
   const content = text.slice(start + 1, end);
-  return content.includes('\\') ? unescaped(content) : content;
+  try {
+    return JSON.parse(`"${quote === '"' ? content : inDoubleQuotes(content)}"`) as string;
+  } catch {
+    return { reason: 'What stands in the quotes is not a text as JSON has it.' };
+  }
 };
 
-const escapes = /\\(?:u([0-9a-fA-F]{4})|([^u]))/gs;
-const escaped: { readonly [letter: string]: string } = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
-
-const unescaped = (content: string): string | Malformed => {
-  let malformed = false;
-  const result = content.replace(escapes, (_, code: string | undefined, letter: string) => {
-    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
-    const plain = escaped[letter] ?? letter;
-    if (escaped[letter] === undefined && !'"\'\\/'.includes(letter)) malformed = true;
-    return plain;
-  });
-  return malformed || /\\u(?![0-9a-fA-F]{4})/.test(content.replaceAll('\\\\', ''))
-    ? { reason: 'An escape in the quotes is not one of JSON.' }
-    : result;
-};
+const inDoubleQuotes = (content: string): string =>
+  content.replace(/\\.|"/gs, (found) => (found === "\\'" ? "'" : found === '"' ? '\\"' : found));
 
 const unexpected = ({ text, position }: Scanner, expected: string): Malformed => {
   const found = text.codePointAt(position);

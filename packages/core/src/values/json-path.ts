@@ -1,6 +1,6 @@
 import { JSONPathEnvironment, JSONPathError, JSONPathNode, JSONPathNodeList, jsonpath, type JSONPathQuery as ParsedQuery } from 'json-p3';
 import type { JsonPath } from '../document/template.ts';
-import { DragomanError } from '../dragoman-error.ts';
+import { DragomanError, isDragomanError } from '../dragoman-error.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { iRegexpMatch, iRegexpSearch } from './i-regexp.ts';
 
@@ -19,18 +19,18 @@ export interface JsonPathQuery {
 export const compileJsonPath = (path: JsonPath): JsonPathQuery => {
   const read = parsed(path);
   if ('problem' in read) throw new DragomanError(`"${shortened(path)}" is not a JSONPath: ${read.problem}`, { code: 'validation' });
-  const { segments } = read;
-  const steps = singularSteps(segments);
+  const steps = singularSteps(read.query);
   if (steps !== undefined) return { singular: true, select: (value) => walk(value, steps) };
+  const segments = prepared(read.query);
   return {
     singular: false,
     select: (value, report) => {
       visitsLeft = maxVisits;
       try {
-        return run(segments, value, value).map((node) => node.value as Json);
+        return run(segments, value, value);
       } catch (cause) {
         // A stack overflow comes from comparing values that are nested thousands deep.
-        if (!(cause instanceof TooMuchWork || cause instanceof RangeError)) throw cause;
+        if (!(cause instanceof RangeError || isDragomanError(cause))) throw cause;
         report?.(
           `The JSONPath "${shortened(path)}" was given up: the document is too large or too deeply nested for it. Make the path narrower.`,
         );
@@ -48,8 +48,11 @@ export const jsonPathProblem = (path: string): string | undefined => {
 
 interface Segment {
   readonly isDescendant: boolean;
-  readonly selectors: readonly jsonpath.JSONPathSelector[];
+  readonly selectors: readonly Select[];
 }
+
+/** What a selector takes from a value; `root` is the whole document. */
+type Select = (value: Json, root: Json) => readonly Json[];
 
 const environment = new JSONPathEnvironment({ strict: true });
 environment.functionRegister.set('match', iRegexpMatch);
@@ -58,37 +61,47 @@ environment.functionRegister.set('search', iRegexpSearch);
 // Far longer than any path a person writes; the library's parser recurses.
 const maxPathLength = 4_096;
 
-const parsed = (path: string): { readonly segments: readonly Segment[] } | { readonly problem: string } => {
+const parsed = (path: string): { readonly query: ParsedQuery } | { readonly problem: string } => {
+  if (path === '') return { problem: 'It is empty. Begin it with "$".' };
   if (path.length > maxPathLength) return { problem: `It is longer than ${maxPathLength} characters.` };
   try {
-    return { segments: prepared(environment.compile(path)) };
+    return { query: environment.compile(path) };
   } catch (cause) {
-    if (cause instanceof JSONPathError) return { problem: `${sentence(cause)} (at character ${cause.token.index + 1}).` };
+    if (cause instanceof JSONPathError) return { problem: `At character ${cause.token.index + 1}: ${reason(cause)}.` };
     if (cause instanceof RangeError) return { problem: 'It is nested too deeply.' };
     throw cause;
   }
 };
 
 /** The library ends its messages with the token and the position in a form of its own. */
-const sentence = ({ message }: JSONPathError): string => {
-  const plain = message.replace(/ \('.*$/s, '');
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
-};
+const reason = ({ message }: JSONPathError): string => message.replace(/ \('.*$/s, '');
 
 const shortened = (path: string): string => (path.length > 80 ? `${path.slice(0, 80)}…` : path);
 
 /**
- * Parsing, well-typedness and selectors are the library's; the walk from segment to segment is ours. The library's own
- * recurses per level of the document, spreads whole lists into argument lists, has no bound on its work, and takes `$`
- * in a nested filter for the wrong document.
+ * Parsing, well-typedness, slices and filter expressions are the library's; the walk from value to value is ours. The
+ * library's own recurses per level of the document, spreads whole lists into argument lists, has no bound on its work,
+ * and takes `$` in a nested filter for the wrong document.
  */
 const prepared = (query: ParsedQuery): readonly Segment[] =>
-  query.segments.map((segment) => {
-    for (const selector of segment.selectors) {
-      if (selector instanceof jsonpath.selectors.FilterSelector) prepareExpression(selector.expression);
-    }
-    return { isDescendant: segment.toString().startsWith('..'), selectors: segment.selectors };
-  });
+  query.segments.map((segment) => ({
+    isDescendant: segment.toString().startsWith('..'),
+    selectors: segment.selectors.map(preparedSelector),
+  }));
+
+const preparedSelector = (selector: jsonpath.JSONPathSelector): Select => {
+  const { FilterSelector, IndexSelector, NameSelector, WildcardSelector } = jsonpath.selectors;
+  if (selector instanceof WildcardSelector) return childrenOf;
+  if (selector instanceof NameSelector || selector instanceof IndexSelector) {
+    const step = stepOf(selector);
+    return (value) => {
+      const found = child(value, step);
+      return found === undefined ? [] : [found];
+    };
+  }
+  if (selector instanceof FilterSelector) prepareExpression(selector.expression);
+  return (value, root) => selector.resolve(nodeOf(value, root)).map((node) => node.value as Json);
+};
 
 const prepareExpression = (expression: jsonpath.expressions.FilterExpression): void => {
   const { expressions } = jsonpath;
@@ -105,40 +118,38 @@ const prepareQuery = (query: jsonpath.expressions.FilterQuery): void => {
   const segments = prepared(query.path);
   const isRelative = query instanceof jsonpath.expressions.RelativeQuery;
   query.evaluate = ({ currentValue, rootValue }) => {
-    const nodes = run(segments, (isRelative ? currentValue : rootValue) as Json, rootValue as Json);
-    // Comparing two values takes as long as they are large.
-    for (const node of nodes) spend(sizeOf(node.value as Json));
-    return new JSONPathNodeList(nodes);
+    const root = rootValue as Json;
+    const values = run(segments, isRelative ? (currentValue as Json) : root, root);
+    const [only] = values;
+    // A single value may be compared with another, which takes as long as they are large.
+    if (values.length === 1 && only !== undefined) spend(sizeOf(only));
+    return new JSONPathNodeList(values.map((value) => nodeOf(value, root)));
   };
 };
 
-const run = (segments: readonly Segment[], value: Json, root: Json): JSONPathNode[] => {
-  let nodes = [nodeOf(value, root)];
+const run = (segments: readonly Segment[], start: Json, root: Json): readonly Json[] => {
+  let values: readonly Json[] = [start];
   for (const { isDescendant, selectors } of segments) {
-    const selected: JSONPathNode[] = [];
-    for (const node of nodes) {
-      for (const target of isDescendant ? descendants(node) : [node]) {
-        for (const selector of selectors) {
-          spend(1);
-          for (const found of selector.resolve(target)) {
-            spend(1);
-            selected.push(found);
-          }
+    const selected: Json[] = [];
+    for (const value of values) {
+      for (const target of isDescendant ? descendants(value) : [value]) {
+        for (const select of selectors) {
+          const found = select(target, root);
+          spend(1 + found.length);
+          for (const one of found) selected.push(one);
         }
       }
     }
-    nodes = selected;
+    values = selected;
   }
-  return nodes;
+  return values;
 };
 
-/** The node itself and all below it, each before its children. */
-function* descendants(node: JSONPathNode): Generator<JSONPathNode> {
-  const root = node.root as Json;
-  const pending: Json[] = [node.value as Json];
+/** The value itself and all below it, each before its children. */
+function* descendants(start: Json): Generator<Json> {
+  const pending: Json[] = [start];
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    spend(1);
-    yield nodeOf(value, root);
+    yield value;
     const children = childrenOf(value);
     for (let position = children.length - 1; position >= 0; position -= 1) pending.push(children[position] as Json);
   }
@@ -164,37 +175,37 @@ const sizeOf = (value: Json): number => {
   return size;
 };
 
-class TooMuchWork extends Error {}
-
 // About a second. Selecting is synchronous, so one counter serves all.
 const maxVisits = 1_000_000;
 let visitsLeft = 0;
 
 const spend = (visits: number): void => {
   visitsLeft -= visits;
-  if (visitsLeft < 0) throw new TooMuchWork();
+  if (visitsLeft < 0) throw new DragomanError('A JSONPath visits too many values of its document.', { code: 'unsupported' });
 };
 
 type Step = string | number;
 
-const singularSteps = (segments: readonly Segment[]): readonly Step[] | undefined => {
-  const steps: Step[] = [];
-  for (const { isDescendant, selectors } of segments) {
-    const [selector] = selectors;
-    if (isDescendant || selectors.length !== 1) return undefined;
-    if (selector instanceof jsonpath.selectors.NameSelector) steps.push(selector.name);
-    else if (selector instanceof jsonpath.selectors.IndexSelector) steps.push(selector.index);
-    else return undefined;
-  }
-  return steps;
+/** The steps of a path that leads to one place; undefined for any other path. */
+const singularSteps = (query: ParsedQuery): readonly Step[] | undefined => {
+  if (!query.singularQuery()) return undefined;
+  return query.segments.map(({ selectors }) => stepOf(selectors[0] as NameOrIndex));
 };
+
+type NameOrIndex = jsonpath.selectors.NameSelector | jsonpath.selectors.IndexSelector;
+
+const stepOf = (selector: NameOrIndex): Step => ('name' in selector ? selector.name : selector.index);
 
 const walk = (start: Json, steps: readonly Step[]): readonly Json[] => {
   let value: Json | undefined = start;
   for (const step of steps) {
-    if (typeof step === 'number') value = Array.isArray(value) ? (value.at(step) as Json | undefined) : undefined;
-    else value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    value = child(value, step);
     if (value === undefined) return [];
   }
   return [value];
+};
+
+const child = (value: Json, step: Step): Json | undefined => {
+  if (typeof step === 'number') return Array.isArray(value) ? (value.at(step) as Json | undefined) : undefined;
+  return isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 };
