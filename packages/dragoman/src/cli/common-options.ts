@@ -1,0 +1,54 @@
+import { type Command, Option } from 'commander';
+import type { NetworkArguments } from './network-options.ts';
+
+/** The options every command takes, as they were typed. */
+export interface CommonArguments {
+  readonly config?: string;
+  readonly plugin: readonly string[];
+  readonly env: readonly string[];
+  readonly secret: readonly string[];
+  readonly envFile?: string;
+  readonly set: readonly string[];
+  readonly quiet: boolean;
+  readonly color: boolean;
+  readonly debug: boolean;
+}
+
+export type BotArguments = CommonArguments & NetworkArguments;
+
+export const addCommonOptions = (command: Command): Command =>
+  add(command, 'Common options:', [
+    new Option('--config <file>', 'settings; default: the nearest dragoman.config.{ts,js,json} upwards'),
+    repeatable('--plugin <module>', 'a plugin: a package, or a path that begins with ./'),
+    new Option('--quiet', 'no warnings, no closing line').default(false, 'off'),
+    new Option('--no-color', 'no colours; also NO_COLOR'),
+    new Option('--debug', 'stack traces of errors').default(false, 'off'),
+  ]);
+
+/** Options of the commands that run a bot. */
+export const addBotOptions = (command: Command): Command => {
+  add(command, 'Values:', [
+    repeatable('--set <VARIABLE=VALUE>', 'a variable of the bot, read by its declared type'),
+    repeatable('--env <NAME=VALUE>', 'what {{env.NAME}} reads'),
+    repeatable('--secret <NAME>', 'a secret, taken from the environment variable NAME'),
+    new Option('--env-file <file>', 'more environment variables for --secret, as NAME=VALUE lines'),
+  ]);
+  return add(command, 'Network:', [
+    repeatable('--allow-host <HOST[:PORT]>', 'a local or private host that calls may reach'),
+    repeatable('--connect <HOST[:PORT]=HOST:PORT>', 'sends calls for a host to another address, as plain http, and allows it'),
+    repeatable(
+      '--stub <INTEGRATION=RESULT>',
+      'answers a call itself: STATUS[:FILE], timeout, error or max-connection; again: the next call',
+    ),
+    new Option('--offline', 'no network: calls without a stub fail').default(false, 'off'),
+  ]);
+};
+
+const add = (command: Command, heading: string, options: readonly Option[]): Command =>
+  options.reduce((all, option) => all.addOption(option.helpGroup(heading)), command);
+
+const repeatable = (flags: string, description: string): Option =>
+  new Option(flags, `${description} (repeatable)`)
+    .argParser((value: string, previous: readonly string[]) => [...previous, value])
+    // An empty default would only be noise in the help.
+    .default([], '');

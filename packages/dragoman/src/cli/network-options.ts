@@ -1,0 +1,52 @@
+import { DragomanError } from '@dragoman/core';
+import type { Stub, Stubs } from '@dragoman/runtime';
+import type { NetworkSettings } from '../config/config.ts';
+import { readDataFile } from './data-file.ts';
+
+/** The network options of a command, as they were typed. */
+export interface NetworkArguments {
+  readonly allowHost: readonly string[];
+  readonly connect: readonly string[];
+  readonly stub: readonly string[];
+  readonly offline: boolean;
+}
+
+/** What the options add to the config's network settings. Throws `configuration` for what is not `HOST[:PORT]`. */
+export const readNetwork = ({ allowHost, connect }: NetworkArguments, settings: NetworkSettings = {}): NetworkSettings => ({
+  allowHosts: [...(settings.allowHosts ?? []), ...allowHost.map(readHost)],
+  connect: { ...settings.connect, ...Object.fromEntries(connect.map(readConnection)) },
+});
+
+/** Reads `--stub INTEGRATION=STATUS[:FILE]`, in order; repeated ones of a name become a sequence. */
+export const readStubs = async (given: readonly string[], cwd: string): Promise<Stubs> => {
+  const stubs = new Map<string, Stub[]>();
+  for (const argument of given) {
+    const [, name, result = '', file] = /^(.+?)=(\d{3}|timeout|error|max-connection)(?::(.+))?$/s.exec(argument) ?? [];
+    if (name === undefined) throw wrong('--stub', 'INTEGRATION=STATUS[:FILE], or =timeout, =error or =max-connection');
+    if (file !== undefined && !/^\d/.test(result)) throw wrong('--stub', `a status before the file: a ${result} has no body`);
+    const stub = await readStub(result, file, cwd);
+    stubs.set(name, [...(stubs.get(name) ?? []), stub]);
+  }
+  return Object.fromEntries(stubs);
+};
+
+const readStub = async (result: string, file: string | undefined, cwd: string): Promise<Stub> => {
+  if (result === 'timeout' || result === 'error' || result === 'max-connection') return result;
+  const status = Number(result);
+  if (status < 100 || status > 599) throw wrong('--stub', 'a status from 100 to 599');
+  return file === undefined ? status : { status, body: await readDataFile('--stub', file, cwd) };
+};
+
+const readHost = (host: string): string => {
+  if (/^(?:\[[0-9a-f:.]+\]|[^\s/:=]+)(?::\d{1,5})?$/i.test(host)) return host;
+  throw wrong('--allow-host', 'HOST or HOST:PORT');
+};
+
+const readConnection = (connection: string): readonly [string, string] => {
+  const [, from, to] = /^([^=\s/]+)=([^=\s/]+:\d{1,5})$/.exec(connection) ?? [];
+  if (from === undefined || to === undefined) throw wrong('--connect', 'HOST[:PORT]=HOST:PORT');
+  return [from, to];
+};
+
+const wrong = (option: string, expected: string) =>
+  new DragomanError(`${option}: not understood. Expected ${expected}.`, { code: 'configuration' });

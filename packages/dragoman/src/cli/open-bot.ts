@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { type Bot, DragomanError, type JsonObject, type Plugin } from '@dragoman/core';
+import type { Stubs } from '@dragoman/runtime';
+import { type LoadedConfig, loadConfig } from '../config/load-config.ts';
+import { createDragoman, type Dragoman } from '../create-dragoman.ts';
+import { fileError } from '../loading/file-error.ts';
+import { loadBot } from '../loading/load-bot.ts';
+import { loadPlugins } from '../loading/load-plugins.ts';
+import { printable } from '../printing/printable.ts';
+import { problemLine } from '../printing/problem-line.ts';
+import { secretsNamedBy } from '../secrets-named-by.ts';
+import type { BotArguments, CommonArguments } from './common-options.ts';
+import { readNetwork, readStubs } from './network-options.ts';
+import { readEnv, readEnvironment, readSecrets, readVariables } from './setting-options.ts';
+import type { CommandContext, Terminal } from './terminal.ts';
+
+/** A bot with everything it needs to run. */
+export interface OpenBot {
+  readonly bot: Bot;
+  readonly dragoman: Dragoman;
+  /** What `--set` gives. */
+  readonly variables: JsonObject;
+}
+
+/**
+ * Reads the bot and the settings of a command that runs it. Warnings about the bot go to standard error. Throws
+ * `validation` when the bot has errors, `configuration` when an option does not fit it.
+ */
+export const openBot = async (file: string, options: BotArguments, context: CommandContext, terminal: Terminal): Promise<OpenBot> => {
+  const { cwd } = context;
+  const config = await openConfig(options, cwd);
+  const environment = await readEnvironment(context.environment, options.envFile, cwd);
+  const secrets = readSecrets(options.secret, environment);
+  const bot = await readBotFile(file, config.plugins, cwd, terminal);
+  const stub = await readStubs(options.stub, cwd);
+  checkStubs(bot, stub);
+  const missing = secretsNamedBy(bot).filter((name) => !Object.hasOwn(secrets, name));
+  terminal.remark(missing.map((name) => `${file}: nobody gave the secret ${name}; calls that need it will fail. Add --secret ${name}.`));
+  const dragoman = createDragoman({
+    plugins: config.plugins,
+    network: readNetwork(options, config.network),
+    env: { ...config.env, ...readEnv(options.env) },
+    secrets,
+    stub,
+    offline: options.offline,
+  });
+  return { bot, dragoman, variables: readVariables(options.set, bot) };
+};
+
+/** The config with the plugins of `--plugin` behind its own. */
+export const openConfig = async ({ config: given, plugin }: CommonArguments, cwd: string): Promise<LoadedConfig> => {
+  const config = await loadConfig(cwd, given);
+  const added = await Promise.all(plugin.map((name) => loadPlugins(name, cwd)));
+  return { ...config, plugins: [...new Set([...config.plugins, ...added.flat()])] };
+};
+
+const readBotFile = async (file: string, plugins: readonly Plugin[], cwd: string, terminal: Terminal): Promise<Bot> => {
+  const { value, diagnostics } = await loadBot(resolve(cwd, file), { plugins, file });
+  if (value === undefined) throw fileError(file, diagnostics);
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  terminal.remark(warnings.map((warning) => `${terminal.paintError('yellow', 'warning')} ${printable(problemLine(warning, file))}`));
+  return value;
+};
+
+const checkStubs = ({ integrations, flows }: Bot, stubs: Stubs): void => {
+  const nodes = flows.flatMap((flow) => flow.nodes).filter(({ kind }) => kind === 'api' || kind === 'platform');
+  const names = new Set([...integrations, ...nodes].flatMap(({ id, name }) => [id, name]));
+  const unknown = Object.keys(stubs).find((name) => !names.has(name));
+  if (unknown === undefined) return;
+  const known = integrations.map(({ id }) => id).join(', ');
+  throw new DragomanError(`--stub: the bot has no integration or api node "${unknown}". It has ${known === '' ? 'none' : known}.`, {
+    code: 'configuration',
+  });
+};

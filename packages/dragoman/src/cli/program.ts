@@ -1,0 +1,104 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { reportFormats } from '../printing/report-lines.ts';
+import { type ChatArguments, chatCommand } from './chat-command.ts';
+import { addBotOptions, addCommonOptions } from './common-options.ts';
+import { type RunArguments, runCommand } from './run-command.ts';
+import type { ScriptArgument } from './scripted-input.ts';
+import type { CommandContext } from './terminal.ts';
+import { type ValidateArguments, validateCommand } from './validate-command.ts';
+
+/** The command line: every command with its options and help. `done` is given the exit code of the one that ran. */
+export const createProgram = (version: string, context: CommandContext, done: (exitCode: number) => void): Command => {
+  const program = new Command('dragoman')
+    .description('Runs and checks chat bots and the API integrations in them.')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .configureHelp({ helpWidth: context.stdout.columns ?? 100 })
+    .addHelpText(
+      'after',
+      examples([
+        'chat bots/order-desk.bot.ts',
+        'run bots/order-desk.bot.ts --say "where is my order?" --trace',
+        "validate 'bots/**/*.{ts,yaml}'",
+      ]),
+    );
+
+  const chat = command(program, 'chat <bot>', 'talk to a bot in the terminal', botHelp)
+    .option('--trace', 'show what happens behind each message; /trace turns it on and off', false)
+    .option('--record <file>', 'write the conversation to a file, to be replayed by run')
+    .action(async (bot: string, options: ChatArguments) => done(await chatCommand(bot, options, context)));
+  addCommonOptions(addBotOptions(chat)).addHelpText(
+    'after',
+    `\nIn the chat: a number picks an option. /restart begins anew, /trace shows or hides the trace, /quit leaves (so does Ctrl-D).\n${examples(
+      [
+        'chat bots/order-desk.bot.yaml --allow-host localhost:3000',
+        'chat bots/order-desk.bot.yaml --stub order-lookup=404 --stub order-lookup=200:order.json',
+        'chat bots/order-desk.bot.yaml --secret SHOP_KEY --env-file .env',
+      ],
+    )}`,
+  );
+
+  const script: ScriptArgument[] = [];
+  const scripted = (option: ScriptArgument['option'], flags: string, description: string) =>
+    new Option(flags, description).argParser((value: string) => {
+      // One list for both, so that they stay in command-line order.
+      script.push({ option, value });
+      return script;
+    });
+  const run = command(program, 'run <bot>', 'say things to a bot and print what it answers', botHelp)
+    .addOption(scripted('say', '--say <text>', 'say this (repeatable, in order)'))
+    .addOption(
+      scripted(
+        'callback',
+        '--callback <REFERENCE=RESULT[:FILE]>',
+        'bring what a wait node waits for; the file is its data (repeatable, in order)',
+      ),
+    )
+    .option('--json', 'print one JSON object a line', false)
+    .option('--trace', 'show what happens: nodes, requests, variables; with --json as events', false)
+    .option('--record <file>', 'write the conversation to a file')
+    .addOption(new Option('--replay <file>', 'run a recorded conversation again, without network').conflicts(['say', 'callback', 'record']))
+    .action(async (bot: string, options: Omit<RunArguments, 'script'>) => done(await runCommand(bot, { ...options, script }, context)));
+  addCommonOptions(addBotOptions(run)).addHelpText(
+    'after',
+    `\nPauses of the bot are skipped. Exit code: 0 fine, 1 the bot had an error, 2 something cannot be read or used.\n${examples([
+      'run bots/order-desk.bot.ts --say "where is my order?" --say 1042 --trace',
+      'run bots/order-desk.bot.ts --say hi --stub order-lookup=timeout --json',
+      'run bots/order-desk.bot.ts --say "pay" --callback payment-7=paid:payment.json',
+      'run bots/order-desk.bot.ts --say hi --record hi.json && dragoman run bots/order-desk.bot.ts --replay hi.json',
+    ])}`,
+  );
+
+  const validate = command(program, 'validate <files...>', 'check bots without running them', 'files of bots, or patterns in quotes')
+    .addOption(new Option('--format <format>', 'form of the report').choices(reportFormats).default('text'))
+    .option('--max-warnings <n>', 'exit with 1 beyond this many warnings', wholeNumber)
+    .action(async (files: readonly string[], options: ValidateArguments) => done(await validateCommand(files, options, context)));
+  addCommonOptions(validate).addHelpText(
+    'after',
+    `\nExit code: 0 fine, 1 an error remains or there are too many warnings, 2 a file cannot be read.\n${examples([
+      'validate bots/order-desk.bot.yaml',
+      "validate 'bots/**/*.{ts,yaml}' --format github --max-warnings 0",
+      "validate 'bots/*.yaml' --format junit > report.xml",
+    ])}`,
+  );
+  return program;
+};
+
+const botHelp = 'a .ts, .js, .json or .yaml file';
+
+const command = (program: Command, usage: string, description: string, argument: string): Command => {
+  const [name = '', parameter = ''] = usage.split(' ');
+  return program
+    .command(name)
+    .description(`${description.charAt(0).toUpperCase()}${description.slice(1)}.`)
+    .summary(description)
+    .argument(parameter, argument);
+};
+
+const examples = (lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  dragoman ${line}`).join('\n')}`;
+
+const wholeNumber = (text: string): number => {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number.');
+};

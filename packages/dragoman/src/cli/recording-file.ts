@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { DragomanError } from '@dragoman/core';
+import type { Recording } from '@dragoman/runtime';
+import * as z from 'zod';
+import { readDataFile } from './data-file.ts';
+
+/** Reads what `--record` wrote. Throws `validation` when it is something else. */
+export const readRecording = async (file: string, cwd: string): Promise<Recording> => {
+  const value = await readDataFile('--replay', file, cwd);
+  if (recordingSchema.safeParse(value).success) return value as unknown as Recording;
+  throw new DragomanError(`${file}: this is not a recording. Make one with --record.`, { code: 'validation' });
+};
+
+/** Writes a recording. Throws `configuration` when the file cannot be written. */
+export const writeRecording = async (file: string, recording: Recording, cwd: string): Promise<void> => {
+  try {
+    await writeFile(resolve(cwd, file), `${JSON.stringify(recording, null, 2)}\n`);
+  } catch (cause) {
+    const code = String(Reflect.get(Object(cause), 'code'));
+    throw new DragomanError(`--record: ${file} cannot be written (${code}). Check the folder.`, { code: 'configuration', cause });
+  }
+};
+
+// As much as a replay relies on; whether it is the recording of this bot, the replay itself finds out.
+const recordingSchema = z.looseObject({
+  format: z.literal('dragoman-recording/1'),
+  bot: z.looseObject({ id: z.string(), version: z.string() }),
+  variables: z.record(z.string(), z.json()),
+  turns: z.array(
+    z.looseObject({
+      input: z.looseObject({ kind: z.enum(['message', 'callback', 'timer', 'event', 'handoff-end']) }),
+      startedAtMs: z.number(),
+      seed: z.number(),
+      steps: z.array(z.looseObject({ name: z.string(), value: z.json(), atMs: z.number() })),
+      effects: z.array(z.looseObject({ kind: z.string() })),
+    }),
+  ),
+});

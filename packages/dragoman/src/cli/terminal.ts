@@ -1,0 +1,50 @@
+import type { Readable, Writable } from 'node:stream';
+import { noPaint, type Paint, paintFor } from '../printing/paint.ts';
+import type { Environment } from './setting-options.ts';
+
+/** Where a command runs: everything of the process it touches. */
+export interface CommandContext {
+  readonly cwd: string;
+  readonly environment: Environment;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: TerminalStream;
+  readonly stderr: TerminalStream;
+}
+
+export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** How a command speaks. */
+export interface Terminal {
+  /** For standard output. */
+  readonly paint: Paint;
+  /** Columns of standard output; 100 when it is no terminal. */
+  readonly width: number;
+  /** Writes lines to standard output: what the command is for. */
+  print(lines: readonly string[]): void;
+  /** Writes lines to standard error. */
+  complain(lines: readonly string[]): void;
+  /** The same, unless `--quiet`. */
+  remark(lines: readonly string[]): void;
+  readonly paintError: Paint;
+}
+
+export const createTerminal = (
+  { stdout, stderr }: CommandContext,
+  { color, quiet }: { readonly color: boolean; readonly quiet: boolean },
+): Terminal => {
+  const write = (stream: Writable, lines: readonly string[]) => {
+    if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
+  };
+  return {
+    paint: color ? paintFor(stdout) : noPaint,
+    paintError: color ? paintFor(stderr) : noPaint,
+    get width() {
+      return stdout.columns ?? 100;
+    },
+    print: (lines) => write(stdout, lines),
+    complain: (lines) => write(stderr, lines),
+    remark: (lines) => {
+      if (!quiet) write(stderr, lines);
+    },
+  };
+};

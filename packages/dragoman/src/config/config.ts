@@ -1,0 +1,50 @@
+import type { Plugin, RuleSettings } from '@dragoman/core';
+import * as z from 'zod';
+
+/** What a folder's bots have in common: the contents of `dragoman.config.ts`, `.js` or `.json`. */
+export interface DragomanConfig {
+  /** Plugins, or the modules that export them: a package's name, or a path relative to the config file. */
+  readonly plugins?: readonly (Plugin | string)[];
+  readonly network?: NetworkSettings;
+  /** What `{{env.NAME}}` reads. */
+  readonly env?: { readonly [name: string]: string };
+  /** The severity of rules by id, or `off`. */
+  readonly rules?: RuleSettings;
+}
+
+export interface NetworkSettings {
+  /** `HOST` or `HOST:PORT` that calls may reach although the address is local or private. */
+  readonly allowHosts?: readonly string[];
+  /** `HOST` or `HOST:PORT` whose calls go to another `HOST:PORT` instead, as plain http. That address is allowed too. */
+  readonly connect?: { readonly [host: string]: string };
+}
+
+/** Types the contents of a `dragoman.config.ts`. */
+export const defineConfig = (config: DragomanConfig): DragomanConfig => config;
+
+export const configSchema: z.ZodType<DragomanConfig> = z.strictObject({
+  plugins: z
+    .array(
+      z.union([z.string().min(1), z.custom<Plugin>((value) => isPlugin(value))], { error: 'Expected a plugin, or the module of one.' }),
+    )
+    .exactOptional(),
+  network: z
+    .strictObject({
+      allowHosts: z.array(z.string().regex(/^[^\s/=]+$/, 'Expected HOST or HOST:PORT.')).exactOptional(),
+      connect: z.record(z.string(), z.string().regex(/^[^\s/=]+:\d+$/, 'Expected HOST:PORT.')).exactOptional(),
+    })
+    .exactOptional(),
+  env: z.record(z.string(), z.string('Expected text.')).exactOptional(),
+  rules: z.record(z.string(), z.enum(['error', 'warning', 'info', 'off'], 'Expected error, warning, info or off.')).exactOptional(),
+});
+
+/** Recognises what `definePlugin` makes. */
+export const isPlugin = (value: unknown): value is Plugin =>
+  typeof value === 'object' &&
+  value !== null &&
+  'contract' in value &&
+  value.contract === 'v1' &&
+  'name' in value &&
+  typeof value.name === 'string' &&
+  'nodeKinds' in value &&
+  Array.isArray(value.nodeKinds);

@@ -1,0 +1,16 @@
+import { styleText } from 'node:util';
+
+/** A colour or weight of text. */
+export type Ink = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
+
+/** Colours a text, or leaves it as it is. */
+export type Paint = (ink: Ink, text: string) => string;
+
+/** Leaves every text as it is. */
+export const noPaint: Paint = (_ink, text) => text;
+
+/** Colours for what is written to `stream`: none when it is no terminal or `NO_COLOR` is set, unless `FORCE_COLOR` is. */
+export const paintFor =
+  (stream: object): Paint =>
+  (ink, text) =>
+    styleText(ink, text, { stream: stream as NodeJS.WritableStream, validateStream: true });

@@ -1,0 +1,88 @@
+import type { RequestView, RunEvent } from '@dragoman/core';
+import { expect, test } from 'vitest';
+import { waterfallLines } from './waterfall-lines.ts';
+
+const request: RequestView = {
+  method: 'GET',
+  url: 'https://api.shop.example/orders/1042',
+  query: [{ name: 'lang', value: 'en' }],
+  headers: [{ name: 'x-api-key', value: '«SHOP_KEY»' }],
+};
+const call = { integration: 'order-lookup', node: 'look-up' };
+const at = (atMs: number) => ({ atMs, turn: 2 });
+
+const events: readonly RunEvent[] = [
+  { ...at(1000), event: 'turn-start', input: { kind: 'message', id: 'm2', text: '1042' } },
+  { ...at(1000), event: 'node-leave', flow: 'track', node: 'ask', to: 'look-up', visit: 1 },
+  { ...at(1000), event: 'node-enter', flow: 'track', node: 'look-up', kind: 'api', visit: 2 },
+  { ...at(1030), event: 'request-start', ...call, request },
+  { ...at(1035), event: 'request-retry', ...call, attempt: 2, outcome: { kind: 'response', status: 503 } },
+  {
+    ...at(1050),
+    event: 'request-end',
+    ...call,
+    request,
+    outcome: { kind: 'response', status: 200 },
+    response: { headers: {}, body: { status: 'shipped' } },
+    timing: { connectMs: 2, firstByteMs: 17.25, totalMs: 20 },
+  },
+  { ...at(1050), event: 'variable-set', name: 'order', scope: 'session', value: { status: 'shipped' } },
+  {
+    ...at(1050),
+    event: 'diagnostic',
+    diagnostic: { code: 'unset-variable', severity: 'warning', place: '', reason: 'Nothing set eta.', fix: 'Set it.' },
+  },
+  { ...at(1050), event: 'node-leave', flow: 'track', node: 'look-up', route: '200', to: 'found', visit: 2 },
+  { ...at(1060), event: 'turn-end', status: 'waiting' },
+];
+
+test('a turn is drawn with its nodes, requests, attempts, variables and diagnostics', () => {
+  expect(`\n${waterfallLines(events, { width: 110 }).join('\n')}\n`).toMatchInlineSnapshot(`
+    "
+      ┌ turn 2 · 1 node · 1 request · 60 ms
+      │ ask → look-up
+      │ look-up api
+      │   ↻ attempt 2 after 503
+      │   GET https://api.shop.example/orders/1042?lang=en                      200    20 ms  ··········███████···
+      │     > x-api-key: «SHOP_KEY»
+      │     < {"status":"shipped"}
+      │       connect 2 ms · first byte 17 ms
+      │   = order: {"status":"shipped"}
+      │   ! warning: Nothing set eta. Set it. (unset-variable)
+      │   → found (200)
+    "
+  `);
+});
+
+test('no line is longer than the terminal is wide', () => {
+  const long: readonly RunEvent[] = [
+    ...events,
+    { ...at(1070), event: 'variable-set', name: 'text', scope: 'flow', value: 'word '.repeat(200) },
+    {
+      ...at(1070),
+      event: 'request-end',
+      ...call,
+      request: { ...request, url: `https://a.example/${'x'.repeat(300)}` },
+      outcome: { kind: 'error', reason: 'refused' },
+    },
+  ];
+  for (const width of [50, 80, 120, 200]) {
+    const lines = waterfallLines(long, { width });
+    expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(width);
+  }
+});
+
+test('on a clock that does not run during calls, a call still takes its time', () => {
+  const still = events.map((event) => ({ ...event, atMs: 1000 }));
+  expect(waterfallLines(still)[0]).toContain('20 ms');
+});
+
+test('turns are drawn apart, and a failed one says so', () => {
+  const lines = waterfallLines([
+    ...events,
+    { atMs: 2000, turn: 3, event: 'turn-start', input: { kind: 'message', id: 'm3', text: 'x' } },
+    { atMs: 2000, turn: 3, event: 'turn-end', status: 'waiting', failed: true },
+  ]);
+  expect(lines.filter((line) => line.includes('┌')).length).toBe(2);
+  expect(lines.at(-1)).toContain('the turn failed');
+});
