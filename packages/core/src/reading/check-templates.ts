@@ -14,7 +14,7 @@ export const checkTemplates = (context: CheckContext): void => {
   const checkVariable = (name: string, rest: Reference['segments'], path: Path, shown: string): void => {
     if (!names.isSet(name)) {
       const fix = didYouMean(name, names.all) ?? 'Declare it in `variables`, or set it before.';
-      report({ code: 'unknown-variable', severity: 'warning', path, reason: `${shown}: nothing sets ${name}.`, fix });
+      report({ code: 'unknown-variable', severity: 'warning', path, reason: `${shown}: nothing sets ${shorten(name)}.`, fix });
       return;
     }
     const fields = names.fields(name);
@@ -24,8 +24,9 @@ export const checkTemplates = (context: CheckContext): void => {
     // An imported bot prints nothing there where it came from, and goes on doing so.
     const severity = bot.origins === undefined ? 'error' : 'warning';
     const fix =
-      didYouMean(field.name, [...fields, ...responseFields]) ?? `Add it to the \`fields\` of the response, or use {{${name}.$body}}.`;
-    report({ code: 'unknown-field', severity, path, reason: `${shown}: ${name} has no field ${field.name}.`, fix });
+      didYouMean(field.name, [...fields, ...responseFields]) ??
+      `Add it to the \`fields\` of the response, or use {{${shorten(name)}.$body}}.`;
+    report({ code: 'unknown-field', severity, path, reason: `${shown}: ${shorten(name)} has no field ${shorten(field.name)}.`, fix });
   };
 
   const checkReference = (reference: Reference, { path, role, perRow }: TemplateSite): void => {
@@ -47,13 +48,16 @@ export const checkTemplates = (context: CheckContext): void => {
 
   for (const site of sites.template) {
     const { tree, problems } = parseTemplate(site.text);
-    for (const { reason } of problems) {
+    // One is enough to go and look, and hostile text could hold a hundred thousand.
+    const [problem] = problems;
+    if (problem !== undefined) {
       // What a plugin does with a text is its own affair, and may have nothing to do with templates.
       const severity = site.role === 'plugin' ? 'warning' : 'error';
       const fix = 'For braces that are text write {{"{{"}}.';
-      report({ code: 'malformed-template', severity, path: site.path, reason: `This placeholder is malformed. ${reason}`, fix });
+      report({ code: 'malformed-template', severity, path: site.path, reason: `This placeholder is malformed. ${problem.reason}`, fix });
     }
-    for (const reference of referencesOf(tree)) checkReference(reference, site);
+    const distinct = new Map(referencesOf(tree).map((reference) => [printReference(reference), reference]));
+    for (const reference of [...distinct.values()].slice(0, mostReferences)) checkReference(reference, site);
     if (site.role === 'rows' && problems.length === 0 && !(tree.length === 1 && tree[0]?.kind === 'placeholder')) {
       const fix = 'For the rows of a response: {{name.$rows}}.';
       report({
@@ -77,6 +81,9 @@ export const checkTemplates = (context: CheckContext): void => {
 const responseFields: readonly string[] = ['$body', '$status', '$outcome', '$count', '$rows'];
 
 const isReserved = (root: string): boolean => reservedRoots.some((reserved) => reserved === root);
+
+/** Different ones in one text; beyond that nobody wrote them by hand. */
+const mostReferences = 100;
 
 const shorten = (text: string): string => (text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
 

@@ -25,6 +25,9 @@ export const pathText = (document: unknown, path: Path): string => {
 const ownField = (value: Json | undefined, name: string): Json | undefined =>
   isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 
-const short = (word: string): string => (word.length > longestWord ? `${word.slice(0, longestWord)}…` : word);
+const short = (word: string): string => {
+  if (word === '') return '""';
+  return word.length > longestWord ? `${word.slice(0, longestWord)}…` : word;
+};
 
 const longestWord = 60;
