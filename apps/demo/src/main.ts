@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
-import { isDragomanError } from '@dragoman/core';
+import { isDragomanError, normaliseBot } from '@dragoman/core';
 import { chat } from './commands/chat.ts';
 import { play } from './commands/play.ts';
 import { serveApi } from './commands/serve-api.ts';
-import orderDesk from './order-desk.bot.ts';
+import input from './order-desk.bot.ts';
+import { demoPlugin } from './plugin/demo-plugin.ts';
+
+const orderDesk = normaliseBot(input, demoPlugin);
 
 const usage = `pnpm demo                  play scripted conversations between the bot and a sample shop
 pnpm demo chat             talk to the bot

@@ -260,7 +260,7 @@ export default defineBot({
           kind: 'handoff',
           queue: 'orders',
           message: 'A colleague takes over in a moment.',
-          context: [{ name: 'write to', value: '{{email}}, order {{orderId}}' }],
+          context: [{ name: 'write to', value: '{{email}}' }],
           routes: [{ when: 'failed', say: 'Everybody is busy; we write to you today.', to: { end: 'flow' } }],
         },
       ],

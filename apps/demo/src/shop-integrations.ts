@@ -37,7 +37,7 @@ export const orderCreate = defineIntegration({
     variable: 'purchase',
     fields: [
       { name: 'id', path: '$.id', to: 'orderId' },
-      { name: 'total', path: '$.total', type: 'number' },
+      { name: 'total', path: '$.total' },
       { name: 'eta', path: '$.shipping.eta' },
     ],
   },
@@ -91,7 +91,7 @@ export const paymentStart = defineIntegration({
     variable: 'payment',
     fields: [
       { name: 'id', path: '$.id' },
-      { name: 'amount', path: '$.amount', type: 'number' },
+      { name: 'amount', path: '$.amount' },
     ],
   },
 });

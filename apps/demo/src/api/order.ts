@@ -6,7 +6,7 @@ export interface OrderLine {
   readonly sku: string;
   readonly name: string;
   readonly quantity: number;
-  readonly price: number;
+  readonly price: string;
 }
 
 export interface Shipping {
@@ -24,14 +24,14 @@ export interface Order {
   readonly placedAt: string;
   readonly customer: { readonly name: string };
   readonly lines: readonly OrderLine[];
-  readonly total: number;
+  readonly total: string;
   readonly currency: Product['currency'];
   readonly shipping: Shipping;
 }
 
 /** Sums money in cents, so that no order costs 28.999999999999996. */
-export const orderTotal = (lines: readonly OrderLine[]): number =>
-  lines.reduce((cents, { price, quantity }) => cents + Math.round(price * 100) * quantity, 0) / 100;
+export const orderTotal = (lines: readonly OrderLine[]): string =>
+  (lines.reduce((cents, { price, quantity }) => cents + Math.round(Number(price) * 100) * quantity, 0) / 100).toFixed(2);
 
 export const orderLine = ({ sku, name, price }: Product, quantity: number): OrderLine => ({ sku, name, quantity, price });
 

@@ -38,7 +38,7 @@ const startPayment = (shop: Shop, sendCallback: SendCallback, request: ApiReques
 };
 
 const settle = async (shop: Shop, sendCallback: SendCallback, payment: Payment, url: URL): Promise<void> => {
-  const settled = { ...payment, status: payment.amount > paymentLimit ? 'declined' : 'paid' } as const;
+  const settled = { ...payment, status: Number(payment.amount) > paymentLimit ? 'declined' : 'paid' } as const;
   const { id: reference, status: result, orderId, amount, currency } = settled;
   const isDelivered = await sendCallback(url, JSON.stringify({ reference, result, data: { orderId, amount, currency } }));
   if (shop.payments.get(reference) === payment) {

@@ -3,7 +3,7 @@ import type { Order } from './order.ts';
 export interface Payment {
   readonly id: string;
   readonly orderId: string;
-  readonly amount: number;
+  readonly amount: string;
   readonly currency: Order['currency'];
   readonly status: 'pending' | 'paid' | 'declined';
   /** What became of the call back. */

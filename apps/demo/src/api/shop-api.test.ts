@@ -27,7 +27,7 @@ describe('orders', () => {
 
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('application/json; charset=utf-8');
-    expect(json).toMatchObject({ id: '1001', status: 'shipped', total: 92.7, shipping: { carrier: 'PostNord', eta: '2026-11-24' } });
+    expect(json).toMatchObject({ id: '1001', status: 'shipped', total: '92.70', shipping: { carrier: 'PostNord', eta: '2026-11-24' } });
   });
 
   test.each(['0000', 'constructor', '__proto__', '%F0%9F%AB%96'])('there is no order %s', async (id) => {
@@ -51,7 +51,7 @@ describe('orders', () => {
       id: '1013',
       status: 'placed',
       placedAt: '2026-11-21T12:00:00.000Z',
-      total: 40.5,
+      total: '40.50',
       shipping: { eta: '2026-11-26' },
     });
     expect((await get(placed.headers.location ?? '')).json).toEqual(placed.json);
@@ -175,8 +175,8 @@ describe('payments', () => {
   };
 
   test.each([
-    ['1001', 'paid', 92.7],
-    ['1012', 'declined', 565],
+    ['1001', 'paid', '92.70'],
+    ['1012', 'declined', '565.00'],
   ])('order %s is %s, says the callback', async (orderId, result, amount) => {
     const { url, received } = await callback(204);
     const started = await post('/payments', { orderId, callbackUrl: url });

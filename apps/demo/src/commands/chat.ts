@@ -37,6 +37,9 @@ export const chat = async (bot: Bot, input: NodeJS.ReadStream, output: NodeJS.Wr
     if (input.isTTY) output.write('\r\u001b[K');
     output.write(`${line}\n`);
   };
+  const prompt = (): void => {
+    if (input.isTTY) lines.prompt(true);
+  };
   let hasWaterfall = true;
   const printHappening = createHappeningPrinter({ paint, print, hasWaterfall: () => hasWaterfall });
   const key = `terminal:order-desk:${randomUUID()}`;
@@ -47,7 +50,7 @@ export const chat = async (bot: Bot, input: NodeJS.ReadStream, output: NodeJS.Wr
       // The terminal shows already what was typed.
       if (happening.kind === 'input' && happening.input.kind === 'message' && input.isTTY) return;
       printHappening(happening);
-      if (happening.kind === 'event' && happening.event.event === 'turn-end') lines.prompt(true);
+      if (happening.kind === 'done') prompt();
     },
   });
 
@@ -60,7 +63,7 @@ export const chat = async (bot: Bot, input: NodeJS.ReadStream, output: NodeJS.Wr
   for (const line of help) print(line);
 
   try {
-    lines.prompt();
+    prompt();
     for await (const line of lines) {
       const said = line.trim();
       const command = Object.hasOwn(shopCommands, said) ? shopCommands[said] : undefined;
@@ -72,7 +75,7 @@ export const chat = async (bot: Bot, input: NodeJS.ReadStream, output: NodeJS.Wr
       else if (said === '/trace') hasWaterfall = !hasWaterfall;
       else if (said === '/back') await desk.take(key, { kind: 'handoff-end', reason: 'done' });
       else if (said !== '') await desk.take(key, { kind: 'message', id: randomUUID(), text: said });
-      lines.prompt();
+      prompt();
     }
   } finally {
     lines.close();

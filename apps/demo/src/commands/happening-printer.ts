@@ -16,11 +16,10 @@ export const createHappeningPrinter = ({ paint, print, hasWaterfall }: Happening
   return (happening) => {
     if (happening.kind === 'input') for (const line of inputLines(happening.input, { paint })) print(line);
     if (happening.kind === 'effect') for (const line of effectLines(happening.effect, { paint })) print(line);
-    if (happening.kind !== 'event') return;
-    events.push(happening.event);
-    if (happening.event.event !== 'turn-end') return;
-    const turn = events.filter(({ event }) => event !== 'variable-set');
-    events = [];
+    if (happening.kind === 'event' && happening.event.event !== 'variable-set') events.push(happening.event);
+    if (happening.kind !== 'done') return;
+    const turn = events.filter((event) => event.turn === happening.turn);
+    events = events.filter((event) => event.turn > happening.turn);
     if (!hasWaterfall() || !turn.some(({ event }) => event === 'request-end')) return;
     for (const line of waterfallLines(turn, { paint })) print(line);
   };

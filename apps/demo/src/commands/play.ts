@@ -18,8 +18,8 @@ export const play = async (bot: Bot, output: NodeJS.WriteStream): Promise<boolea
     bot,
     shop,
     onHappening(customer, happening) {
-      if (happening.kind !== 'event' && speaker !== customer) {
-        if (speaker !== undefined || printers.size > 0) print(paint('dim', `     — ${customer} —`));
+      if ((happening.kind === 'input' || happening.kind === 'effect') && speaker !== customer) {
+        if (speaker !== undefined) print(paint('dim', `     — ${customer} —`));
         speaker = customer;
       }
       const printer = printers.get(customer) ?? createHappeningPrinter({ paint, print, hasWaterfall: () => true });
@@ -34,7 +34,7 @@ export const play = async (bot: Bot, output: NodeJS.WriteStream): Promise<boolea
     for (const [index, scene] of scenes.entries()) {
       print();
       print(paint(['bold', 'magenta'], `${index + 1}  ${scene.title}`));
-      [speaker] = [undefined];
+      speaker = undefined;
       printers.clear();
       for (const mismatch of await player.play(scene)) print(paint('red', `✗ ${mismatch}`));
     }

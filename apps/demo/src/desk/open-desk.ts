@@ -20,13 +20,14 @@ import { demoCredentials } from '../api/account-routes.ts';
 import { demoPlugin } from '../plugin/demo-plugin.ts';
 import { Ledger } from '../plugin/ledger.ts';
 import { type Callback, openCallbackReceiver } from './callback-receiver.ts';
-import { createTurnWatch } from './turn-watch.ts';
+import { createTurnWatch, type DoneTurn } from './turn-watch.ts';
 
 /** What happens in a conversation, in order. */
 export type Happening =
   | { readonly kind: 'input'; readonly input: Input }
   | { readonly kind: 'effect'; readonly effect: Effect }
-  | { readonly kind: 'event'; readonly event: RunEvent };
+  | { readonly kind: 'event'; readonly event: RunEvent }
+  | ({ readonly kind: 'done' } & DoneTurn);
 
 export interface DeskOptions {
   readonly bot: Bot;
@@ -60,7 +61,7 @@ export const openDesk = async ({ bot, shopUrl, onHappening }: DeskOptions): Prom
   await container.start();
 
   const keys = new Set<ConversationKey>();
-  const watch = createTurnWatch();
+  const watch = createTurnWatch((key, done) => onHappening(key, { kind: 'done', ...done }));
   const conversations = createMemoryConversations({ clock: container.get(Clock) });
   const take = async (key: ConversationKey, input: Input): Promise<void> => {
     keys.add(key);
@@ -98,7 +99,7 @@ export const openDesk = async ({ bot, shopUrl, onHappening }: DeskOptions): Prom
       },
       emit(key, event) {
         onHappening(key, { kind: 'event', event });
-        emitOn(events, event);
+        events.emit(event.event, event);
         watch.noteEvent(key, event);
       },
     }),
@@ -114,6 +115,3 @@ export const openDesk = async ({ bot, shopUrl, onHappening }: DeskOptions): Prom
     },
   };
 };
-
-const emitOn = <Name extends RunEvent['event']>(events: Events, event: RunEvent & { readonly event: Name }): void =>
-  events.emit(event.event, event);

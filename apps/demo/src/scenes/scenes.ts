@@ -16,7 +16,7 @@ export const scenes: readonly Scene[] = [
       await ada.says(
         '1001',
         'Order 1001 is on its way, here on 2026-11-24.',
-        '(card) Copper whistling kettle, 1 × € 64.9 (card) Assam, whole leaf, 250 g, 2 × € 13.9',
+        '(card) Copper whistling kettle, 1 × € 64.90 (card) Assam, whole leaf, 250 g, 2 × € 13.90',
         '(card) PostNord PN-77120394, [Follow the parcel]',
       );
     },
@@ -79,7 +79,10 @@ export const scenes: readonly Scene[] = [
       await ada.says('I am looking for a gift', 'What are you looking for?');
       await ada.says('spaceship', 'We have nothing like “spaceship”.', 'What are you looking for?');
       await ada.says('mug', '7 things fit “mug”. [Stoneware mug, sea blue | Stoneware mug, sand | Enamel mug, white | Next]');
-      await ada.taps('Next', '7 things fit “mug”. [Double-walled glass mug | Travel mug, steel | Espresso cups, set of four | Next]');
+      await ada.taps(
+        'Next',
+        '7 things fit “mug”. [Double-walled glass mug | Travel mug, steel | Espresso cups, set of four | Tall latte mug, moss]',
+      );
       await ada.says(
         'travel mug, steel',
         '(image) Travel mug, steel',
@@ -89,7 +92,7 @@ export const scenes: readonly Scene[] = [
       await ada.taps('Yes, please', 'Who is it for?');
       await ada.says('Ada', 'Which postcode?');
       await ada.says('21119', /^When shall the van come\? \[2026-11-25, 08:00 to 12:00 \| .*]$/);
-      await ada.says('3', 'Order 1013 is yours: € 27.9, here on 2026-11-26.', 'Your bank is asked for € 27.9. One moment.');
+      await ada.says('3', 'Order 1013 is yours: € 27.90, here on 2026-11-26.', 'Your bank is asked for € 27.90. One moment.');
       await ada.hears('It is paid.', 'How did we do? [★ | ★★ | ★★★ | ★★★★ | ★★★★★]');
       await ada.says('great!', 'One to five stars, please. [★ | ★★ | ★★★ | ★★★★ | ★★★★★]');
       await ada.taps('★★★★★', 'Thank you for 5 stars.');
@@ -102,7 +105,7 @@ export const scenes: readonly Scene[] = [
     async play({ customer }) {
       const ada = customer();
       await ada.says('pay', 'Which order do you want to pay?');
-      await ada.says('1012', 'Your bank is asked for € 565. One moment.');
+      await ada.says('1012', 'Your bank is asked for € 565.00. One moment.');
       await ada.hears('Your bank said no. Order 1012 waits for you.');
     },
   },

@@ -10,7 +10,7 @@ export interface ScriptedCustomer extends Customer {
 }
 
 interface HeardTurn {
-  readonly kind: Input['kind'];
+  readonly cause: Input['kind'];
   readonly lines: readonly string[];
 }
 
@@ -24,13 +24,12 @@ export const createScriptedCustomer = (
 ): ScriptedCustomer => {
   const turns: HeardTurn[] = [];
   let lines: string[] = [];
-  let kind: Input['kind'] = 'message';
   let options: readonly OutboundOption[] = [];
   let messages = 0;
-  let turnEnded = Promise.withResolvers<void>();
+  let turnDone = Promise.withResolvers<void>();
 
   const next = (wanted: Input['kind']): HeardTurn | undefined => {
-    const index = turns.findIndex((turn) => turn.kind === wanted);
+    const index = turns.findIndex(({ cause }) => cause === wanted);
     return index === -1 ? undefined : turns.splice(index, 1)[0];
   };
   const check = (cause: string, heard: readonly string[], expected: readonly Expected[]): void => {
@@ -53,14 +52,11 @@ export const createScriptedCustomer = (
         if (line !== undefined) lines.push(line);
         if (happening.effect.kind === 'message') options = optionsOf(happening.effect.message) ?? options;
       }
-      if (happening.kind !== 'event') return;
-      const { event } = happening;
-      if (event.event === 'turn-start') kind = event.input.kind;
-      if (event.event !== 'turn-end') return;
-      turns.push({ kind, lines });
+      if (happening.kind !== 'done') return;
+      turns.push({ cause: happening.cause, lines });
       lines = [];
-      turnEnded.resolve();
-      turnEnded = Promise.withResolvers();
+      turnDone.resolve();
+      turnDone = Promise.withResolvers();
     },
     leftOver: () => turns.flatMap((heard) => heard.lines),
 
@@ -83,7 +79,7 @@ export const createScriptedCustomer = (
           check('(a callback)', heard?.lines ?? [], expected);
           return;
         }
-        await Promise.race([turnEnded.promise, timedOut]);
+        await Promise.race([turnDone.promise, timedOut]);
       }
     },
     isHandedBack: (reason, ...expected) => turn(`(handed back: ${reason})`, { kind: 'handoff-end', reason }, expected),
