@@ -10,7 +10,6 @@ import {
   type RunEvents,
   ScriptEngine,
   Secrets,
-  type Token,
 } from '@dragoman/core';
 import { createContainer, createEventBus, type Lifetime } from '@dragoman/core/container';
 import { http } from '@dragoman/http';
@@ -41,6 +40,8 @@ export interface Dragoman extends Lifetime {
   /** What api nodes call: stubs first, then the network. */
   readonly call: IntegrationCall;
   readonly clock: Clock;
+  /** Told what happens in every conversation, for whoever listens. */
+  readonly events: Events;
   readonly plugins: readonly Plugin[];
   /** Starts a conversation with a bot. */
   converse(bot: Bot, options?: ConverseOptions): Talk;
@@ -54,16 +55,17 @@ export interface Dragoman extends Lifetime {
  */
 export const createDragoman = (options: DragomanOptions = {}): Dragoman => {
   const { plugins = [], network = {}, env = {}, stub = {}, offline = false } = options;
-  const container = createContainer([http(network), basePlugin(options), ...plugins]);
+  const container = createContainer([http({ ...network, offline }), basePlugin(options), ...plugins]);
   const clock = container.get(Clock);
   const events = container.get(Events);
-  const call = redactingCall(stubCall(stub, offline ? offlineCall : container.get(IntegrationCall)), options.secrets);
-  const scripts = options.scripts ?? (provides(plugins, ScriptEngine) ? container.get(ScriptEngine) : undefined);
+  const call = redactingCall(stubCall(stub, container.get(IntegrationCall)), options.secrets);
+  const scripts = options.scripts ?? container.find(ScriptEngine);
   const engine = createEngine({ call, plugins, env, ...(scripts === undefined ? {} : { scripts }) });
   return {
     engine,
     call,
     clock,
+    events,
     plugins,
     start: container.start,
     dispose: container.dispose,
@@ -83,15 +85,7 @@ const basePlugin = ({ secrets = {}, clock = systemClock }: DragomanOptions): Plu
     ],
   });
 
-const provides = (plugins: readonly Plugin[], { key }: Token<unknown>): boolean =>
-  plugins.some(({ providers }) => providers.some(({ token }) => token.key === key));
-
 const isSecrets = (secrets: NonNullable<DragomanOptions['secrets']>): secrets is Secrets => typeof secrets.reveal === 'function';
-
-const offlineCall: IntegrationCall = {
-  call: async () => ({ outcome: { kind: 'error', reason: 'blocked', detail: 'offline' }, headers: {} }),
-  redact: (text) => text,
-};
 
 /** Redacts the values that were given, used or not, beside those the network has used. */
 const redactingCall = (call: IntegrationCall, secrets: DragomanOptions['secrets'] = {}): IntegrationCall => {

@@ -68,7 +68,7 @@ interface ChatView {
   toggleTrace(): boolean;
 }
 
-const createChatView = ({ dragoman }: OpenBot, screen: ChatScreen, terminal: Terminal, traceAtFirst: boolean): ChatView => {
+const createChatView = ({ dragoman, problemLine }: OpenBot, screen: ChatScreen, terminal: Terminal, traceAtFirst: boolean): ChatView => {
   const { paint } = terminal;
   let trace = traceAtFirst;
   let messages = 0;
@@ -77,7 +77,7 @@ const createChatView = ({ dragoman }: OpenBot, screen: ChatScreen, terminal: Ter
   let numbered: readonly OutboundOption[] = [];
   let isNewAnswer = true;
   let stopWaiting = () => {};
-  const watch = createRunWatch({ ...terminal, complain: screen.show, remark: screen.show }, { trace: false });
+  const watch = createRunWatch({ ...terminal, complain: screen.show, warn: screen.show }, { trace: false, problemLine });
 
   return {
     input: (text, tappable) => {

@@ -57,6 +57,7 @@ export const createChatConversation = async ({
       return { kind: 'accepted', id: idempotencyKey };
     },
     emit: (of, event) => {
+      dragoman.events.emit(event.event, event);
       if (of === key) onEvent(event);
     },
   });

@@ -27,7 +27,7 @@ export const createChatScreen = (
   const isInteractive = stdin.isTTY === true && stdout.isTTY === true;
   const interruption = new AbortController();
   const reader = createInterface({ input: stdin, terminal: isInteractive, ...(isInteractive ? { output: stdout } : {}) });
-  reader.setPrompt(`${terminal.paint('bold', terminal.paint('cyan', 'you'))}  `);
+  reader.setPrompt(`${terminal.paint(['bold', 'cyan'], 'you')}  `);
   reader.on('SIGINT', () => {
     interruption.abort();
     reader.close();

@@ -20,9 +20,9 @@ export const addCommonOptions = (command: Command): Command =>
   add(command, 'Common options:', [
     new Option('--config <file>', 'settings; default: the nearest dragoman.config.{ts,js,json} upwards'),
     repeatable('--plugin <module>', 'a plugin: a package, or a path that begins with ./'),
-    new Option('--quiet', 'no warnings, no closing line').default(false, 'off'),
+    new Option('--quiet', 'no warnings, no closing line').default(false),
     new Option('--no-color', 'no colours; also NO_COLOR'),
-    new Option('--debug', 'stack traces of errors').default(false, 'off'),
+    new Option('--debug', 'stack traces of errors').default(false),
   ]);
 
 /** Options of the commands that run a bot. */
@@ -40,7 +40,7 @@ export const addBotOptions = (command: Command): Command => {
       '--stub <INTEGRATION=RESULT>',
       'answers a call itself: STATUS[:FILE], timeout, error or max-connection; again: the next call',
     ),
-    new Option('--offline', 'no network: calls without a stub fail').default(false, 'off'),
+    new Option('--offline', 'no network: calls without a stub fail').default(false),
   ]);
 };
 
@@ -50,5 +50,4 @@ const add = (command: Command, heading: string, options: readonly Option[]): Com
 const repeatable = (flags: string, description: string): Option =>
   new Option(flags, `${description} (repeatable)`)
     .argParser((value: string, previous: readonly string[]) => [...previous, value])
-    // An empty default would only be noise in the help.
-    .default([], '');
+    .default([]);

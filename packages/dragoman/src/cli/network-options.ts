@@ -11,10 +11,11 @@ export interface NetworkArguments {
   readonly offline: boolean;
 }
 
-/** What the options add to the config's network settings. Throws `configuration` for what is not `HOST[:PORT]`. */
+/** The config's network settings with what the options add. Throws `configuration`. */
 export const readNetwork = ({ allowHost, connect }: NetworkArguments, settings: NetworkSettings = {}): NetworkSettings => ({
-  allowHosts: [...(settings.allowHosts ?? []), ...allowHost.map(readHost)],
-  connect: { ...settings.connect, ...Object.fromEntries(connect.map(readConnection)) },
+  allowHosts: [...(settings.allowHosts ?? []), ...allowHost],
+  // The first that fits a host wins, so what is typed goes before the config.
+  connect: [...connect.map(readConnection), ...(settings.connect ?? [])],
 });
 
 /** Reads `--stub INTEGRATION=STATUS[:FILE]`, in order; repeated ones of a name become a sequence. */
@@ -37,15 +38,10 @@ const readStub = async (result: string, file: string | undefined, cwd: string): 
   return file === undefined ? status : { status, body: await readDataFile('--stub', file, cwd) };
 };
 
-const readHost = (host: string): string => {
-  if (/^(?:\[[0-9a-f:.]+\]|[^\s/:=]+)(?::\d{1,5})?$/i.test(host)) return host;
-  throw wrong('--allow-host', 'HOST or HOST:PORT');
-};
-
-const readConnection = (connection: string): readonly [string, string] => {
-  const [, from, to] = /^([^=\s/]+)=([^=\s/]+:\d{1,5})$/.exec(connection) ?? [];
-  if (from === undefined || to === undefined) throw wrong('--connect', 'HOST[:PORT]=HOST:PORT');
-  return [from, to];
+const readConnection = (connection: string): { readonly from: string; readonly to: string } => {
+  const [from, to, ...more] = connection.split('=');
+  if (from === undefined || to === undefined || more.length > 0) throw wrong('--connect', 'HOST[:PORT]=HOST:PORT');
+  return { from, to };
 };
 
 const wrong = (option: string, expected: string) =>

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Bot, DragomanError, type JsonObject, type Plugin } from '@dragoman/core';
+import { type Bot, type Diagnostic, DragomanError, type JsonObject, type Plugin } from '@dragoman/core';
 import type { Stubs } from '@dragoman/runtime';
 import { type LoadedConfig, loadConfig } from '../config/load-config.ts';
 import { createDragoman, type Dragoman } from '../create-dragoman.ts';
@@ -20,6 +20,8 @@ export interface OpenBot {
   readonly dragoman: Dragoman;
   /** What `--set` gives. */
   readonly variables: JsonObject;
+  /** A diagnostic of the run as a line, with its place in the bot's file. */
+  problemLine(diagnostic: Diagnostic): string;
 }
 
 /**
@@ -31,11 +33,13 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
   const config = await openConfig(options, cwd);
   const environment = await readEnvironment(context.environment, options.envFile, cwd);
   const secrets = readSecrets(options.secret, environment);
-  const bot = await readBotFile(file, config.plugins, cwd, terminal);
+  const { bot, locate } = await readBotFile(file, config.plugins, cwd, terminal);
   const stub = await readStubs(options.stub, cwd);
   checkStubs(bot, stub);
   const missing = secretsNamedBy(bot).filter((name) => !Object.hasOwn(secrets, name));
-  terminal.remark(missing.map((name) => `${file}: nobody gave the secret ${name}; calls that need it will fail. Add --secret ${name}.`));
+  if (!options.offline) {
+    terminal.warn(missing.map((name) => `${file}: nobody gave the secret ${name}; calls that need it will fail. Add --secret ${name}.`));
+  }
   const dragoman = createDragoman({
     plugins: config.plugins,
     network: readNetwork(options, config.network),
@@ -44,7 +48,7 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
     stub,
     offline: options.offline,
   });
-  return { bot, dragoman, variables: readVariables(options.set, bot) };
+  return { bot, dragoman, variables: readVariables(options.set, bot), problemLine: (diagnostic) => problemLine(locate(diagnostic), file) };
 };
 
 /** The config with the plugins of `--plugin` behind its own. */
@@ -54,12 +58,12 @@ export const openConfig = async ({ config: given, plugin }: CommonArguments, cwd
   return { ...config, plugins: [...new Set([...config.plugins, ...added.flat()])] };
 };
 
-const readBotFile = async (file: string, plugins: readonly Plugin[], cwd: string, terminal: Terminal): Promise<Bot> => {
-  const { value, diagnostics } = await loadBot(resolve(cwd, file), { plugins, file });
+const readBotFile = async (file: string, plugins: readonly Plugin[], cwd: string, terminal: Terminal) => {
+  const { value, diagnostics, locate } = await loadBot(resolve(cwd, file), { plugins, file });
   if (value === undefined) throw fileError(file, diagnostics);
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
-  terminal.remark(warnings.map((warning) => `${terminal.paintError('yellow', 'warning')} ${printable(problemLine(warning, file))}`));
-  return value;
+  terminal.warn(warnings.map((warning) => printable(problemLine(warning, file))));
+  return { bot: value, locate };
 };
 
 const checkStubs = ({ integrations, flows }: Bot, stubs: Stubs): void => {

@@ -14,7 +14,7 @@ export const createProgram = (version: string, context: CommandContext, done: (e
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .configureHelp({ helpWidth: context.stdout.columns ?? 100 })
+    .configureHelp({ helpWidth: context.stdout.columns ?? 100, optionDescription })
     .addHelpText(
       'after',
       examples([
@@ -71,7 +71,7 @@ export const createProgram = (version: string, context: CommandContext, done: (e
   );
 
   const validate = command(program, 'validate <files...>', 'check bots without running them', 'files of bots, or patterns in quotes')
-    .addOption(new Option('--format <format>', 'form of the report').choices(reportFormats).default('text'))
+    .addOption(new Option('--format <format>', 'form of the report, by default text').choices(reportFormats).default('text'))
     .option('--max-warnings <n>', 'exit with 1 beyond this many warnings', wholeNumber)
     .action(async (files: readonly string[], options: ValidateArguments) => done(await validateCommand(files, options, context)));
   addCommonOptions(validate).addHelpText(
@@ -95,6 +95,10 @@ const command = (program: Command, usage: string, description: string, argument:
     .summary(description)
     .argument(parameter, argument);
 };
+
+/** Without the defaults: the descriptions say what there is to know. */
+const optionDescription = ({ description, argChoices }: Option): string =>
+  argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`;
 
 const examples = (lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  dragoman ${line}`).join('\n')}`;
 

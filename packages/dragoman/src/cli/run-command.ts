@@ -26,9 +26,11 @@ export const runCommand = async (file: string, options: RunArguments, context: C
       code: 'configuration',
     });
   }
-  const open = await openBot(file, options, context, terminal);
+  // A replay answers every call from the recording.
+  const offline = options.offline || options.replay !== undefined;
+  const open = await openBot(file, { ...options, offline }, context, terminal);
   const printer = createRunPrinter(terminal, options, (text) => open.dragoman.call.redact(text));
-  const watch = createRunWatch(terminal, options);
+  const watch = createRunWatch(terminal, { trace: options.trace, problemLine: open.problemLine });
   const onEvent = (event: RunEvent) => {
     printer.event(event);
     watch.event(event);

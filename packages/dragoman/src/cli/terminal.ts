@@ -23,9 +23,8 @@ export interface Terminal {
   print(lines: readonly string[]): void;
   /** Writes lines to standard error. */
   complain(lines: readonly string[]): void;
-  /** The same, unless `--quiet`. */
-  remark(lines: readonly string[]): void;
-  readonly paintError: Paint;
+  /** Writes warnings to standard error, unless `--quiet`. */
+  warn(lines: readonly string[]): void;
 }
 
 export const createTerminal = (
@@ -35,16 +34,20 @@ export const createTerminal = (
   const write = (stream: Writable, lines: readonly string[]) => {
     if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
   };
+  const paintError = color ? paintFor(stderr) : noPaint;
   return {
     paint: color ? paintFor(stdout) : noPaint,
-    paintError: color ? paintFor(stderr) : noPaint,
     get width() {
       return stdout.columns ?? 100;
     },
     print: (lines) => write(stdout, lines),
     complain: (lines) => write(stderr, lines),
-    remark: (lines) => {
-      if (!quiet) write(stderr, lines);
+    warn: (lines) => {
+      if (!quiet)
+        write(
+          stderr,
+          lines.map((line) => `${paintError('yellow', 'warning')} ${line}`),
+        );
     },
   };
 };

@@ -31,8 +31,11 @@ export const validateCommand = async (
   let isUnreadable = false;
   for (const file of files) {
     try {
-      const { value, diagnostics } = await loadBot(resolve(context.cwd, file), { plugins: config.plugins, file });
-      checked.push({ file, diagnostics: value === undefined ? diagnostics : [...diagnostics, ...checkRules(value, rules, config.rules)] });
+      const { value, diagnostics, locate } = await loadBot(resolve(context.cwd, file), { plugins: config.plugins, file });
+      checked.push({
+        file,
+        diagnostics: value === undefined ? diagnostics : [...diagnostics, ...checkRules(value, rules, config.rules).map(locate)],
+      });
     } catch (error) {
       if (!isDragomanError(error) || error.code !== 'validation') throw error;
       isUnreadable = true;

@@ -15,8 +15,8 @@ export interface DragomanConfig {
 export interface NetworkSettings {
   /** `HOST` or `HOST:PORT` that calls may reach although the address is local or private. */
   readonly allowHosts?: readonly string[];
-  /** `HOST` or `HOST:PORT` whose calls go to another `HOST:PORT` instead, as plain http. That address is allowed too. */
-  readonly connect?: { readonly [host: string]: string };
+  /** Calls for `from` (`HOST` or `HOST:PORT`) go to `to` (`HOST:PORT`) instead, as plain http. That address is allowed too. */
+  readonly connect?: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** Types the contents of a `dragoman.config.ts`. */
@@ -30,8 +30,8 @@ export const configSchema: z.ZodType<DragomanConfig> = z.strictObject({
     .exactOptional(),
   network: z
     .strictObject({
-      allowHosts: z.array(z.string().regex(/^[^\s/=]+$/, 'Expected HOST or HOST:PORT.')).exactOptional(),
-      connect: z.record(z.string(), z.string().regex(/^[^\s/=]+:\d+$/, 'Expected HOST:PORT.')).exactOptional(),
+      allowHosts: z.array(z.string('Expected HOST or HOST:PORT.')).exactOptional(),
+      connect: z.array(z.strictObject({ from: z.string(), to: z.string() }, 'Expected { from, to }.')).exactOptional(),
     })
     .exactOptional(),
   env: z.record(z.string(), z.string('Expected text.')).exactOptional(),

@@ -1,5 +1,5 @@
 import { type Bot, type Diagnostic, type Plugin, readBot } from '@dragoman/core';
-import { credentialKinds } from '@dragoman/http';
+import { builtInCredentialKinds } from '@dragoman/http';
 import { unreadable } from './file-error.ts';
 import { type LoadedDocument, loadDocument } from './load-document.ts';
 
@@ -15,6 +15,8 @@ export interface LoadedBot {
   readonly value?: Bot;
   /** With line and column where the file is JSON or YAML. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Adds line and column, where the file has them, to a diagnostic about the bot: of a rule, of a run. */
+  locate(diagnostic: Diagnostic): Diagnostic;
 }
 
 /**
@@ -29,17 +31,18 @@ export const loadBot = async (path: string, { plugins = [], file = path }: LoadB
   }
   const { value, diagnostics } = readBot(document.value, {
     nodeKinds: plugins.flatMap(({ nodeKinds }) => nodeKinds),
-    credentialKinds: [...credentialKinds, ...plugins.flatMap((plugin) => plugin.credentialKinds)],
+    credentialKinds: [...builtInCredentialKinds, ...plugins.flatMap((plugin) => plugin.credentialKinds)],
     integrations: plugins.flatMap(({ integrations }) => integrations),
   });
-  return { ...(value === undefined ? {} : { value }), diagnostics: diagnostics.map((diagnostic) => locate(diagnostic, document, file)) };
+  const locate = locator(document, file);
+  return { ...(value === undefined ? {} : { value }), diagnostics: diagnostics.map(locate), locate };
 };
 
 /** Tells a neutral bot, however broken, from other data. */
 const isNeutralBot = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && ['format', 'flows', 'integrations'].some((field) => field in value);
 
-const locate = (diagnostic: Diagnostic, document: LoadedDocument, file: string): Diagnostic =>
-  document.locate === undefined || diagnostic.at !== undefined
-    ? diagnostic
-    : { ...diagnostic, at: { file, ...document.locate(diagnostic.place) } };
+const locator =
+  ({ locate }: LoadedDocument, file: string) =>
+  (diagnostic: Diagnostic): Diagnostic =>
+    locate === undefined || diagnostic.at !== undefined ? diagnostic : { ...diagnostic, at: { file, ...locate(diagnostic.place) } };

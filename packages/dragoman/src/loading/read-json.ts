@@ -23,7 +23,8 @@ const parseTree = (text: string): Failure | { readonly kind: 'done'; readonly re
   } catch (error) {
     if (error instanceof RangeError) return { kind: 'failed', at: { line: 1, column: 1 }, reason: 'Nested too deeply' };
     const { line = 1, column = 1, message = '' }: { line?: number; column?: number; message?: string } = Object(error);
-    return { kind: 'failed', at: { line, column }, reason: message.replace(/ found\. \(\d+:\d+\)$/, '') };
+    const reason = message.replace(/ found\. \(\d+:\d+\)$/, '');
+    return { kind: 'failed', at: reason === 'Unexpected end of input' ? endOf(text) : { line, column }, reason };
   }
 };
 
@@ -43,6 +44,11 @@ const unreadable = ({ at, reason }: Failure): SourceReading => ({
   kind: 'unreadable',
   problems: [{ code: 'not-json', at, reason: `Not valid JSON: ${reason}.`, fix: 'Correct it, or write the document as YAML.' }],
 });
+
+const endOf = (text: string): SourcePosition => {
+  const lines = text.split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+};
 
 const jsonTree = (root: ValueNode): SyntaxTree<ValueNode> => ({
   root,

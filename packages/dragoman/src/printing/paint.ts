@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 
 /** A colour or weight of text. */
-export type Ink = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
+export type Ink = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan' | 'magenta';
 
 /** Colours a text, or leaves it as it is. */
-export type Paint = (ink: Ink, text: string) => string;
+export type Paint = (ink: Ink | readonly Ink[], text: string) => string;
 
 /** Leaves every text as it is. */
 export const noPaint: Paint = (_ink, text) => text;
@@ -13,4 +13,4 @@ export const noPaint: Paint = (_ink, text) => text;
 export const paintFor =
   (stream: object): Paint =>
   (ink, text) =>
-    styleText(ink, text, { stream: stream as NodeJS.WritableStream, validateStream: true });
+    styleText(typeof ink === 'string' ? ink : [...ink], text, { stream: stream as NodeJS.WritableStream, validateStream: true });

@@ -52,7 +52,7 @@ export const effectOptions = (effect: Effect): readonly OutboundOption[] => {
 
 const speech = (speaker: string, ink: 'cyan' | 'green', texts: readonly string[], paint: Paint): readonly string[] => {
   const lines = texts.flatMap((text) => text.split('\n'));
-  return lines.map((line, index) => (index === 0 ? `${paint('bold', paint(ink, speaker))}  ${line}` : `     ${line}`).trimEnd());
+  return lines.map((line, index) => (index === 0 ? `${paint(['bold', ink], speaker)}  ${line}` : `     ${line}`).trimEnd());
 };
 
 const messageLines = (message: OutboundMessage, paint: Paint, firstNumber: number): readonly string[] => {

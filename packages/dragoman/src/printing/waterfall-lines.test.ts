@@ -32,7 +32,7 @@ const events: readonly RunEvent[] = [
     event: 'diagnostic',
     diagnostic: { code: 'unset-variable', severity: 'warning', place: '', reason: 'Nothing set eta.', fix: 'Set it.' },
   },
-  { ...at(1050), event: 'node-leave', flow: 'track', node: 'look-up', route: '200', to: 'found', visit: 2 },
+  { ...at(1050), event: 'node-leave', flow: 'track', node: 'look-up', route: 'shipped', to: 'found', visit: 2 },
   { ...at(1060), event: 'turn-end', status: 'waiting' },
 ];
 
@@ -49,7 +49,7 @@ test('a turn is drawn with its nodes, requests, attempts, variables and diagnost
       │       connect 2 ms · first byte 17 ms
       │   = order: {"status":"shipped"}
       │   ! warning: Nothing set eta. Set it. (unset-variable)
-      │   → found (200)
+      │   → found (shipped)
     "
   `);
 });
@@ -63,13 +63,23 @@ test('no line is longer than the terminal is wide', () => {
       event: 'request-end',
       ...call,
       request: { ...request, url: `https://a.example/${'x'.repeat(300)}` },
-      outcome: { kind: 'error', reason: 'refused' },
+      outcome: { kind: 'error', reason: 'refused', detail: 'why '.repeat(100) },
     },
   ];
   for (const width of [50, 80, 120, 200]) {
     const lines = waterfallLines(long, { width });
     expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(width);
   }
+});
+
+test('why a call ended in an error is told in full', () => {
+  const detail =
+    "No connection to localhost:3000: 127.0.0.1 is loopback. To allow it: allowHosts: ['localhost:3000'], or --allow-host localhost:3000.";
+  const lines = waterfallLines(
+    [{ ...at(1000), event: 'request-end', ...call, request, outcome: { kind: 'error', reason: 'blocked', detail } }],
+    { width: 60 },
+  );
+  expect(lines.join(' ').replaceAll(/[ │]+/g, ' ')).toContain(detail);
 });
 
 test('on a clock that does not run during calls, a call still takes its time', () => {

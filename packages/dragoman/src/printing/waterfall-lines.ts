@@ -53,16 +53,21 @@ const eventLines = (event: RunEvent, { timeline, entered }: DrawnTurn, { paint, 
     case 'node-enter':
       return [node(event.node, event.kind)];
     case 'node-leave': {
-      const target = `${event.to}${event.route === undefined ? '' : ` (${event.route})`}`;
+      // An unnamed route is told by its position.
+      const route = event.route !== undefined && /^\d+$/.test(event.route) ? `route ${event.route}` : event.route;
+      const target = `${event.to}${route === undefined ? '' : ` (${route})`}`;
       return [entered.has(event.visit) ? detail('→', target) : node(event.node, `→ ${target}`)];
     }
     case 'request-end': {
       const timed = timeline.requests.get(event);
       return [
         requestLine(event, timed, timeline.durationMs, { paint, width: room }),
+        ...(event.outcome.kind === 'error' && event.outcome.detail !== undefined
+          ? wrapped(event.outcome.detail, room - 6).map((line) => detail('   ', line, 'red'))
+          : []),
         ...event.request.headers.map(({ name, value }) => detail('  >', `${name}: ${value}`)),
         ...(event.request.body === undefined ? [] : [detail('  >', event.request.body)]),
-        ...(event.response?.body === undefined ? [] : [detail('  <', asText(event.response.body))]),
+        ...(event.response === undefined || event.response.body === null ? [] : [detail('  <', asText(event.response.body))]),
         ...(event.timing === undefined ? [] : phaseLines(event.timing).map((phases) => detail('   ', phases))),
       ];
     }
@@ -100,6 +105,10 @@ const requestLine = (
   const bar = timed === undefined || barWidth === 0 ? '' : `  ${paint('cyan', barOf(timed, turnMs, barWidth))}`;
   return `  ${address} ${paint(outcomeInk(outcome), result)} ${duration}${bar}`;
 };
+
+/** A text in as many lines as it takes; only a word that is too long goes beyond. */
+const wrapped = (text: string, width: number): readonly string[] =>
+  printable(text).match(new RegExp(`\\S.{0,${width - 2}}(?!\\S)|\\S+`, 'g')) ?? [];
 
 /** Where in the turn a request ran: at least one block, however short it was. */
 const barOf = ({ startMs, durationMs }: TimedRequest, turnMs: number, width: number): string => {
