@@ -68,6 +68,18 @@ describe('looking things up', () => {
     expect(rootContainer.isRegistered(Ledger.key)).toBe(false);
   });
 
+  test('what one can do without is found, or undefined', () => {
+    const container = createContainer([
+      ledgerOf('ada'),
+      definePlugin({
+        name: '@acme/report',
+        providers: [provide(Report, (r) => ({ title: `${r.find(Ledger)?.owner} ${r.find(Archive)?.shelf}` }))],
+      }),
+    ]);
+    expect(container.get(Report)).toEqual({ title: 'ada undefined' });
+    expect(container.find(Archive)).toBeUndefined();
+  });
+
   test('tokens of one name are one token', () => {
     expect(createContainer([ledgerOf('ada')]).get(createToken<Ledger>('acme/ledger'))).toEqual({ owner: 'ada' });
   });

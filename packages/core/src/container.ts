@@ -133,6 +133,7 @@ const createScope = (container: DependencyContainer, entries: readonly Entry[]):
         const needed = path.length > 1 ? ` (needed by ${path.slice(0, -1).join(' → ')})` : '';
         throw configuration(`no provider for ${token.name}${needed}. Add a plugin that provides it.`);
       }),
+    find: (token) => lookUp(token, () => (container.isRegistered(token.key, true) ? container.resolve(token.key) : undefined)),
     getAll: (token) =>
       lookUp(token, () => {
         if (replacedLists.has(token.key)) return container.resolve(token.key);

@@ -25,6 +25,8 @@ export const createManyToken = <T>(name: string): ManyToken<T> => ({ key: Symbol
 export interface Resolver {
   /** Throws `configuration`, naming the path of tokens, when nobody provides it or when it needs itself. */
   get<T>(token: Token<T>): T;
+  /** Undefined when nobody provides it. */
+  find<T>(token: Token<T>): T | undefined;
   /** Everything that was provided, in plugin order; empty when nothing was. */
   getAll<T>(token: ManyToken<T>): readonly T[];
 }
