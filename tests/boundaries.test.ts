@@ -2,53 +2,11 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { boundaryOf, homes, matches } from './boundaries.ts';
 import { moduleFacts } from './module-facts.ts';
 import { apps, entryPoints, publishedPackages, root, sourceFiles, type WorkspacePackage } from './workspace-packages.ts';
 
-interface Boundary {
-  /** The workspace packages it may import and depend on. `*` stands for any text. */
-  readonly mayImport: readonly string[];
-  /** Runs wherever JavaScript does: nothing from `node:`, no Buffer, no process. */
-  readonly isPure?: true;
-  /** Puts an application together, and so may make containers. */
-  readonly isRoot?: true;
-}
-
-const core = ['@dragoman/core'];
-
-/** Who may know whom. A new package needs a line here. */
-const boundaries: Readonly<Record<string, Boundary>> = {
-  '@dragoman/core': { mayImport: [], isPure: true },
-  '@dragoman/runtime': { mayImport: core, isPure: true },
-  '@dragoman/adapter-*': { mayImport: core, isPure: true },
-  '@dragoman/http': { mayImport: core },
-  '@dragoman/sandbox': { mayImport: core },
-  '@dragoman/channel-*': { mayImport: core },
-  '@dragoman/conversations-*': { mayImport: core },
-  '@dragoman/importers': { mayImport: core },
-  '@dragoman/conformance': { mayImport: [...core, '@dragoman/runtime'] },
-  '@dragoman/server': { mayImport: ['@dragoman/*', 'dragoman'], isRoot: true },
-  '@dragoman/studio': { mayImport: ['@dragoman/*', 'dragoman'], isRoot: true },
-  dragoman: { mayImport: [...core, '@dragoman/runtime', '@dragoman/http', '@dragoman/sandbox', '@dragoman/importers'], isRoot: true },
-};
-
-/** The one file, or folder, that may import a library. */
-const homes: Readonly<Record<string, string>> = {
-  tsyringe: 'packages/core/src/container.ts',
-  'reflect-metadata': 'packages/core/src/container.ts',
-  eventemitter3: 'packages/core/src/event-bus.ts',
-  undici: 'packages/http/src/',
-};
-
 const headings = ['what it does', 'install', 'example', 'options', 'limits'];
-
-const matches = (pattern: string, name: string): boolean => new RegExp(`^${pattern.replaceAll('*', '.+')}$`).test(name);
-
-const boundaryOf = (name: string): Boundary => {
-  const [, boundary] = Object.entries(boundaries).find(([pattern]) => matches(pattern, name)) ?? [];
-  expect(boundary, `${name} has no line in the table of boundaries`).toBeDefined();
-  return boundary ?? { mayImport: [] };
-};
 
 const isTest = (file: string): boolean => /\.(test|test-d|fixture)\.tsx?$|\/test\//.test(file);
 

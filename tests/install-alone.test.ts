@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { boundaryOf } from './boundaries.ts';
 import { fencedBlocks } from './fenced-blocks.ts';
 import { entryPoints, publishedPackages, root } from './workspace-packages.ts';
 
@@ -70,7 +71,12 @@ describe.each(installSets().map((names) => ({ names, title: names.join(' ') })))
           .map((entry, index) => `export * as entry${index} from '${entry}';\n`)
           .join(''),
       );
-      expect(await typeErrors(folder)).toBe('');
+      expect(
+        await typeErrors(
+          folder,
+          packages.some(({ name }) => !boundaryOf(name).isPure),
+        ),
+      ).toBe('');
     });
 
     const commands = packages.flatMap(({ manifest }) => Object.keys(manifest.bin ?? {}));
@@ -85,9 +91,12 @@ describe.each(installSets().map((names) => ({ names, title: names.join(' ') })))
 
 /** The sets of packages that the lines `npm i …` and `pnpm add …` of the READMEs name. */
 function installSets(): readonly (readonly string[])[] {
-  const sets = publishedPackages.flatMap(({ readme }) => installedTogether(readme ?? ''));
   const own = new Set(publishedPackages.map(({ name }) => name));
-  return [...new Map(sets.filter((names) => names.some((name) => own.has(name))).map((names) => [names.join(' '), names])).values()];
+  const sets = globSync(['README.md', 'packages/*/README.md'], { cwd: root })
+    .toSorted()
+    .flatMap((path) => installedTogether(readFileSync(join(root, path), 'utf8')))
+    .filter((names) => names.some((name) => own.has(name)));
+  return [...new Map(sets.map((names) => [names.join(' '), names])).values()];
 }
 
 function installedTogether(readme: string): readonly (readonly string[])[] {
@@ -137,14 +146,16 @@ function namesIn(folder: string): readonly string[] {
 }
 
 /** What the compiler says about `consumer.ts` and every declaration it reaches. */
-async function typeErrors(folder: string): Promise<string> {
+async function typeErrors(folder: string, isForNode: boolean): Promise<string> {
   const options = {
     target: 'ES2023',
     lib: ['ES2024', 'DOM', 'DOM.Iterable'],
     module: 'NodeNext',
     strict: true,
     skipLibCheck: false,
-    types: [],
+    // Who writes for Node has its types; who does not must not need them.
+    types: isForNode ? ['node'] : [],
+    typeRoots: [join(root, 'node_modules/@types')],
     noEmit: true,
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }));
