@@ -27,7 +27,7 @@ const run = promisify(execFile);
 const { NODE_ENV: _env, NODE_OPTIONS: _options, NODE_PATH: _path, ...environment } = process.env;
 
 beforeAll(async () => {
-  await run(join(root, 'node_modules/.bin/turbo'), ['run', 'build'], { cwd: root });
+  await run(join(root, 'node_modules/.bin/turbo'), ['run', 'build'], { cwd: root }).catch(({ stdout }) => expect.fail(stdout));
   await Promise.all(
     publishedPackages.map(({ name, folder }) =>
       run('pnpm', ['pack', '--out', tarball(name)], { cwd: join(root, folder), env: environment }),
