@@ -21,18 +21,21 @@ export const chatCommand = async (file: string, options: ChatArguments, context:
   const open = await openBot(file, options, context, terminal);
   const screen = createChatScreen(context, terminal, { spinner: options.color });
   const view = createChatView(open, screen, terminal, options.trace);
-  await open.dragoman.start({ signal: screen.interrupted });
-  const conversation = await createChatConversation({ ...open, onEffect: view.effect, onEvent: view.event });
   try {
-    if (screen.isInteractive && !options.quiet) screen.show([terminal.paint('dim', `${open.bot.name}: ${help}`)]);
-    for await (const line of screen.lines) {
-      if (line.trim() === '/quit') break;
-      await unlessInterrupted(takeLine(line, conversation, view, screen), screen.interrupted);
+    await open.dragoman.start({ signal: screen.interrupted });
+    const conversation = await createChatConversation({ ...open, onEffect: view.effect, onEvent: view.event });
+    try {
+      if (screen.isInteractive && !options.quiet) screen.show([terminal.paint('dim', `${open.bot.name}: ${help}`)]);
+      for await (const line of screen.lines) {
+        if (line.trim() === '/quit') break;
+        await unlessInterrupted(takeLine(line, conversation, view, screen), screen.interrupted);
+      }
+      if (options.record !== undefined) await writeRecording(options.record, conversation.recording(), context.cwd);
+    } finally {
+      await conversation.dispose();
     }
-    if (options.record !== undefined) await writeRecording(options.record, conversation.recording(), context.cwd);
   } finally {
     screen.close();
-    await conversation.dispose();
     await open.dragoman.dispose();
   }
   return 0;

@@ -32,15 +32,24 @@ export const createChatScreen = (
     interruption.abort();
     reader.close();
   });
+  let isClosed = false;
   let isPrompting = false;
+  reader.on('close', () => {
+    // Whatever comes next does not begin behind the prompt.
+    if (isPrompting) stdout.write('\n');
+    isClosed = true;
+    isPrompting = false;
+  });
   const prompt = () => {
-    isPrompting = isInteractive;
-    if (isInteractive) reader.prompt();
+    isPrompting = isInteractive && !isClosed;
+    if (isPrompting) reader.prompt();
   };
 
+  // Made at once: what is typed before somebody reads is kept.
+  const typed = reader[Symbol.asyncIterator]();
   const read = async function* () {
     prompt();
-    for await (const line of reader) {
+    for await (const line of typed) {
       isPrompting = false;
       yield line;
       if (interruption.signal.aborted) return;
