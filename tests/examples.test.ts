@@ -65,7 +65,7 @@ const problemsIn = async (files: readonly string[]): Promise<readonly string[]> 
     join(folder, 'tsconfig.json'),
     JSON.stringify({
       extends: '../../tsconfig.base.json',
-      compilerOptions: { types: ['node'], lib: ['ES2024', 'DOM', 'DOM.Iterable'], moduleDetection: 'force' },
+      compilerOptions: { types: ['node'], moduleDetection: 'force' },
       files,
     }),
   );
