@@ -6,7 +6,7 @@ import { serveApi } from './commands/serve-api.ts';
 import input from './order-desk.bot.ts';
 import { demoPlugin } from './plugin/demo-plugin.ts';
 
-const orderDesk = normaliseBot(input, demoPlugin);
+const orderDesk = normaliseBot(input, { nodeKinds: demoPlugin.nodeKinds });
 
 const usage = `pnpm demo                  play scripted conversations between the bot and a sample shop
 pnpm demo chat             talk to the bot

@@ -1,14 +1,16 @@
-import { readBot } from '@dragoman/core';
+import { checkRules, coreRules, readBot } from '@dragoman/core';
+import { builtInCredentialKinds } from '@dragoman/http';
 import { describe, expect, test } from 'vitest';
 import orderDesk from '../src/order-desk.bot.ts';
 import { demoPlugin } from '../src/plugin/demo-plugin.ts';
 
-const { value: bot, diagnostics } = readBot(orderDesk, demoPlugin);
+const { value: bot, diagnostics } = readBot(orderDesk, { nodeKinds: demoPlugin.nodeKinds, credentialKinds: builtInCredentialKinds });
 const nodes = bot?.flows.flatMap((flow) => flow.nodes) ?? [];
 
 describe('order desk', () => {
-  test('is valid, without a warning', () => {
+  test('is valid, and no rule has anything to say', () => {
     expect(diagnostics).toEqual([]);
+    expect(bot && checkRules(bot, coreRules)).toEqual([]);
   });
 
   test('shows every kind of node but script and platform, and the one of the plugin', () => {

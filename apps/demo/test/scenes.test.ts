@@ -15,7 +15,7 @@ let events: RunEvent[] = [];
 beforeAll(async () => {
   shop = await startShopApi({ latencyMs: 0, callbackDelayMs: 10 });
   player = await openScenePlayer({
-    bot: normaliseBot(orderDesk, demoPlugin),
+    bot: normaliseBot(orderDesk, { nodeKinds: demoPlugin.nodeKinds }),
     shop,
     onHappening: (_customer, happening) => happening.kind === 'event' && events.push(happening.event),
   });
