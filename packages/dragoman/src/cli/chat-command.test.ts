@@ -50,6 +50,15 @@ describe.concurrent('dragoman chat, fed by a pipe', () => {
     expect(await dragoman(['run', 'desk.yaml', '--replay', 'chat.json'], { cwd: folder.path })).toEqual({ stdout, stderr: '', code: 0 });
   });
 
+  test('a turn that cannot be taken is said', async () => {
+    await using own = await folderWith({
+      'scripted.yaml':
+        'id: scripted\nflows:\n  - id: main\n    kind: fallback\n    nodes: [{ id: run, kind: script, dialect: es5, source: "1" }]\n',
+    });
+    const { stdout } = await dragoman(['chat', 'scripted.yaml', '--quiet'], { cwd: own.path, input: 'hi\n' });
+    expect(stdout).toMatch(/^you {2}hi\nThe turn failed: .*scripts/);
+  });
+
   test('as people call it', async () => {
     const ran = await spawnDragoman(['chat', 'desk.yaml', '--offline'], { cwd: folder.path, input: 'hello\n/quit\n' });
     expect(ran).toEqual({ stdout: 'you  hello\nbot  Pardon?\n', stderr: '', code: 0 });

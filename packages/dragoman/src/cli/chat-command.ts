@@ -1,4 +1,5 @@
 import type { Effect, Input, OutboundOption, RunEvent } from '@dragoman/core';
+import { printable } from '../printing/printable.ts';
 import { redactTexts } from '../printing/redact-texts.ts';
 import { effectLines, effectOptions, inputLines } from '../printing/transcript-lines.ts';
 import { waterfallLines } from '../printing/waterfall-lines.ts';
@@ -21,6 +22,7 @@ export const chatCommand = async (file: string, options: ChatArguments, context:
   const open = await openBot(file, options, context, terminal);
   const screen = createChatScreen(context, terminal, { spinner: options.color });
   const view = createChatView(open, screen, terminal, options.trace);
+  const interruption = new Promise<void>((resolve) => screen.interrupted.addEventListener('abort', () => resolve()));
   try {
     await open.dragoman.start({ signal: screen.interrupted });
     const conversation = await createChatConversation({ ...open, onEffect: view.effect, onEvent: view.event });
@@ -28,7 +30,7 @@ export const chatCommand = async (file: string, options: ChatArguments, context:
       if (screen.isInteractive && !options.quiet) screen.show([terminal.paint('dim', `${open.bot.name}: ${help}`)]);
       for await (const line of screen.lines) {
         if (line.trim() === '/quit') break;
-        await unlessInterrupted(takeLine(line, conversation, view, screen), screen.interrupted);
+        await Promise.race([takeLine(line, conversation, view, screen), interruption]);
       }
       if (options.record !== undefined) await writeRecording(options.record, conversation.recording(), context.cwd);
     } finally {
@@ -53,14 +55,12 @@ const takeLine = async (line: string, conversation: ChatConversation, view: Chat
       return screen.show(['(a new conversation)']);
     case '/trace':
       return screen.show([`(the trace is ${view.toggleTrace() ? 'on' : 'off'})`]);
-    default:
-      return conversation.deliver(view.input(text, await conversation.options()));
+    default: {
+      const failures = await conversation.deliver(view.input(text, await conversation.options()));
+      return screen.show(failures.map((reason) => `The turn failed: ${printable(reason)}`));
+    }
   }
 };
-
-/** Waits for work, but no longer than until Ctrl-C. */
-const unlessInterrupted = (work: Promise<void>, interrupted: AbortSignal): Promise<void> =>
-  Promise.race([work, new Promise<void>((resolve) => interrupted.addEventListener('abort', () => resolve(), { once: true }))]);
 
 interface ChatView {
   /** The input a typed text is: a tap, when it is the number of an option that can be tapped. */

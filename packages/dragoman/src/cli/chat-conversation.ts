@@ -12,8 +12,8 @@ export interface ChatConversationOptions {
 
 /** One person's conversation in real time: delays pass, timers fire, also while nobody types. */
 export interface ChatConversation {
-  /** Resolves when the turn is over and every message that is due has left. */
-  deliver(input: Input): Promise<void>;
+  /** Resolves when the turn is over and every message that is due has left, with why turns failed for good since last time. */
+  deliver(input: Input): Promise<readonly string[]>;
   /** What can be tapped now. */
   options(): Promise<readonly OutboundOption[]>;
   /** Begins anew; nothing of the conversation before is heard of again. */
@@ -32,6 +32,7 @@ export const createChatConversation = async ({
 }: ChatConversationOptions): Promise<ChatConversation> => {
   const { engine, call, clock } = dragoman;
   let begun = 0;
+  let failures = 0;
   let key = '';
   let recorder: Recorder;
   let latest: Conversation | undefined;
@@ -72,6 +73,10 @@ export const createChatConversation = async ({
     deliver: async (input) => {
       await driver.deliver(key, input);
       await driver.idle();
+      const letters = await driver.deadLetters();
+      const reasons = letters.slice(failures).map(({ reason }) => reason);
+      failures = letters.length;
+      return reasons;
     },
     options: async () => (await driver.read(key))?.frames.at(-1)?.waiting?.options ?? [],
     restart,

@@ -40,6 +40,7 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
   if (!options.offline) {
     terminal.warn(missing.map((name) => `${file}: nobody gave the secret ${name}; calls that need it will fail. Add --secret ${name}.`));
   }
+  const variables = readVariables(options.set, bot);
   const dragoman = createDragoman({
     plugins: config.plugins,
     network: readNetwork(options, config.network),
@@ -48,7 +49,7 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
     stub,
     offline: options.offline,
   });
-  return { bot, dragoman, variables: readVariables(options.set, bot), problemLine: (diagnostic) => problemLine(locate(diagnostic), file) };
+  return { bot, dragoman, variables, problemLine: (diagnostic) => problemLine(locate(diagnostic), file) };
 };
 
 /** The config with the plugins of `--plugin` behind its own. */

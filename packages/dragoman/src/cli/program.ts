@@ -4,7 +4,7 @@ import { type ChatArguments, chatCommand } from './chat-command.ts';
 import { addBotOptions, addCommonOptions } from './common-options.ts';
 import { type RunArguments, runCommand } from './run-command.ts';
 import type { ScriptArgument } from './scripted-input.ts';
-import type { CommandContext } from './terminal.ts';
+import { type CommandContext, widthOf } from './terminal.ts';
 import { type ValidateArguments, validateCommand } from './validate-command.ts';
 
 /** The command line: every command with its options and help. `done` is given the exit code of the one that ran. */
@@ -14,7 +14,7 @@ export const createProgram = (version: string, context: CommandContext, done: (e
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .configureHelp({ helpWidth: context.stdout.columns ?? 100, optionDescription })
+    .configureHelp({ helpWidth: widthOf(context.stdout), optionDescription })
     .addHelpText(
       'after',
       examples([

@@ -27,6 +27,9 @@ export interface Terminal {
   warn(lines: readonly string[]): void;
 }
 
+/** Columns of a stream; 100 when it has none to tell. */
+export const widthOf = ({ columns }: TerminalStream): number => (columns === undefined || columns === 0 ? 100 : Math.max(40, columns));
+
 export const createTerminal = (
   { stdout, stderr }: CommandContext,
   { color, quiet }: { readonly color: boolean; readonly quiet: boolean },
@@ -38,7 +41,7 @@ export const createTerminal = (
   return {
     paint: color ? paintFor(stdout) : noPaint,
     get width() {
-      return stdout.columns ?? 100;
+      return widthOf(stdout);
     },
     print: (lines) => write(stdout, lines),
     complain: (lines) => write(stderr, lines),
