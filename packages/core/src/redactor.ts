@@ -16,19 +16,22 @@ export interface Redactor {
  * as a URL parser writes it, in JSON (also JSON within JSON, and with escaped slashes), in XML, and in base64 at any offset.
  */
 export const createRedactor = (): Redactor => {
+  const spellings = new Set<string>();
   // Shortest first: most texts are shorter than most secrets, and then the search ends at once.
-  let spellings: readonly string[] = [];
-  const text = (input: string): string => (spellings.length === 0 ? input : redacted(input, spellings));
+  let sorted: readonly string[] = [];
+  const text = (input: string): string => {
+    if (sorted.length !== spellings.size) sorted = [...spellings].sort((a, b) => a.length - b.length);
+    return sorted.length === 0 ? input : redacted(input, sorted);
+  };
   return {
     add: (value) => {
       if (value.length < minLength) return;
-      const added = spellingsOf(value).filter((spelling) => spelling.length >= minLength);
-      spellings = [...new Set([...spellings, ...added])].sort((a, b) => a.length - b.length);
+      for (const spelling of spellingsOf(value)) if (spelling.length >= minLength) spellings.add(spelling);
     },
     text,
-    json: <T extends Json>(value: T): T => (spellings.length === 0 ? value : (redactedJson(value, text) as T)),
+    json: <T extends Json>(value: T): T => (spellings.size === 0 ? value : (redactedJson(value, text) as T)),
     get isEmpty() {
-      return spellings.length === 0;
+      return spellings.size === 0;
     },
   };
 };
@@ -43,7 +46,14 @@ const redacted = (input: string, spellings: readonly string[]): string => {
   const found: [start: number, end: number][] = [];
   for (const spelling of spellings) {
     if (spelling.length > input.length) break;
-    for (let at = input.indexOf(spelling); at !== -1; at = input.indexOf(spelling, at + 1)) found.push([at, at + spelling.length]);
+    let last: [start: number, end: number] | undefined;
+    for (let at = input.indexOf(spelling); at !== -1; at = input.indexOf(spelling, at + 1)) {
+      if (last !== undefined && at < last[1]) last[1] = at + spelling.length;
+      else {
+        last = [at, at + spelling.length];
+        found.push(last);
+      }
+    }
   }
   if (found.length === 0) return input;
   // Where values overlap, all of them go: taking out one alone would leave the rest of the other.
@@ -108,8 +118,8 @@ const inXml = (value: string): string =>
 /** As a URL parser leaves it when it was written there unencoded. */
 const inUrl = (part: 'search' | 'pathname', value: string): string => {
   const url = new URL('https://host');
-  url[part] = value;
-  return url[part].slice(1);
+  url[part] = `x${value}`;
+  return url[part].slice(2);
 };
 
 const withLowerHex = (spelling: string): string => spelling.replace(/%[0-9A-F]{2}/g, (escaped) => escaped.toLowerCase());

@@ -26,6 +26,7 @@ describe('comparing', () => {
     ['1e3', 'equals', '1000', false],
     ['+49', 'equals', '49', false],
     ['12345678901234567890', 'equals', '12345678901234567891', false],
+    ['0.12345678901234567890', 'equals', '0.12345678901234567891', false],
     [true, 'equals', 'true', true],
     [null, 'equals', null, true],
     [null, 'equals', '', false],
@@ -103,6 +104,8 @@ describe('operands', () => {
     expect(holds({ left: { template: '{{x}}' }, op: 'equals', right: { literal: [1] } }, { x: [1] })).toBe(true);
     expect(holds({ left: { template: '<{{x}}>' }, op: 'equals', right: { literal: '<{{y}}>' } }, { x: '{{y}}', y: 'LEAK' })).toBe(true);
     expect(holds({ left: { template: '{{missing}}' }, op: 'equals', right: { literal: null } })).toBe(true);
+    const shown = { ...neutralSemantics, unsetText: 'placeholder' } as const;
+    expect(holds({ left: { template: '<{{missing}}>' }, op: 'equals', right: { literal: '<>' } }, {}, shown)).toBe(true);
   });
 
   test('a variable that is called like a reserved root is still a variable', () => {

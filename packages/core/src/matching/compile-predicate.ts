@@ -9,7 +9,7 @@ import { exactNumberOf, numberOf } from '../values/number-of.ts';
 import { textOf } from '../values/text-of.ts';
 import { compileRegex, regexProblem } from './regex.ts';
 
-export type PredicateSemantics = Pick<Semantics, 'conditionCase' | 'regexMatch' | 'unsetText'>;
+export type PredicateSemantics = Pick<Semantics, 'conditionCase' | 'regexMatch'>;
 
 export interface CompiledPredicate {
   readonly references: readonly Reference[];
@@ -20,7 +20,8 @@ export interface CompiledPredicate {
 /**
  * Compiles a condition.
  *
- * - Unset is null. Null equals null and nothing else; every other comparison with null is false.
+ * - Unset is null, and empty inside a longer template. Null equals null and nothing else; every other comparison with
+ *   null is false.
  * - `equals`, `less`, `greater` compare numbers when both sides read as numbers, else texts. For `equals` a text with
  *   a leading zero, an exponent or more digits than a number holds is no number, so identifiers stay apart.
  * - `equals` compares lists and objects with each other by content; `contains` asks a list for an element.
@@ -60,9 +61,9 @@ type Report = ((problem: string) => void) | undefined;
 type Compare = (left: Json, right: Json, report: Report) => boolean;
 
 const compileComparison = ({ left, op, right = { literal: null } }: Comparison, semantics: PredicateSemantics): CompiledPredicate => {
-  const readLeft = compileOperand(left, semantics);
+  const readLeft = compileOperand(left);
   if (op === 'is-set') return { references: readLeft.references, test: (lookup) => readLeft.value(lookup) !== null };
-  const readRight = compileOperand(right, semantics);
+  const readRight = compileOperand(right);
   const compare = comparisons[op](semantics, 'literal' in right ? right.literal : undefined);
   return {
     references: [...readLeft.references, ...readRight.references],
@@ -75,11 +76,11 @@ interface CompiledOperand {
   value(lookup: Lookup): Json;
 }
 
-const compileOperand = (operand: Operand, semantics: PredicateSemantics): CompiledOperand => {
+const compileOperand = (operand: Operand): CompiledOperand => {
   if ('literal' in operand) return { references: [], value: () => operand.literal };
   if ('variable' in operand) return variableOperand(operand.variable);
   const { references, render } = compileValue(operand.template);
-  return { references, value: (lookup) => render(lookup, semantics) ?? null };
+  return { references, value: (lookup) => render(lookup, { unsetText: 'empty' }) ?? null };
 };
 
 const variableOperand = (name: string): CompiledOperand => {

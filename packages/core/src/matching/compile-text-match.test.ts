@@ -72,7 +72,7 @@ describe('pattern', () => {
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const plain = text.replace(/[*|()]/g, '');
         expect(fits({ pattern: plain }, plain, exact)).toBe(true);
-        expect(fits({ pattern: `*${plain}*` }, `x${plain}x`, exact)).toBe(plain === plain.trim());
+        expect(fits({ pattern: `*${plain}*` }, `x${plain}x`, exact)).toBe(true);
       }),
     );
   });
