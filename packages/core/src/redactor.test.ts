@@ -117,6 +117,9 @@ describe('what is added', () => {
     expect(redactor.text('anything')).toBe('anything');
     redactor.add('abcd');
     expect(redactor.isEmpty).toBe(false);
+    expect(redactor.text('abcd')).toBe('«[redacted]»');
+    redactor.add('wxyz');
+    expect(redactor.text('abcd wxyz')).toBe('«[redacted]» «[redacted]»');
   });
 
   test('values too short to tell from chance are left out', () => {
