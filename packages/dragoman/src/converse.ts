@@ -77,7 +77,9 @@ export const converse = ({ engine, call, clock: realClock, events }: Conversatio
 
   const takeDueTimers = async (): Promise<readonly Effect[]> => {
     const effects: Effect[] = [];
-    for (let due = nextDue(conversation, clock); due !== undefined; due = nextDue(conversation, clock)) {
+    // Those that are due by now: one that is set meanwhile is for later, however soon.
+    const nowMs = clock.now();
+    for (let due = nextDue(conversation, nowMs); due !== undefined; due = nextDue(conversation, nowMs)) {
       effects.push(...(await takeTurn({ kind: 'timer', name: due.name, generation: due.generation })));
     }
     return effects;
@@ -109,5 +111,5 @@ export const converse = ({ engine, call, clock: realClock, events }: Conversatio
   };
 };
 
-const nextDue = ({ timers }: Conversation, clock: Clock) =>
-  timers.filter(({ atMs }) => atMs <= clock.now()).toSorted((left, right) => left.atMs - right.atMs)[0];
+const nextDue = ({ timers }: Conversation, nowMs: number) =>
+  timers.filter(({ atMs }) => atMs <= nowMs).toSorted((left, right) => left.atMs - right.atMs)[0];

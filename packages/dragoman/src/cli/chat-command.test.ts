@@ -25,8 +25,10 @@ describe.concurrent('dragoman chat, fed by a pipe', () => {
   });
 
   test('a number taps the option that has it, and is only a number where there are none', async () => {
-    const { stdout } = await chat(['settings', '2', 'where is my order?', '2'], '--stub', 'order-lookup=404', '--env', 'REGION=eu');
+    const typed = ['settings', '2', 'settings', '1', 'where is my order?', '2'];
+    const { stdout } = await chat(typed, '--stub', 'order-lookup=404', '--env', 'REGION=eu');
     expect(stdout).toContain('       2  Blue\nyou  Blue\nbot  Noted: b.\n');
+    expect(stdout).toContain('       1  Red\n       2  Blue\nyou  Red\nbot  Noted: r.\n');
     expect(stdout).toContain('you  2\nbot  There is no order 2.\n');
   });
 
