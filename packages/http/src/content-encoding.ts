@@ -1,0 +1,46 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import type { Outcome } from '@dragoman/core';
+import { tooLarge } from './exchange.ts';
+import { codeOf, failure } from './reasons.ts';
+
+/**
+ * The body without its content encodings, undone last one first. Stops as soon as more than `responseBytes` have come
+ * out, so that a small response cannot fill the memory.
+ */
+export const decodeContent = async (bytes: Buffer, encodings: string, responseBytes: number): Promise<Buffer | Outcome> => {
+  let decoded = bytes;
+  for (const name of encodings.toLowerCase().split(',').reverse()) {
+    const encoding = name.trim();
+    if (encoding === '' || encoding === 'identity') continue;
+    const decoder = decoders[encoding];
+    if (decoder === undefined)
+      return failure('unsupported', `The response comes in the content encoding "${encoding.slice(0, 20)}", which cannot be read.`);
+    try {
+      decoded = await decoder(decoded, responseBytes);
+    } catch (error) {
+      if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return tooLarge(responseBytes);
+      return failure('bad-body', `The response is not the ${encoding} it says it is, or ends too early (${codeOf(error)}).`);
+    }
+  }
+  return decoded;
+};
+
+type Decoder = (bytes: Buffer, maxOutputLength: number) => Promise<Buffer>;
+
+const gunzipAsync = promisify(gunzip);
+const inflateAsync = promisify(inflate);
+const inflateRawAsync = promisify(inflateRaw);
+const brotliAsync = promisify(brotliDecompress);
+const zstdAsync = promisify(zstdDecompress);
+
+const gzip: Decoder = (bytes, maxOutputLength) => gunzipAsync(bytes, { maxOutputLength });
+
+const decoders: { readonly [encoding: string]: Decoder } = {
+  gzip,
+  'x-gzip': gzip,
+  // Half of the servers send the bare stream, the other half the one with a header, as the standard wants.
+  deflate: (bytes, maxOutputLength) => (((bytes[0] ?? 0) & 0x0f) === 8 ? inflateAsync : inflateRawAsync)(bytes, { maxOutputLength }),
+  br: (bytes, maxOutputLength) => brotliAsync(bytes, { maxOutputLength }),
+  zstd: (bytes, maxOutputLength) => zstdAsync(bytes, { maxOutputLength }),
+};

@@ -1,0 +1,46 @@
+import type { CallScope } from './call-scope.ts';
+
+/** Lets a limited number through at once; the others wait in line, first come first served. */
+export class Gate {
+  #inside = 0;
+  // A set keeps the order and forgets from the middle when a deadline strikes.
+  readonly #line = new Set<() => void>();
+
+  /**
+   * Resolves to true once inside, to false when the scope ended first; false at once when the line is full. Not a
+   * promise when there is nothing to wait for.
+   */
+  enter(limit: number, queue: number, scope: CallScope): boolean | Promise<boolean> {
+    if (this.#inside < limit) {
+      this.#inside += 1;
+      return true;
+    }
+    if (this.#line.size >= queue || scope.ended !== undefined) return false;
+    return new Promise((resolve) => {
+      const admit = () => {
+        scope.onEnd = undefined;
+        resolve(true);
+      };
+      this.#line.add(admit);
+      scope.onEnd = () => {
+        this.#line.delete(admit);
+        resolve(false);
+      };
+    });
+  }
+
+  /** Gives the place to the next in line. */
+  leave(): void {
+    const [next] = this.#line;
+    if (next === undefined) {
+      this.#inside -= 1;
+      return;
+    }
+    this.#line.delete(next);
+    next();
+  }
+
+  get isIdle(): boolean {
+    return this.#inside === 0 && this.#line.size === 0;
+  }
+}

@@ -1,0 +1,48 @@
+import { type Clock, type CredentialKind, DragomanError, type Secrets } from '@dragoman/core';
+
+export interface HttpLimits {
+  /** Largest body, in bytes, after it was decompressed. Default 10,000,000. */
+  readonly responseBytes: number;
+  /** Largest header of a response, in bytes. Default 16,384. */
+  readonly headerBytes: number;
+  /** Connections open to one origin at once; further calls wait in line. Default 64. */
+  readonly connectionsPerOrigin: number;
+  /** Redirects followed before a call ends as `redirect`. Default 5. */
+  readonly redirects: number;
+}
+
+export interface HttpOptions {
+  /** `HOST` or `HOST:PORT` that may be connected to although it is private, as URLs name it. */
+  readonly allowHosts?: readonly string[];
+  /**
+   * Sends connections for `from` (`HOST` or `HOST:PORT`) to `to` (`HOST:PORT`) instead, by plain TCP also for https, and
+   * allows it. The request stays as it is, its `Host` included. The first that fits is taken.
+   */
+  readonly connect?: readonly { readonly from: string; readonly to: string }[];
+  /** Where the values of secrets come from. Default: there are none. */
+  readonly secrets?: Secrets;
+  /** Credential kinds beside the built-in ones. */
+  readonly credentialKinds?: readonly CredentialKind[];
+  /** Says what time it is to credentials and to `Retry-After`. Deadlines run on real time, as networks do. */
+  readonly clock?: Pick<Clock, 'now'>;
+  readonly limits?: Partial<HttpLimits>;
+  /** Every call ends as `error` with reason `blocked`; nothing is sent. */
+  readonly offline?: boolean;
+  /** Resolves a name to its addresses. Default: as the system does. What it gives is checked all the same. */
+  resolve?(host: string): Promise<readonly string[]>;
+}
+
+/** The limits with their defaults. Throws `configuration` for one that is not a positive whole number. */
+export const limitsOf = (limits: Partial<HttpLimits> = {}): HttpLimits => {
+  const complete = { ...defaultLimits, ...limits };
+  for (const [name, value] of Object.entries(complete)) {
+    if (Number.isSafeInteger(value) && value > (name === 'redirects' ? -1 : 0)) continue;
+    throw new DragomanError(`limits.${name} must be a positive whole number, not ${value}.`, {
+      code: 'configuration',
+      source: '@dragoman/http',
+    });
+  }
+  return complete;
+};
+
+const defaultLimits: HttpLimits = { responseBytes: 10_000_000, headerBytes: 16_384, connectionsPerOrigin: 64, redirects: 5 };

@@ -1,0 +1,56 @@
+import { type CredentialKind, createToken, DragomanError } from '@dragoman/core';
+import type { AttemptContext } from './attempt.ts';
+import { type Authenticate, createAuthenticate } from './authenticate.ts';
+import { CallScope } from './call-scope.ts';
+import { builtInCredentialKinds } from './credentials/built-in-credential-kinds.ts';
+import { createDeadlineWheel } from './deadline-wheel.ts';
+import { createEgressGuard } from './egress-guard.ts';
+import { type HttpOptions, limitsOf } from './options.ts';
+import { createPools } from './pools.ts';
+import { createRedaction, type Redaction } from './redaction.ts';
+import { createVault, type Vault } from './vault.ts';
+
+/** What the client and the executor stand on: one set of connections, one guard, one wheel of deadlines. */
+export interface Transport extends AttemptContext {
+  readonly redaction: Redaction;
+  readonly vault: Vault;
+  readonly authenticate: Authenticate;
+  now(): number;
+  /** The time of a new call. Throws `cancelled` once disposed of. Its owner closes it. */
+  open(timeoutMs: number, signal: AbortSignal | undefined): CallScope;
+  /** Cancels the calls under way and closes every connection. */
+  dispose(): Promise<void>;
+}
+
+export const Transport = createToken<Transport>('dragoman/http-transport');
+
+export const createTransport = (options: HttpOptions, credentialKinds: readonly CredentialKind[] = builtInCredentialKinds): Transport => {
+  const { clock = Date, secrets, offline = false } = options;
+  const limits = limitsOf(options.limits);
+  const wheel = createDeadlineWheel();
+  const redaction = createRedaction();
+  const vault = createVault(secrets, redaction);
+  const now = () => clock.now();
+  const pools = createPools(createEgressGuard(options), limits);
+  let isDisposed = false;
+  return {
+    pools,
+    limits,
+    redaction,
+    vault,
+    now,
+    isOffline: offline,
+    authenticate: createAuthenticate({ kinds: [...credentialKinds, ...(options.credentialKinds ?? [])], vault, redaction, now }),
+    open(timeoutMs, signal) {
+      if (isDisposed) {
+        throw new DragomanError('The HTTP client was disposed of before the call.', { code: 'cancelled', source: '@dragoman/http' });
+      }
+      return new CallScope(wheel, timeoutMs, signal);
+    },
+    async dispose() {
+      isDisposed = true;
+      for (const entry of wheel.entries()) if (entry instanceof CallScope) entry.end('cancelled');
+      await pools.dispose();
+    },
+  };
+};
