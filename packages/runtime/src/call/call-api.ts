@@ -11,13 +11,13 @@ import { type RequestParts, type RequestProblem, renderRequest } from './render-
 import { isRepeatable, sendRequest } from './send-request.ts';
 import { storeResponse } from './store-response.ts';
 
-/** One call of an api node: request, response, transform, fields. Gives the outcome that its routes are chosen by. */
+/** One call of an api node: request, response, transform, fields. Its routes are chosen by the outcome. */
 export const callApi = async (
   turn: Turn,
   node: CompiledNode,
   compiled: CompiledIntegration,
   own: RequestParts | undefined,
-): Promise<Outcome> => {
+): Promise<{ readonly outcome: Outcome }> => {
   const called = await perform(turn, node, compiled, own);
   const { mapping, integration } = compiled;
   const { semantics } = turn.bot;
@@ -35,7 +35,7 @@ export const callApi = async (
   const value = called.outcome.kind === 'response' ? outcomeValue(mapping, called.outcome.status, body) : undefined;
   const outcome = withValue(called.outcome, value);
   storeResponse(turn, mapping, outcome, body);
-  return outcome;
+  return { outcome };
 };
 
 const withValue = (outcome: Outcome, value: Json | undefined): Outcome =>

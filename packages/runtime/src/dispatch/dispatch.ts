@@ -8,15 +8,16 @@ import { replyOf, takeReply } from './reply.ts';
 export const dispatchMessage = async (turn: Turn, input: MessageInput, isFirstOfSession: boolean): Promise<CompiledNode | undefined> => {
   const { dispatch, dispatchIdle } = turn.bot.semantics;
   for (const stage of openFrame(turn) ? dispatch : dispatchIdle) {
-    const offered = await offer(turn, input, stage, isFirstOfSession);
-    if (offered.isTaken) return offered.node;
+    const offered = offer(turn, input, stage, isFirstOfSession);
+    const { isTaken, node } = offered instanceof Promise ? await offered : offered;
+    if (isTaken) return node;
   }
   return undefined;
 };
 
 type Offered = { readonly isTaken: boolean; readonly node?: CompiledNode | undefined };
 
-const offer = async (turn: Turn, input: MessageInput, stage: DispatchStage, isFirstOfSession: boolean): Promise<Offered> => {
+const offer = (turn: Turn, input: MessageInput, stage: DispatchStage, isFirstOfSession: boolean): Offered | Promise<Offered> => {
   switch (stage) {
     case 'bot-triggers':
       return startedBy(turn, input, 'bot');

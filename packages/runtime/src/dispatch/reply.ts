@@ -2,7 +2,7 @@ import { coerce, type Frame, type Json, type MessageInput, type OutboundOption, 
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { CompiledRoute } from '../compile/compiled-route.ts';
 import type { Reply } from '../nodes/behaviour.ts';
-import { runHook } from '../scripts/hooks.ts';
+import { noHook, runHook } from '../scripts/hooks.ts';
 import { send, sendText, type Turn } from '../turn/turn.ts';
 import { writeVariable } from '../turn/variables.ts';
 import { remainWaiting } from '../walk/enter-node.ts';
@@ -49,7 +49,8 @@ const accept = async (
   const { variable } = compiled.behaviour;
   if (variable !== undefined && value !== undefined) writeVariable(turn, variable, value);
   if (route) applyRoute(turn, route);
-  const hook = await runHook(turn, compiled.node.hooks?.onReply, compiled, 'on-reply');
+  const { onReply } = compiled.node.hooks ?? {};
+  const hook = onReply ? await runHook(turn, onReply, compiled, 'on-reply') : noHook;
   if (hook.stop) {
     turn.stopped = true;
     return staying;
@@ -105,7 +106,8 @@ const matches = ({ match }: CompiledRoute, { texts, option, input }: Reply): boo
 /** What a message says to an open node: the option it names, by tap or by typing, and the texts it counts as. */
 export const replyOf = (input: MessageInput, options: readonly OutboundOption[], semantics: Semantics): Reply => {
   const option = input.option !== undefined ? options.find(({ id }) => id === input.option) : typedOption(input.text, options, semantics);
-  if (!option) return { input, texts: [...new Set([input.text, ...(input.payload === undefined ? [] : [input.payload])])] };
+  if (!option)
+    return { input, texts: input.payload === undefined || input.payload === input.text ? [input.text] : [input.text, input.payload] };
   const said = semantics.tapText === 'label' ? [option.label, option.value] : [option.value ?? option.label, option.label];
   return {
     input,

@@ -9,5 +9,5 @@ export const apiBehaviour = (node: ApiNode, context: CompileContext): Behaviour 
   if (!integration)
     throw new DragomanError(`there is no integration ${JSON.stringify(node.integration)}.`, { code: 'validation', source: 'runtime' });
   const own = node.headers || node.query || node.body ? compileRequestParts(node) : undefined;
-  return { prepare: async (turn, compiled) => ({ outcome: await callApi(turn, compiled, integration, own) }) };
+  return { prepare: (turn, compiled) => callApi(turn, compiled, integration, own) };
 };

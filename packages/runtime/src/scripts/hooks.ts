@@ -14,12 +14,12 @@ export interface HookResult {
   readonly quickReplies?: ScriptRequests['quickReplies'];
 }
 
-const nothing: HookResult = { stop: false };
+/** What a hook that is not there asks: nothing. */
+export const noHook: HookResult = { stop: false };
 
-export const runHook = async (turn: Turn, script: Script | undefined, node: CompiledNode, purpose: string): Promise<HookResult> => {
-  if (!script) return nothing;
+export const runHook = async (turn: Turn, script: Script, node: CompiledNode, purpose: string): Promise<HookResult> => {
   const requests = await runScript(turn, script, node, purpose);
-  if (requests.failed) return turn.bot.semantics.scriptError === 'end-flow' ? { target: { end: 'flow' }, stop: false } : nothing;
+  if (requests.failed) return turn.bot.semantics.scriptError === 'end-flow' ? { target: { end: 'flow' }, stop: false } : noHook;
   for (const { variable, body } of requests.results) storeBody(turn, variable, body);
   const target = requests.goto === undefined ? undefined : targetOf(turn, node, requests.goto);
   return {

@@ -1,4 +1,4 @@
-import type { MessageInput } from '@dragoman/core';
+import type { JsonObject, MessageInput } from '@dragoman/core';
 import { runScript } from '../scripts/run-script.ts';
 import { locationVariable, messageVariable } from '../turn/lookup.ts';
 import type { Turn } from '../turn/turn.ts';
@@ -33,7 +33,7 @@ export const openSession = async (turn: Turn): Promise<boolean> => {
 /** Notes that the consumer wrote: what was said, when, and that the turn's own values are over. */
 export const noteMessage = (turn: Turn, { kind: _kind, id: _id, ...said }: MessageInput): void => {
   const nowMs = turn.host.now();
-  turn.turnVariables = { ...initialVariables(turn, 'turn'), [messageVariable]: { ...said } };
+  turn.turnVariables = { ...initialVariables(turn, 'turn'), [messageVariable]: said as JsonObject };
   if (!turn.session) return;
   turn.session = {
     ...turn.session,
@@ -74,9 +74,9 @@ const armTimers = (turn: Turn): void => {
 };
 
 // Unguessable only as far as the host's random numbers are; it names, it does not protect.
-const sessionId = (turn: Turn): string =>
-  Array.from({ length: 4 }, () =>
-    Math.floor(turn.host.random() * 0x1_0000_0000)
-      .toString(16)
-      .padStart(8, '0'),
-  ).join('');
+const sessionId = (turn: Turn): string => word(turn) + word(turn) + word(turn) + word(turn);
+
+const word = ({ host }: Turn): string =>
+  Math.floor(host.random() * 0x1_0000_0000)
+    .toString(16)
+    .padStart(8, '0');

@@ -1,7 +1,7 @@
 import type { OutboundMessage, OutboundOption, Waiting } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { Prepared } from '../nodes/behaviour.ts';
-import { runHook } from '../scripts/hooks.ts';
+import { noHook, runHook } from '../scripts/hooks.ts';
 import type { ScriptRequests } from '../scripts/run-script.ts';
 import { setTimer } from '../session/timers.ts';
 import { changeTopFrame, send, type Turn } from '../turn/turn.ts';
@@ -22,17 +22,18 @@ export const enterNode = async (turn: Turn, compiled: CompiledNode): Promise<Com
     visit: turn.visits,
   });
 
-  const before = await runHook(turn, node.hooks?.before, compiled, 'before');
+  const before = node.hooks?.before ? await runHook(turn, node.hooks.before, compiled, 'before') : noHook;
   if (before.stop) return stop(turn);
   if (before.target) return jump(turn, compiled, before.target);
 
   const delayMs = before.delayMs ?? node.delayMs ?? 0;
   // A message's pause is the outbox's, so that the turn does not wait for it; anything else pauses here.
   if (delayMs > 0 && actsOutside.has(node.kind)) await turn.host.sleep(delayMs);
-  const prepared = await compiled.behaviour.prepare(turn, compiled);
+  const preparing = compiled.behaviour.prepare(turn, compiled);
+  const prepared = preparing instanceof Promise ? await preparing : preparing;
   if (prepared.stop) return stop(turn);
 
-  const after = await runHook(turn, node.hooks?.after, compiled, 'after');
+  const after = node.hooks?.after ? await runHook(turn, node.hooks.after, compiled, 'after') : noHook;
   const messages = withQuickReplies(prepared.messages ?? [], after.quickReplies ?? before.quickReplies);
   sendAll(turn, prepared, messages, after.delayMs ?? delayMs);
   if (after.stop) return stop(turn);
