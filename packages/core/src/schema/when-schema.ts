@@ -25,7 +25,7 @@ const replyMatches = {
 
 const statusClasses = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const satisfies readonly StatusClass[];
 
-export const outcomeWords = ['success', 'failure', 'timeout', 'error', 'max-connection', 'other'] as const;
+const outcomeWords = ['success', 'failure', 'timeout', 'error', 'max-connection', 'other'] as const;
 
 const outcomeMatches = {
   value: objectOf<With<OutcomeMatch, 'value'>>()({ value: z.string() }),

@@ -6,7 +6,7 @@ import { changeTopFrame, send, type Turn, topFrame } from '../turn/turn.ts';
 import { initialVariables } from '../turn/variables.ts';
 
 /** Whether a frame waits for a callback: consumers' messages pass it by as if nothing were open. */
-export const isListening = (frame: Frame | undefined): boolean => frame?.waiting?.reference !== undefined;
+const isListening = (frame: Frame | undefined): boolean => frame?.waiting?.reference !== undefined;
 
 /** The frame whose node waits for the consumer's message. */
 export const openFrame = (turn: Turn): Frame | undefined => {
@@ -97,7 +97,7 @@ export const stopChain = (turn: Turn, node: CompiledNode, reason: string): void 
 };
 
 /** Ends the top flow. The frame below goes on as the semantics say; with nothing below, `flow-completed` fires. */
-export const endFlow = (turn: Turn): CompiledNode | undefined => {
+const endFlow = (turn: Turn): CompiledNode | undefined => {
   const ended = topFrame(turn);
   turn.frames = turn.frames.slice(0, -1);
   if (!ended) return undefined;

@@ -30,7 +30,7 @@ export const routeOfName = (turn: Turn, routes: readonly CompiledRoute[], outcom
   routes.find(({ match, predicate }) => match.kind === 'outcome' && match.outcome === outcome && (predicate?.test(turn.lookup) ?? true));
 
 /** Says and sets what a route says and sets, and goes where it goes. */
-export const takeRoute = (turn: Turn, compiled: CompiledNode, route: CompiledRoute): CompiledNode | undefined => {
+const takeRoute = (turn: Turn, compiled: CompiledNode, route: CompiledRoute): CompiledNode | undefined => {
   applyRoute(turn, route);
   reportLeave(turn, compiled, route.to, route);
   return follow(turn, route.to, compiled);
