@@ -98,12 +98,13 @@ const takeInput = async (turn: Turn, input: Input): Promise<void> => {
       if (isExpired(turn)) await expireSession(turn);
       // Whether `stopped` was asked for in the expired session is of no concern to the new one.
       turn.stopped = false;
-      const isNew = await openSession(turn);
+      const isNew = turn.session === undefined;
+      if (isNew) await openSession(turn);
       noteMessage(turn, input);
       return walk(turn, await dispatchMessage(turn, input, isNew));
     }
     case 'event': {
-      await openSession(turn);
+      if (turn.session === undefined) await openSession(turn);
       if (input.data !== undefined) writeVariable(turn, 'event', input.data, 'turn');
       const flow = turn.bot.events.get(input.name);
       return walk(turn, flow === undefined ? undefined : openFlow(turn, flow, 'event'));

@@ -16,9 +16,8 @@ export const expiringTimer = 'session-expiring';
 export const isExpired = (turn: Turn): boolean =>
   turn.session !== undefined && turn.host.now() - turn.session.lastInboundAtMs >= turn.bot.semantics.sessionLengthMs;
 
-/** Opens a session where there is none; gives whether it did. */
-export const openSession = async (turn: Turn): Promise<boolean> => {
-  if (turn.session) return false;
+/** Opens a session; there must be none. */
+export const openSession = async (turn: Turn): Promise<void> => {
   const nowMs = turn.host.now();
   turn.status = 'active';
   turn.frames = [];
@@ -27,7 +26,6 @@ export const openSession = async (turn: Turn): Promise<boolean> => {
   turn.session = { ...turn.session, variables: initialVariables(turn, 'session') };
   const init = turn.bot.bot.scripts?.init;
   if (init) await runScript(turn, init, undefined, 'init');
-  return true;
 };
 
 /** Notes that the consumer wrote: what was said, when, and that the turn's own values are over. */
