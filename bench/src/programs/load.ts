@@ -1,9 +1,10 @@
 import { DragomanError } from '@dragoman/core';
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import { drive, type Load, paceOf } from '../harness/drive.ts';
 
 /*
- * The customers: asks a service for turns, one connection for each call in flight, kept between the slices.
+ * The customers: asks a service for turns, one connection for each call in flight, kept between the slices. It shares
+ * the machine with what it measures, so it takes undici's cheapest way.
  */
 
 export interface LoadRequest extends Load {
@@ -17,20 +18,33 @@ export interface LoadRequest extends Load {
 const pools = new Map<string, Pool>();
 
 const poolOf = (origin: string): Pool => {
-  const pool = pools.get(origin) ?? new Pool(origin);
+  const known = pools.get(origin);
+  if (known) return known;
+  const pool = new Pool(origin);
   pools.set(origin, pool);
   return pool;
 };
 
-const ask = async ({ origin, path, body, expected }: LoadRequest): Promise<void> => {
-  const response = await poolOf(origin).request({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body });
-  const text = await response.body.text();
-  if (response.statusCode !== 200 || text !== expected) {
-    throw new DragomanError(`${origin}${path} answered ${response.statusCode}: ${text}. It should have been: ${expected}`, {
-      code: 'internal',
-    });
-  }
-};
+const ask = ({ origin, path, body, expected }: LoadRequest): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let status = 0;
+    let text = '';
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart: () => {},
+      onResponseStart: (_controller, statusCode) => {
+        status = statusCode;
+      },
+      onResponseData: (_controller, chunk) => {
+        text += chunk.toString();
+      },
+      onResponseEnd: () => {
+        if (status === 200 && text === expected) return resolve();
+        reject(new DragomanError(`${origin}${path} answered ${status}: ${text}. It should have been: ${expected}`, { code: 'internal' }));
+      },
+      onResponseError: (_controller, error) => reject(error),
+    };
+    poolOf(origin).dispatch({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body }, handler);
+  });
 
 process.once('disconnect', () => process.exit());
 process.on('message', async (request: LoadRequest) => {

@@ -11,15 +11,15 @@ const body = JSON.stringify(order);
 const response = Buffer.from(
   `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
 );
-const requestEnd = '\r\n\r\n';
+const requestEnd = Buffer.from('\r\n\r\n');
 
 const server = createServer({ noDelay: true }, (socket) => {
-  let unread = '';
+  let unread: Buffer = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
-  socket.on('data', (chunk) => {
-    unread += chunk.toString('latin1');
+  socket.on('data', (chunk: Buffer) => {
+    unread = unread.length === 0 ? chunk : Buffer.concat([unread, chunk]);
     for (let end = unread.indexOf(requestEnd); end !== -1; end = unread.indexOf(requestEnd)) {
-      unread = unread.slice(end + requestEnd.length);
+      unread = unread.subarray(end + requestEnd.length);
       socket.write(response);
     }
   });
