@@ -1,10 +1,11 @@
 import type { CallTiming, HttpRequest, Outcome } from '@dragoman/core';
 import type { CallScope } from './call-scope.ts';
 import { decodeContent } from './content-encoding.ts';
-import { type Exchanged, exchange, type ResponseHeaders } from './exchange.ts';
+import { type Exchanged, exchange } from './exchange.ts';
 import type { Pools } from './pools.ts';
 import { failure } from './reasons.ts';
 import { redirected, tooManyRedirects } from './redirect.ts';
+import { one, type ResponseHeaders } from './response-headers.ts';
 
 /** What an attempt needs of the executor. */
 export interface AttemptContext {
@@ -16,7 +17,7 @@ export interface AttemptContext {
 export interface AttemptRequest {
   readonly http: HttpRequest;
   /** Lower-case names of headers that hold a secret: they never travel to another origin. */
-  readonly sensitive: ReadonlySet<string>;
+  readonly sensitive: readonly string[];
   /** Whether the server may get it twice. */
   readonly isRepeatable: boolean;
 }
@@ -33,76 +34,52 @@ export interface Attempted {
 }
 
 /** One try of a call, redirects and all. Everything that calls an API goes through here: retries, pages, token requests. */
-export const attempt = async (context: AttemptContext, request: AttemptRequest, scope: CallScope): Promise<Attempted> => {
-  if (context.isOffline) return ended(offline);
-  let { http } = request;
-  let exchanged = await exchangeFresh(context, http, request.isRepeatable, scope);
-  for (let hops = 0; exchanged !== undefined && exchanged.outcome.kind === 'response'; hops++) {
-    const { status } = exchanged.outcome;
-    const next =
-      status < 300 || status > 399
-        ? undefined
-        : redirected(http, { status, location: one(exchanged.headers, 'location') }, request.sensitive);
-    if (next === undefined) return complete(exchanged, one(exchanged.headers, 'content-encoding'), context.limits.responseBytes, scope);
-    if ('kind' in next) return ended(next, true);
-    if (hops === context.limits.redirects) return ended(tooManyRedirects(http.url.host, hops), true);
-    http = next;
-    exchanged = await exchangeFresh(context, http, request.isRepeatable, scope);
-  }
-  return exchanged === undefined
-    ? ended({ kind: 'timeout' })
-    : { ...ended(exchanged.outcome, exchanged.wasSent), phases: phasesOf(exchanged) };
-};
-
-/** The first value of a header. */
-export const one = (headers: ResponseHeaders, name: string): string | undefined => {
-  const value = headers[name];
-  return typeof value === 'string' ? value : value?.[0];
-};
-
-/**
- * One exchange. A server may close a connection it kept alive at the very moment a request goes out on it; then the
- * request goes out again on another one, unless it must not be sent twice. That costs one connection a time, so it ends.
- */
-const exchangeFresh = async (
-  { pools, limits }: AttemptContext,
-  http: HttpRequest,
-  isRepeatable: boolean,
-  scope: CallScope,
-): Promise<Exchanged | undefined> => {
-  const pool = pools.of(http.url.origin);
-  for (;;) {
-    const entered = pool.enter(scope);
-    if (entered !== true && !(await entered)) return undefined;
-    if (scope.ended !== undefined) {
-      pool.leave();
-      return undefined;
-    }
-    const exchanged = await exchange(pool, http, limits.responseBytes, scope);
-    if (!exchanged.wasStale || !isRepeatable || scope.ended !== undefined) return exchanged;
-  }
-};
-
-const complete = async (
-  exchanged: Exchanged,
-  encodings: string | undefined,
-  responseBytes: number,
+export const attempt = async (
+  { isOffline, pools, limits: { responseBytes, redirects } }: AttemptContext,
+  request: AttemptRequest,
   scope: CallScope,
 ): Promise<Attempted> => {
-  const { outcome, headers, bytes } = exchanged;
-  const whole: Attempted = { outcome, headers, bytes, wasSent: true, phases: phasesOf(exchanged) };
-  if (encodings === undefined || bytes.length === 0) return whole;
-  const decoded = await scope.unlessEnded(decodeContent(bytes, encodings, responseBytes));
-  if (decoded === undefined) return ended({ kind: 'timeout' }, true);
-  return Buffer.isBuffer(decoded) ? { ...whole, bytes: decoded } : ended(decoded, true);
+  if (isOffline) return ended(offline);
+  let { http } = request;
+  for (let hops = 0; ; ) {
+    const exchanged = await exchange(pools.of(http.url.origin), http, responseBytes, scope);
+    // A server may close a connection it kept alive at the very moment a request goes out on it; then the request goes
+    // out again on another one, unless it must not be sent twice. Each time costs one connection, so it comes to an end.
+    if (exchanged.wasStale && request.isRepeatable) continue;
+    const { outcome, headers } = exchanged;
+    if (outcome.kind !== 'response') return { ...ended(outcome, exchanged.wasSent), phases: phasesOf(exchanged) };
+
+    const next = redirected(http, outcome.status, headers, request.sensitive);
+    if (next === undefined) {
+      const encodings = one(headers, 'content-encoding');
+      const whole: Attempted = { outcome, headers, bytes: exchanged.bytes, wasSent: true, phases: phasesOf(exchanged) };
+      return encodings === undefined || whole.bytes.length === 0 ? whole : unpacked(whole, encodings, responseBytes, scope);
+    }
+    if ('kind' in next) return ended(next, true);
+    if (hops === redirects) return ended(tooManyRedirects(http.url.host, hops), true);
+    hops += 1;
+    http = next;
+  }
 };
 
-const phasesOf = ({ connection, wasFirst, firstByteMs, bodyMs }: Exchanged): Attempted['phases'] => ({
-  ...(wasFirst ? connection?.times : undefined),
-  ...(firstByteMs === undefined ? {} : { firstByteMs }),
-  ...(bodyMs === undefined ? {} : { bodyMs }),
-});
+const unpacked = async (whole: Attempted, encodings: string, responseBytes: number, scope: CallScope): Promise<Attempted> => {
+  const bytes = await scope.unlessEnded(decodeContent(whole.bytes, encodings, responseBytes));
+  if (bytes === undefined) return ended({ kind: 'timeout' }, true);
+  return Buffer.isBuffer(bytes) ? { ...whole, bytes } : ended(bytes, true);
+};
 
-const ended = (outcome: Outcome, wasSent = false): Attempted => ({ outcome, headers: {}, bytes: Buffer.alloc(0), wasSent, phases: {} });
+const phasesOf = ({ connection, wasFirst, firstByteMs, bodyMs }: Exchanged): Attempted['phases'] => {
+  const opening = wasFirst ? connection?.times : undefined;
+  return firstByteMs === undefined || bodyMs === undefined ? { ...opening } : { ...opening, firstByteMs, bodyMs };
+};
+
+/** An attempt without a response. */
+export const ended = (outcome: Outcome, wasSent = false): Attempted => ({
+  outcome,
+  headers: {},
+  bytes: Buffer.alloc(0),
+  wasSent,
+  phases: {},
+});
 
 const offline = failure('blocked', 'The network is switched off (`offline`), so nothing was sent. Stub the integration, or switch it on.');

@@ -1,4 +1,11 @@
-import { type CredentialKind, type HttpRequest, isDragomanError, type Outcome, type RenderedRequest } from '@dragoman/core';
+import {
+  type AuthenticateContext,
+  type CredentialKind,
+  type HttpRequest,
+  isDragomanError,
+  type Outcome,
+  type RenderedRequest,
+} from '@dragoman/core';
 import type { CallScope } from './call-scope.ts';
 import { failure } from './reasons.ts';
 import type { Redaction } from './redaction.ts';
@@ -27,32 +34,19 @@ export interface AuthenticateOptions {
 export const createAuthenticate = ({ kinds, vault, redaction, now }: AuthenticateOptions): Authenticate => {
   const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
   const settingsOf = createSettingsCache();
-
-  const run = async (kind: CredentialKind, http: HttpRequest, credential: RenderedCredential, scope: CallScope) => {
-    const settings = await settingsOf(kind, credential);
-    if (isOutcome(settings)) return settings;
-    const authenticated = await kind.authenticate(http, {
-      settings: settings.value,
-      reveal: ({ secret }) => vault.reveal(secret),
-      now,
-      get signal() {
-        return scope.signal;
-      },
-    });
-    return compare(http, authenticated, credential.id, redaction);
-  };
+  const reveal: Reveal = ({ secret }) => vault.reveal(secret);
 
   return async (http, credential, scope) => {
     const kind = byName.get(credential.kind);
-    if (kind === undefined) {
-      const known = [...byName.keys()].sort().join(', ');
-      return failure(
-        'configuration',
-        `The credential "${credential.id}" is of the kind "${credential.kind}", which nobody provides. There are: ${known}.`,
-      );
-    }
+    if (kind === undefined) return unknownKind(credential, [...byName.keys()]);
     try {
-      return (await scope.unlessEnded(run(kind, http, credential, scope))) ?? { kind: 'timeout' };
+      const found = settingsOf(kind, credential);
+      const settings = found instanceof Promise ? await scope.unlessEnded(found) : found;
+      if (settings === undefined) return timeout;
+      if (isOutcome(settings)) return settings;
+      const proving = kind.authenticate(http, new Context(settings.value, reveal, now, scope));
+      const proven = proving instanceof Promise ? await scope.unlessEnded(proving) : proving;
+      return proven === undefined ? timeout : compare(http, proven, credential.id, redaction);
     } catch (error) {
       const reason = isDragomanError(error) && error.code === 'configuration' ? 'configuration' : 'authentication';
       const problem = error instanceof Error ? error.message : 'it gives no reason';
@@ -61,10 +55,41 @@ export const createAuthenticate = ({ kinds, vault, redaction, now }: Authenticat
   };
 };
 
+type Reveal = AuthenticateContext<unknown>['reveal'];
+
+/** A class for its getter: most kinds never ask for the signal, and one for each call is dear. */
+class Context implements AuthenticateContext<unknown> {
+  readonly settings: unknown;
+  readonly reveal: Reveal;
+  readonly now: () => number;
+  readonly #scope: CallScope;
+
+  constructor(settings: unknown, reveal: Reveal, now: () => number, scope: CallScope) {
+    this.settings = settings;
+    this.reveal = reveal;
+    this.now = now;
+    this.#scope = scope;
+  }
+
+  get signal(): AbortSignal {
+    return this.#scope.signal;
+  }
+}
+
+const timeout: Outcome = { kind: 'timeout' };
+
+const unknownKind = ({ id, kind }: RenderedCredential, known: readonly string[]): Outcome =>
+  failure(
+    'configuration',
+    `The credential "${id}" is of the kind "${kind}", which nobody provides. There are: ${known.toSorted().join(', ')}.`,
+  );
+
 /** Finds what the credential added, has it redacted, and refuses it where the author says something else. */
 const compare = (before: HttpRequest, after: HttpRequest, credential: string, redaction: Redaction): Authenticated | Outcome => {
   const added: string[] = [];
-  for (const { name, value } of after.headers) {
+  for (const row of after.headers) {
+    if (before.headers.includes(row)) continue;
+    const { name, value } = row;
     const key = name.toLowerCase();
     const own = before.headers.filter((row) => row.name.toLowerCase() === key);
     if (own.some((row) => row.value === value)) continue;
@@ -83,11 +108,9 @@ const compare = (before: HttpRequest, after: HttpRequest, credential: string, re
 
 /** Validates the fields of each credential once, as long as they stay the same. */
 const createSettingsCache = () => {
-  const cache = new Map<string, { readonly credential: RenderedCredential; readonly settings: { readonly value: unknown } }>();
-  return async (kind: CredentialKind, credential: RenderedCredential): Promise<{ readonly value: unknown } | Outcome> => {
-    const known = cache.get(credential.id);
-    if (known !== undefined && known.credential.kind === credential.kind && sameFields(known.credential.fields, credential.fields))
-      return known.settings;
+  const cache = new Map<string, { readonly credential: RenderedCredential; readonly settings: Settings }>();
+
+  const validate = async (kind: CredentialKind, credential: RenderedCredential): Promise<Settings | Outcome> => {
     const result = await kind.schema['~standard'].validate(credential.fields);
     if (result.issues !== undefined) {
       const problems = result.issues.map(({ path = [], message }) => `${[...path.map(segment), message].join(': ')}.`).join(' ');
@@ -97,7 +120,17 @@ const createSettingsCache = () => {
     cache.set(credential.id, { credential, settings });
     return settings;
   };
+
+  return (kind: CredentialKind, credential: RenderedCredential): Settings | Promise<Settings | Outcome> => {
+    const known = cache.get(credential.id);
+    const isKnown = known?.credential.kind === credential.kind && sameFields(known.credential.fields, credential.fields);
+    return isKnown ? known.settings : validate(kind, credential);
+  };
 };
+
+interface Settings {
+  readonly value: unknown;
+}
 
 const segment = (part: PropertyKey | { readonly key: PropertyKey }): string => String(typeof part === 'object' ? part.key : part);
 

@@ -1,6 +1,12 @@
 import { DragomanError } from '@dragoman/core';
 import type { DeadlineWheel, WheelEntry } from './deadline-wheel.ts';
 
+/** Something a call waits for. */
+export interface Stoppable {
+  /** Must let the call go on at once. */
+  stop(): void;
+}
+
 /**
  * The time a call has, from its start to its end. Whatever a call waits for is stopped through its scope: by the
  * deadline, by the caller's signal, or because the executor is disposed of.
@@ -11,8 +17,8 @@ export class CallScope implements WheelEntry {
   after: WheelEntry | undefined = undefined;
   /** Why the call must stop; undefined as long as it may go on. */
   ended: 'timeout' | 'cancelled' | undefined = undefined;
-  /** Stops the one thing the call waits for. A step sets it before it waits; whoever finds `ended` set must not wait. */
-  onEnd: (() => void) | undefined = undefined;
+  /** The one thing the call waits for. Whoever finds `ended` set must not wait. */
+  waitsFor: Stoppable | undefined = undefined;
   readonly startedAtMs = performance.now();
   readonly #wheel: DeadlineWheel;
   readonly #dueMs: number;
@@ -38,9 +44,9 @@ export class CallScope implements WheelEntry {
   end(why: 'timeout' | 'cancelled'): void {
     if (this.ended !== undefined) return;
     this.ended = why;
-    const stop = this.onEnd;
-    this.onEnd = undefined;
-    stop?.();
+    const awaited = this.waitsFor;
+    this.waitsFor = undefined;
+    awaited?.stop();
     this.#controller?.abort();
   }
 
@@ -67,17 +73,22 @@ export class CallScope implements WheelEntry {
   }
 
   /** The result of work that cannot be stopped; undefined when the scope ends before it is done. */
-  async unlessEnded<T>(work: Promise<T>): Promise<T | undefined> {
-    const ended = Promise.withResolvers<undefined>();
-    this.onEnd = () => ended.resolve(undefined);
-    if (this.ended !== undefined) ended.resolve(undefined);
-    // What fails after the end has nobody left to hear of it.
-    work.catch(() => {});
-    try {
-      return await Promise.race([work, ended.promise]);
-    } finally {
-      this.onEnd = undefined;
-    }
+  unlessEnded<T>(work: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      if (this.ended !== undefined) resolve(undefined);
+      else this.waitsFor = { stop: () => resolve(undefined) };
+      // What comes after the end has nobody left to hear of it.
+      work.then(
+        (result) => {
+          this.waitsFor = undefined;
+          resolve(result);
+        },
+        (error) => {
+          this.waitsFor = undefined;
+          reject(error);
+        },
+      );
+    });
   }
 
   /** Waits on the same wheel as the deadline; shorter when the scope ends. */
@@ -85,11 +96,11 @@ export class CallScope implements WheelEntry {
     if (this.ended !== undefined) return;
     const slept = Promise.withResolvers<void>();
     const entry: WheelEntry = { onDue: slept.resolve, dueTick: 0, before: undefined, after: undefined };
-    this.onEnd = slept.resolve;
+    this.waitsFor = { stop: slept.resolve };
     this.#wheel.add(entry, durationMs);
     await slept.promise;
     this.#wheel.remove(entry);
-    this.onEnd = undefined;
+    this.waitsFor = undefined;
   }
 
   /** What a call that was cancelled rejects with. */

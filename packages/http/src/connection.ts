@@ -14,13 +14,7 @@ export interface OpeningTimes {
   readonly tlsMs?: number;
 }
 
-/** A handler that wants to know by which connection it travels. */
-export interface Passenger extends Dispatcher.DispatchHandler {
-  /** Called before anything else, each time it is put on a connection. */
-  board(connection: Connection): void;
-}
-
-/** One place for a socket: opens it when needed, and again after it was closed. */
+/** Carries one request at a time. Opens its socket for the first, keeps it, and opens another one when it was closed. */
 export class Connection {
   /** Requests the present socket has carried. */
   carried = 0;
@@ -30,10 +24,27 @@ export class Connection {
   #abandon: (() => void) | undefined = undefined;
   readonly #guard: EgressGuard;
   readonly #sessions: TlsSessions;
+  readonly #client: Client;
 
-  constructor(guard: EgressGuard, sessions: TlsSessions) {
+  constructor(origin: string, headerBytes: number, guard: EgressGuard, sessions: TlsSessions) {
     this.#guard = guard;
     this.#sessions = sessions;
+    this.#client = new Client(origin, {
+      connect: (target, callback) => void this.#open(target, callback),
+      maxHeaderSize: headerBytes,
+      allowH2: false,
+      // The deadline of a call covers all of these.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  send(request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
+    this.#client.dispatch(request, handler);
+  }
+
+  close(): Promise<void> {
+    return this.#client.destroy();
   }
 
   /** Gives up opening. Does nothing once open. */
@@ -42,7 +53,7 @@ export class Connection {
   }
 
   /** The connector of undici. */
-  async open(target: buildConnector.Options, callback: buildConnector.Callback): Promise<void> {
+  async #open(target: buildConnector.Options, callback: buildConnector.Callback): Promise<void> {
     const isSecure = target.protocol === 'https:';
     const port = Number(target.port) || (isSecure ? 443 : 80);
     const startedAtMs = performance.now();
@@ -117,21 +128,6 @@ export const createTlsSessions = (): TlsSessions => {
     },
   };
 };
-
-/** An undici client that tells its passengers which connection it is. */
-export class ConnectionClient extends Client {
-  readonly connection: Connection;
-
-  constructor(origin: string | URL, options: Client.Options, connection: Connection) {
-    super(origin, { ...options, connect: (target, callback) => void connection.open(target, callback) });
-    this.connection = connection;
-  }
-
-  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    (handler as Passenger).board(this.connection);
-    return super.dispatch(options, handler);
-  }
-}
 
 const socketOptions = (route: Route) => ({
   host: route.host,

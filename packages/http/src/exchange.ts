@@ -1,15 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { DragomanError, type HttpRequest, type Outcome } from '@dragoman/core';
 import type { Dispatcher } from 'undici';
-import type { CallScope } from './call-scope.ts';
-import type { Connection, Passenger } from './connection.ts';
-import type { OriginPool } from './pools.ts';
+import type { CallScope, Stoppable } from './call-scope.ts';
+import type { Connection } from './connection.ts';
+import type { OriginPool, Passenger } from './pools.ts';
 import { failure, outcomeOf } from './reasons.ts';
+import type { ResponseHeaders } from './response-headers.ts';
 import { wireHeaders } from './wire-headers.ts';
-
-export interface ResponseHeaders {
-  readonly [name: string]: string | readonly string[];
-}
 
 /** One request and what became of it. */
 export interface Exchanged {
@@ -29,29 +26,22 @@ export interface Exchanged {
   readonly bodyMs: number | undefined;
 }
 
-/** Sends one request over a place the caller has entered, and gives the place back when undici is done with it. Never rejects. */
+/** Sends one request over a connection of the pool as soon as one is free. Never rejects; a scope that ended counts as `timeout`. */
 export const exchange = (pool: OriginPool, request: HttpRequest, responseBytes: number, scope: CallScope): Promise<Exchanged> =>
   new Promise((resolve) => {
-    const running = new Exchange(pool, request.url.host, request.method, responseBytes, scope, resolve);
-    scope.onEnd = () => running.stop();
-    const { pathname, search } = request.url;
-    pool.dispatch(
-      {
-        method: request.method,
-        path: pathname + search,
-        headers: wireHeaders(request.headers),
-        body: request.body ?? null,
-      },
-      running,
-    );
+    const running = new Exchange(pool, request, responseBytes, scope, resolve);
+    if (scope.ended !== undefined) return running.stop();
+    scope.waitsFor = running;
+    pool.request(running);
   });
 
+const timeout: Outcome = { kind: 'timeout' };
 const none: ResponseHeaders = Object.freeze({});
 const noBytes: Buffer = Buffer.alloc(0);
 
 /** The handler on undici's dispatch, which is also the result: a call allocates one object. */
-class Exchange implements Passenger, Exchanged {
-  outcome: Outcome = { kind: 'timeout' };
+class Exchange implements Stoppable, Passenger, Dispatcher.DispatchHandler, Exchanged {
+  outcome: Outcome = timeout;
   headers = none;
   bytes = noBytes;
   wasSent = false;
@@ -63,32 +53,24 @@ class Exchange implements Passenger, Exchanged {
 
   #status = 0;
   #received: ResponseHeaders = none;
-  #chunks: Buffer[] = [];
+  // Most bodies come in one piece.
+  #first: Buffer | undefined = undefined;
+  #rest: Buffer[] | undefined = undefined;
   #size = 0;
   #hasAnswered = false;
   #isSettled = false;
-  #hasLeft = false;
   #sentAtMs = 0;
   #firstByteAtMs = 0;
   #controller: Dispatcher.DispatchController | undefined = undefined;
   readonly #pool: OriginPool;
-  readonly #host: string;
-  readonly #method: string;
+  readonly #request: HttpRequest;
   readonly #responseBytes: number;
   readonly #scope: CallScope;
   readonly #resolve: (result: Exchanged) => void;
 
-  constructor(
-    pool: OriginPool,
-    host: string,
-    method: string,
-    responseBytes: number,
-    scope: CallScope,
-    resolve: (result: Exchanged) => void,
-  ) {
+  constructor(pool: OriginPool, request: HttpRequest, responseBytes: number, scope: CallScope, resolve: (result: Exchanged) => void) {
     this.#pool = pool;
-    this.#host = host;
-    this.#method = method;
+    this.#request = request;
     this.#responseBytes = responseBytes;
     this.#scope = scope;
     this.#resolve = resolve;
@@ -96,13 +78,16 @@ class Exchange implements Passenger, Exchanged {
 
   /** The call's time is over: answers at once, and frees the connection. */
   stop(): void {
-    this.#settle({ kind: 'timeout' });
+    this.#settle(timeout);
     if (this.#controller !== undefined) this.#controller.abort(stopped());
-    else this.connection?.abandon();
+    else if (this.connection !== undefined) this.connection.abandon();
+    else this.#pool.leave(this);
   }
 
   board(connection: Connection): void {
     this.connection = connection;
+    const { method, url, headers, body = null } = this.#request;
+    connection.send({ method, path: url.pathname + url.search, headers: wireHeaders(headers), body }, this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -125,30 +110,34 @@ class Exchange implements Passenger, Exchanged {
     this.firstByteMs = this.#firstByteAtMs - this.#sentAtMs;
     this.#status = status;
     this.#received = headers as ResponseHeaders;
-    const announced = this.#method === 'HEAD' || status === 304 ? 0 : Number(headers['content-length'] ?? 0);
+    const announced = this.#request.method === 'HEAD' || status === 304 ? 0 : Number(headers['content-length'] ?? 0);
     if (announced > this.#responseBytes) this.#refuseSize(controller);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#size += chunk.length;
     if (this.#size > this.#responseBytes) this.#refuseSize(controller);
-    else this.#chunks.push(chunk);
+    else if (this.#first === undefined) this.#first = chunk;
+    else if (this.#rest === undefined) this.#rest = [chunk];
+    else this.#rest.push(chunk);
   }
 
   onResponseEnd(): void {
     this.bodyMs = performance.now() - this.#firstByteAtMs;
     this.headers = this.#received;
-    const [first] = this.#chunks;
-    if (first !== undefined) this.bytes = this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#size);
+    if (this.#first !== undefined)
+      this.bytes = this.#rest === undefined ? this.#first : Buffer.concat([this.#first, ...this.#rest], this.#size);
     this.#settle({ kind: 'response', status: this.#status });
-    this.#leave();
+    if (this.connection !== undefined) this.#pool.release(this.connection);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const outcome = (this.wasSent ? undefined : this.connection?.failed) ?? outcomeOf(error, this.#host);
+    const outcome = (this.wasSent ? undefined : this.connection?.failed) ?? outcomeOf(error, this.#request.url.host);
     this.wasStale = this.wasSent && !this.wasFirst && !this.#hasAnswered && outcome.kind === 'error' && outcome.reason === 'reset';
     this.#settle(outcome);
-    this.#leave();
+    const { connection } = this;
+    // Later, because undici is still tidying up and must not be given the next request meanwhile.
+    if (connection !== undefined) queueMicrotask(() => this.#pool.release(connection));
   }
 
   #refuseSize(controller: Dispatcher.DispatchController): void {
@@ -159,15 +148,9 @@ class Exchange implements Passenger, Exchanged {
   #settle(outcome: Outcome): void {
     if (this.#isSettled) return;
     this.#isSettled = true;
-    this.#scope.onEnd = undefined;
+    this.#scope.waitsFor = undefined;
     this.outcome = outcome;
     this.#resolve(this);
-  }
-
-  #leave(): void {
-    if (this.#hasLeft) return;
-    this.#hasLeft = true;
-    this.#pool.leave();
   }
 }
 

@@ -18,14 +18,15 @@ export class Gate {
     if (this.#line.size >= queue || scope.ended !== undefined) return false;
     return new Promise((resolve) => {
       const admit = () => {
-        scope.onEnd = undefined;
+        scope.waitsFor = undefined;
         resolve(true);
       };
       this.#line.add(admit);
-      scope.onEnd = () => {
+      const stop = () => {
         this.#line.delete(admit);
         resolve(false);
       };
+      scope.waitsFor = { stop };
     });
   }
 

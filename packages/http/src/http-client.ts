@@ -1,7 +1,8 @@
 import type { HttpClient, HttpResult } from '@dragoman/core';
-import { attempt, one } from './attempt.ts';
+import { attempt } from './attempt.ts';
 import { bodyText } from './body-text.ts';
 import type { HttpOptions } from './options.ts';
+import { one } from './response-headers.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 /**
@@ -34,4 +35,4 @@ export const clientOn = (transport: Transport): HttpClient => ({
   },
 });
 
-const none: ReadonlySet<string> = new Set();
+const none: readonly string[] = [];

@@ -1,6 +1,7 @@
 import {
   type CallOptions,
   type CallResult,
+  type CallTiming,
   type HttpRequest,
   type IntegrationCall,
   isDragomanError,
@@ -8,7 +9,7 @@ import {
   type RenderedRequest,
   requestUrl,
 } from '@dragoman/core';
-import { type Attempted, type AttemptRequest, attempt, one } from './attempt.ts';
+import { type Attempted, type AttemptRequest, attempt, ended } from './attempt.ts';
 import { isOutcome } from './authenticate.ts';
 import type { CallScope } from './call-scope.ts';
 import { isRepeatableMethod } from './http-client.ts';
@@ -16,8 +17,9 @@ import type { HttpOptions } from './options.ts';
 import { createPlaces } from './places.ts';
 import { readBody } from './read-body.ts';
 import { failure } from './reasons.ts';
-import { parseRetryAfter, retryDelayMs } from './retry.ts';
-import { revealHeaders } from './reveal-headers.ts';
+import { one } from './response-headers.ts';
+import { isTransient, parseRetryAfter, retryDelayMs } from './retry.ts';
+import { type RevealedHeaders, revealHeaders } from './reveal-headers.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 /**
@@ -41,64 +43,71 @@ export const callOn = (transport: Transport): IntegrationCall => {
       const { concurrency } = options;
       const { id } = request.integration;
       const scope = transport.open(options.timeoutMs, options.signal);
+      let hasPlace = false;
       try {
-        const entered = concurrency === undefined || places.enter(id, concurrency, scope);
-        const isInside = entered === true || (await entered);
-        const queuedMs = entered === true ? undefined : scope.elapsedMs;
-        if (!isInside && scope.ended === undefined)
-          return { outcome: { kind: 'max-connection' }, headers: {}, timing: { totalMs: scope.elapsedMs } };
-        try {
-          const { outcome, headers, body, phases } = isInside ? await perform(transport, request, options, scope) : over;
-          if (scope.ended === 'cancelled') throw scope.cancellation();
-          return {
-            outcome: scope.ended === 'timeout' ? timeout : outcome,
-            headers,
-            ...(body === undefined ? {} : { body }),
-            timing: { ...(queuedMs === undefined ? {} : { queuedMs }), ...phases, totalMs: scope.elapsedMs },
-          };
-        } finally {
-          if (isInside && concurrency !== undefined) places.leave(id);
+        let queuedMs: number | undefined;
+        if (concurrency !== undefined) {
+          const entering = places.enter(id, concurrency, scope);
+          hasPlace = typeof entering === 'boolean' ? entering : await entering;
+          queuedMs = scope.elapsedMs;
         }
+        const performed =
+          concurrency === undefined || hasPlace
+            ? await perform(transport, request, options, scope)
+            : without(scope.ended === undefined ? { kind: 'max-connection' } : timeout);
+        if (scope.ended === 'cancelled') throw scope.cancellation();
+        const { outcome, headers, body } = performed;
+        const timing: Writable<CallTiming> = { ...performed.phases, totalMs: scope.elapsedMs };
+        if (queuedMs !== undefined) timing.queuedMs = queuedMs;
+        return body === undefined ? { outcome, headers, timing } : { outcome, headers, body, timing };
       } finally {
+        if (hasPlace) places.leave(id);
         scope.close();
       }
     },
   };
 };
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 type Performed = Pick<CallResult, 'outcome' | 'headers' | 'body'> & Pick<Attempted, 'phases'>;
 
 /** Everything between having a place and the outcome: attempts until one stands. */
 const perform = async (transport: Transport, request: RenderedRequest, options: CallOptions, scope: CallScope): Promise<Performed> => {
-  const plain = await plainRequest(transport, request, options);
+  const preparing = prepared(transport, request, options);
+  const plain = preparing instanceof Promise ? await preparing : preparing;
   if (isOutcome(plain)) return without(plain);
   for (let attempts = 1; ; attempts++) {
-    const attempted = await attemptOnce(transport, plain, request.credential, scope);
-    const { outcome, headers } = attempted;
-    const delayMs = retryDelayMs({
-      retry: options.retry,
-      attempts,
-      outcome,
-      isRepeatable: plain.isRepeatable,
-      wasSent: attempted.wasSent,
-      retryAfterMs: parseRetryAfter(one(headers, 'retry-after'), transport.now()),
-      leftMs: scope.leftMs,
-      random: Math.random(),
-    });
-    if (delayMs === undefined)
-      return outcome.kind === 'response' ? withBody(request, outcome, attempted) : without(outcome, attempted.phases);
+    // Each attempt brings fresh proof of who calls.
+    const proven = request.credential === undefined ? plain : await authenticated(transport, plain, request.credential, scope);
+    const attempted = isOutcome(proven) ? ended(proven) : await attempt(transport, proven, scope);
+    const { outcome, headers, phases } = attempted;
+    const delayMs = isTransient(outcome, options.retry) ? delayBefore(transport, options, attempts, plain, attempted, scope) : undefined;
+    if (delayMs === undefined) return outcome.kind === 'response' ? withBody(request, outcome, attempted) : { outcome, headers, phases };
     await scope.sleep(delayMs);
     if (scope.ended !== undefined) return without(timeout);
     options.onRetry?.(attempts + 1, outcome);
   }
 };
 
+const delayBefore = (
+  transport: Transport,
+  { retry }: CallOptions,
+  attempts: number,
+  { isRepeatable }: AttemptRequest,
+  { outcome, headers, wasSent }: Attempted,
+  { leftMs }: CallScope,
+): number | undefined => {
+  const retryAfterMs = parseRetryAfter(one(headers, 'retry-after'), transport.now());
+  return retryDelayMs({ retry, attempts, outcome, isRepeatable, wasSent, retryAfterMs, leftMs, random: Math.random() });
+};
+
 /** The request without handles and before its credential, or why there is none. */
-const plainRequest = async (
+const prepared = (
   transport: Transport,
   request: RenderedRequest,
   { idempotencyKey }: CallOptions,
-): Promise<AttemptRequest | Outcome> => {
+): AttemptRequest | Outcome | Promise<AttemptRequest | Outcome> => {
   if (request.platform !== undefined) {
     return failure(
       'unsupported',
@@ -107,18 +116,19 @@ const plainRequest = async (
   }
   const url = webUrl(request);
   if (isOutcome(url)) return url;
-  try {
-    const revealed = revealHeaders(request.headers, transport.vault);
-    const { rows, sensitive } = revealed instanceof Promise ? await revealed : revealed;
-    const { idempotencyHeader, method, body } = request;
+  const { idempotencyHeader, method, body } = request;
+  const complete = ({ rows, sensitive }: RevealedHeaders): AttemptRequest => {
     const hasKey = idempotencyHeader !== undefined && idempotencyKey !== undefined;
     const headers = hasKey ? [...rows, { name: idempotencyHeader, value: idempotencyKey }] : rows;
-    const http: HttpRequest = { method, url, headers, ...(body === undefined ? {} : { body }) };
+    const http: HttpRequest = body === undefined ? { method, url, headers } : { method, url, headers, body };
     return { http, sensitive, isRepeatable: hasKey || isRepeatableMethod(method) };
-  } catch (error) {
-    return failure('configuration', isDragomanError(error) ? error.message : 'A secret could not be read from where secrets are kept.');
-  }
+  };
+  const revealed = revealHeaders(request.headers, transport.vault);
+  return revealed instanceof Promise ? revealed.then(complete, unrevealed) : complete(revealed);
 };
+
+const unrevealed = (error: unknown): Outcome =>
+  failure('configuration', isDragomanError(error) ? error.message : 'A secret could not be read from where secrets are kept.');
 
 const webUrl = (request: RenderedRequest): URL | Outcome => {
   const url = URL.parse(requestUrl(request));
@@ -132,18 +142,15 @@ const webUrl = (request: RenderedRequest): URL | Outcome => {
   return url;
 };
 
-/** One attempt with fresh proof of who calls. */
-const attemptOnce = async (
+const authenticated = async (
   transport: Transport,
-  plain: AttemptRequest,
-  credential: RenderedRequest['credential'],
+  { http, sensitive, isRepeatable }: AttemptRequest,
+  credential: NonNullable<RenderedRequest['credential']>,
   scope: CallScope,
-): Promise<Attempted> => {
-  if (credential === undefined) return attempt(transport, plain, scope);
-  const authenticated = await transport.authenticate(plain.http, credential, scope);
-  if (isOutcome(authenticated)) return { outcome: authenticated, headers: {}, bytes: Buffer.alloc(0), wasSent: false, phases: {} };
-  const sensitive = new Set([...plain.sensitive, ...authenticated.added]);
-  return attempt(transport, { ...plain, http: authenticated.http, sensitive }, scope);
+): Promise<AttemptRequest | Outcome> => {
+  const proven = await transport.authenticate(http, credential, scope);
+  if (isOutcome(proven)) return proven;
+  return { http: proven.http, sensitive: sensitive.length === 0 ? proven.added : [...sensitive, ...proven.added], isRepeatable };
 };
 
 const withBody = (
@@ -151,11 +158,11 @@ const withBody = (
   outcome: Outcome & { kind: 'response' },
   { headers, bytes, phases }: Attempted,
 ): Performed => {
-  const read = readBody(responseFormat, { status: outcome.status, contentType: one(headers, 'content-type') ?? '', bytes });
-  return isOutcome(read) ? without(read, phases) : { outcome, headers, ...read, phases };
+  const read = readBody(responseFormat, outcome.status, one(headers, 'content-type') ?? '', bytes);
+  if (isOutcome(read)) return without(read, phases);
+  return read.body === undefined ? { outcome, headers, phases } : { outcome, headers, body: read.body, phases };
 };
 
 const without = (outcome: Outcome, phases: Attempted['phases'] = {}): Performed => ({ outcome, headers: {}, phases });
 
 const timeout: Outcome = { kind: 'timeout' };
-const over = without(timeout);

@@ -1,20 +1,29 @@
-import { Pool } from 'undici';
-import type { CallScope } from './call-scope.ts';
-import { Connection, ConnectionClient, createTlsSessions, type Passenger } from './connection.ts';
+import { Connection, createTlsSessions } from './connection.ts';
 import type { EgressGuard } from './egress-guard.ts';
-import { Gate } from './gate.ts';
 
 export interface PoolLimits {
   readonly headerBytes: number;
   readonly connectionsPerOrigin: number;
 }
 
-/** The connections to one origin. Those who find all of them busy wait in a line of ours, which a deadline can leave. */
+/** Who needs a connection. */
+export interface Passenger {
+  /** Called once, with a connection nobody else uses until it is given back. */
+  board(connection: Connection): void;
+}
+
+/**
+ * The connections to one origin. We keep them ourselves rather than in undici's Pool: whoever waits can leave the line at
+ * its deadline, and a connection passes to the next in line in the very moment an answer is complete, which saves undici
+ * a round of the event loop to look whether an idle socket is still alive.
+ */
 export interface OriginPool {
-  /** False when the scope ended before a connection was free. */
-  enter(scope: CallScope): boolean | Promise<boolean>;
-  leave(): void;
-  dispatch(options: Parameters<Pool['dispatch']>[0], passenger: Passenger): void;
+  /** Boards the passenger now, or when one of the connections is free, first come first served. */
+  request(passenger: Passenger): void;
+  /** Leaves the line. Does nothing for who is not in it. */
+  leave(passenger: Passenger): void;
+  /** Gives a connection back. */
+  release(connection: Connection): void;
 }
 
 export interface Pools {
@@ -27,50 +36,82 @@ export interface Pools {
 const keptOrigins = 256;
 
 export const createPools = (guard: EgressGuard, limits: PoolLimits): Pools => {
-  const origins = new Map<string, { readonly pool: Pool; readonly gate: Gate; readonly face: OriginPool }>();
-
-  const create = (origin: string) => {
-    const gate = new Gate();
-    const sessions = createTlsSessions();
-    const pool = new Pool(origin, {
-      connections: limits.connectionsPerOrigin,
-      factory: (url, options) => new ConnectionClient(url, options, new Connection(guard, sessions)),
-      maxHeaderSize: limits.headerBytes,
-      allowH2: false,
-      // The deadline of a call covers all of these.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    const face: OriginPool = {
-      enter: (scope) => gate.enter(limits.connectionsPerOrigin, Number.POSITIVE_INFINITY, scope),
-      leave: () => gate.leave(),
-      dispatch: (options, passenger) => void pool.dispatch(options, passenger),
-    };
-    return { pool, gate, face };
-  };
+  const pools = new Map<string, Pool>();
 
   const dropIdle = () => {
-    for (const [origin, { pool, gate }] of origins) {
-      if (origins.size < keptOrigins) return;
-      if (!gate.isIdle) continue;
-      origins.delete(origin);
+    for (const [origin, pool] of pools) {
+      if (pools.size < keptOrigins) return;
+      if (!pool.isIdle) continue;
+      pools.delete(origin);
       void pool.close();
     }
   };
 
   return {
     of(origin) {
-      const known = origins.get(origin);
-      if (known !== undefined) return known.face;
-      if (origins.size >= keptOrigins) dropIdle();
-      const made = create(origin);
-      origins.set(origin, made);
-      return made.face;
+      let pool = pools.get(origin);
+      if (pool === undefined) {
+        if (pools.size >= keptOrigins) dropIdle();
+        const sessions = createTlsSessions();
+        pool = new Pool(() => new Connection(origin, limits.headerBytes, guard, sessions), limits.connectionsPerOrigin);
+        pools.set(origin, pool);
+      }
+      return pool;
     },
     async dispose() {
-      const pools = [...origins.values()];
-      origins.clear();
-      await Promise.all(pools.map(({ pool }) => pool.destroy()));
+      const closing = [...pools.values()].map((pool) => pool.close());
+      pools.clear();
+      await Promise.all(closing);
     },
   };
 };
+
+class Pool implements OriginPool {
+  readonly #open: () => Connection;
+  readonly #limit: number;
+  readonly #all: Connection[] = [];
+  // The last one used is the next one used: those not needed grow old and are closed.
+  readonly #free: Connection[] = [];
+  // A set keeps the order and forgets from the middle when a deadline strikes.
+  readonly #line = new Set<Passenger>();
+
+  constructor(open: () => Connection, limit: number) {
+    this.#open = open;
+    this.#limit = limit;
+  }
+
+  request(passenger: Passenger): void {
+    const connection = this.#free.pop() ?? this.#another();
+    if (connection === undefined) this.#line.add(passenger);
+    else passenger.board(connection);
+  }
+
+  leave(passenger: Passenger): void {
+    this.#line.delete(passenger);
+  }
+
+  release(connection: Connection): void {
+    const [next] = this.#line;
+    if (next === undefined) {
+      this.#free.push(connection);
+      return;
+    }
+    this.#line.delete(next);
+    next.board(connection);
+  }
+
+  #another(): Connection | undefined {
+    if (this.#all.length >= this.#limit) return undefined;
+    const connection = this.#open();
+    this.#all.push(connection);
+    return connection;
+  }
+
+  get isIdle(): boolean {
+    return this.#free.length === this.#all.length;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#all.map((connection) => connection.close()));
+  }
+}

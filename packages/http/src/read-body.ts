@@ -10,30 +10,30 @@ import { failure } from './reasons.ts';
  */
 export const readBody = (
   format: ResponseFormat,
-  { status, contentType, bytes }: { readonly status: number; readonly contentType: string; readonly bytes: Buffer },
+  status: number,
+  contentType: string,
+  bytes: Buffer,
 ): { readonly body?: Json } | Outcome => {
   if (bytes.length === 0) return {};
   const { text, isExact } = bodyText(bytes, contentType);
-  const promises = status >= 200 && status < 300 ? promisedFormat(contentType) : undefined;
-  if (format === 'json' && promises === 'json' && !isExact) return failure('bad-body', 'The response says it is JSON but is not in UTF-8.');
-  return readers[format](text, promises === format);
+  if (format !== 'json') return readers[format](text);
+  const isPromised = status >= 200 && status < 300 && jsonType.test(contentType);
+  if (isPromised && !isExact) return failure('bad-body', 'The response says it is JSON but is not in UTF-8.');
+  return readJson(text, isPromised);
 };
 
-const readers: { readonly [F in ResponseFormat]: (text: string, isPromised: boolean) => { readonly body?: Json } | Outcome } = {
-  json(text, isPromised) {
-    try {
-      return { body: JSON.parse(text) as Json };
-    } catch {
-      return isPromised ? failure('bad-body', 'The response says it is JSON but cannot be parsed as JSON.') : { body: text };
-    }
-  },
+/** `application/json`, `application/problem+json`, … */
+const jsonType = /^[^;]*[/+]json\s*(;|$)/i;
+
+const readJson = (text: string, isPromised: boolean): { readonly body: Json } | Outcome => {
+  try {
+    return { body: JSON.parse(text) as Json };
+  } catch {
+    return isPromised ? failure('bad-body', 'The response says it is JSON but cannot be parsed as JSON.') : { body: text };
+  }
+};
+
+const readers: { readonly [F in Exclude<ResponseFormat, 'json'>]: (text: string) => { readonly body: Json } | Outcome } = {
   xml: (text) => ({ body: text }),
   text: (text) => ({ body: text }),
-};
-
-/** `application/json`, `application/problem+json`, …; likewise for XML. */
-const promisedFormat = (contentType: string): ResponseFormat | undefined => {
-  const [type = ''] = contentType.split(';', 1);
-  const [, format] = /[/+](json|xml)\s*$/i.exec(type) ?? [];
-  return format?.toLowerCase() as ResponseFormat | undefined;
 };

@@ -1,11 +1,6 @@
 import type { HttpRequest, Outcome } from '@dragoman/core';
 import { failure } from './reasons.ts';
-
-/** What was answered, as far as it matters for a redirect. */
-export interface Redirection {
-  readonly status: number;
-  readonly location: string | undefined;
-}
+import { one, type ResponseHeaders } from './response-headers.ts';
 
 /**
  * Where a response sends the request: the next request, or undefined when the response is the answer.
@@ -16,10 +11,13 @@ export interface Redirection {
  */
 export const redirected = (
   request: HttpRequest,
-  { status, location }: Redirection,
-  sensitive: ReadonlySet<string>,
+  status: number,
+  response: ResponseHeaders,
+  sensitive: readonly string[],
 ): HttpRequest | Outcome | undefined => {
-  if (location === undefined || !redirectStatuses.has(status)) return undefined;
+  if (!redirectStatuses.has(status)) return undefined;
+  const location = one(response, 'location');
+  if (location === undefined) return undefined;
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const isRepeat = status === 307 || status === 308;
   if (!isRead && !isRepeat && status !== 303) return undefined;
@@ -36,7 +34,7 @@ export const redirected = (
   const keepsBody = isRead || isRepeat;
   const headers = request.headers.filter(({ name }) => {
     const key = name.toLowerCase();
-    if (isAway && (key === 'host' || credentialHeaders.has(key) || sensitive.has(key))) return false;
+    if (isAway && (key === 'host' || credentialHeaders.has(key) || sensitive.includes(key))) return false;
     return keepsBody || !bodyHeaders.has(key);
   });
   const { body } = request;

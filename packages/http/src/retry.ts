@@ -38,7 +38,8 @@ export const retryDelayMs = ({
 const firstDelayMs = 200;
 const longestDelayMs = 10_000;
 
-const isTransient = (outcome: Outcome, { statuses }: Retry): boolean => {
+/** Whether another attempt could end differently. */
+export const isTransient = (outcome: Outcome, { statuses }: Retry): boolean => {
   switch (outcome.kind) {
     case 'response':
       return statuses.includes(outcome.status);

@@ -7,22 +7,22 @@ type Rows = readonly { readonly name: string; readonly value: string }[];
 export interface RevealedHeaders {
   readonly rows: Rows;
   /** In lower case. */
-  readonly sensitive: ReadonlySet<string>;
+  readonly sensitive: readonly string[];
 }
 
 /** Puts the secrets into headers. Throws `configuration` when there is no such secret, or when it breaks out of its header. */
 export const revealHeaders = (headers: RenderedRequest['headers'], vault: Vault): RevealedHeaders | Promise<RevealedHeaders> =>
   isOpen(headers) ? { rows: headers, sensitive: nothing } : reveal(headers, vault);
 
-const nothing: ReadonlySet<string> = new Set();
+const nothing: readonly string[] = [];
 
 const isOpen = (headers: RenderedRequest['headers']): headers is Rows => headers.every(({ value }) => typeof value === 'string');
 
 const reveal = async (headers: RenderedRequest['headers'], vault: Vault): Promise<RevealedHeaders> => {
-  const sensitive = new Set<string>();
+  const sensitive: string[] = [];
   const rows: { name: string; value: string }[] = [];
   for (const { name, value } of headers) {
-    if (typeof value !== 'string') sensitive.add(name.toLowerCase());
+    if (typeof value !== 'string') sensitive.push(name.toLowerCase());
     rows.push({ name, value: await open(value, vault) });
   }
   for (const { name, value } of rows) checkHeaderValue(name, value);

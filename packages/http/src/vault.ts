@@ -7,9 +7,8 @@ export interface Vault {
   reveal(name: string): Promise<string>;
 }
 
-export const createVault = (secrets: Secrets | undefined, redaction: Redaction): Vault => ({
-  async reveal(name) {
-    const value = await secrets?.reveal(name);
+export const createVault = (secrets: Secrets | undefined, redaction: Redaction): Vault => {
+  const checked = (name: string, value: string | undefined): string => {
     if (value === undefined) {
       throw new DragomanError(`There is no secret "${name}". Give it to whatever provides the secrets here.`, {
         code: 'configuration',
@@ -18,5 +17,12 @@ export const createVault = (secrets: Secrets | undefined, redaction: Redaction):
     }
     redaction.addSecret(value);
     return value;
-  },
-});
+  };
+  return {
+    async reveal(name) {
+      const value = secrets?.reveal(name);
+      // Most secrets lie at hand, and every wait costs.
+      return checked(name, typeof value === 'object' ? await value : value);
+    },
+  };
+};

@@ -1,0 +1,10 @@
+/** Lower-case names; a repeated header is one list. */
+export interface ResponseHeaders {
+  readonly [name: string]: string | readonly string[];
+}
+
+/** The first value of a header. */
+export const one = (headers: ResponseHeaders, name: string): string | undefined => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : value?.[0];
+};
