@@ -14,6 +14,7 @@ export interface Driven {
 }
 
 export interface Pace {
+  readonly calls: number;
   readonly callsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -37,6 +38,7 @@ export const drive = async (call: () => Promise<unknown>, { inFlight, durationMs
 };
 
 export const paceOf = ({ elapsedMs, latenciesMs }: Driven): Pace => ({
+  calls: latenciesMs.length,
   callsPerSecond: (latenciesMs.length / elapsedMs) * 1000,
   p50Ms: percentile(latenciesMs, 0.5),
   p99Ms: percentile(latenciesMs, 0.99),

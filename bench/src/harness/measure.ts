@@ -21,11 +21,11 @@ export const measure = async (call: () => Promise<unknown>, load: Load): Promise
     before: beforeGC.heapStatistics.usedHeapSize,
     after: afterGC.heapStatistics.usedHeapSize,
   }));
-  const calls = driven.latenciesMs.length;
+  const pace = paceOf(driven);
   return {
-    ...paceOf(driven),
-    cpuMicrosPerCall: (cpu.user + cpu.system) / calls,
-    heapBytesPerCall: allocatedBytes(heapBefore, collections, heapAfter) / calls,
+    ...pace,
+    cpuMicrosPerCall: (cpu.user + cpu.system) / pace.calls,
+    heapBytesPerCall: allocatedBytes(heapBefore, collections, heapAfter) / pace.calls,
   };
 };
 

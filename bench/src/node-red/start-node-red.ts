@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
@@ -7,14 +6,27 @@ import { join } from 'node:path';
 import { DragomanError } from '@dragoman/core';
 import { request } from 'undici';
 import type { BenchContext } from '../harness/define-bench.ts';
+import { type Child, startChild } from '../harness/start-child.ts';
 
-/** Starts Node-RED with a flow, without editor, admin API or telemetry, and gives its origin once `path` is served. */
+export interface NodeRedOptions {
+  /** Path of its program. */
+  readonly program: string;
+  readonly flow: readonly object[];
+  /** Where the flow listens. */
+  readonly path: string;
+  readonly nodeOptions: readonly string[];
+}
+
+export interface NodeRed {
+  readonly origin: string;
+  readonly process: Child;
+}
+
+/** Starts Node-RED with a flow, without editor, admin API or telemetry, and waits until it is served. */
 export const startNodeRed = async (
   { defer }: Pick<BenchContext, 'defer'>,
-  program: string,
-  flow: readonly object[],
-  path: string,
-): Promise<string> => {
+  { program, flow, path, nodeOptions }: NodeRedOptions,
+): Promise<NodeRed> => {
   const folder = await mkdtemp(join(tmpdir(), 'dragoman-node-red-'));
   defer(() => rm(folder, { recursive: true, force: true }));
   const port = await freePort();
@@ -32,25 +44,20 @@ export const startNodeRed = async (
   await writeFile(join(folder, 'settings.js'), `module.exports = ${JSON.stringify(settings)};\n`);
   await writeFile(join(folder, 'flows.json'), JSON.stringify(flow));
 
-  const child = spawn(process.execPath, [program, '--userDir', folder, '--settings', join(folder, 'settings.js')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production' },
+  const child = startChild({ defer }, program, {
+    arguments: ['--userDir', folder, '--settings', join(folder, 'settings.js')],
+    nodeOptions,
+    env: { NODE_ENV: 'production' },
   });
-  const exited = once(child, 'exit');
-  defer(async () => {
-    child.kill();
-    await exited;
-  });
-
   const origin = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 60_000;
   while (!(await serves(origin + path))) {
-    if (Date.now() > deadline || child.exitCode !== null) {
-      throw new DragomanError('Node-RED did not start to serve its flow within a minute. Its own output says why.', { code: 'internal' });
+    if (Date.now() > deadline) {
+      throw new DragomanError('Node-RED did not serve its flow within a minute. What it printed may say why.', { code: 'internal' });
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return origin;
+  return { origin, process: child };
 };
 
 const serves = async (url: string): Promise<boolean> => {

@@ -27,7 +27,6 @@ const server = createServer((request, response) => {
   });
 });
 
-process.once('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 process.send?.({ port: (server.address() as AddressInfo).port });
