@@ -3,41 +3,40 @@ import { validateStandard } from '../schema/validate-standard.ts';
 import type { Check } from './check-context.ts';
 import { quote } from './quote.ts';
 
-/** Credentials are of a known kind and have its fields. Without a list of kinds nothing is known about them. */
-export const checkCredentials =
-  (kinds: readonly CredentialKind[] | undefined): Check =>
-  ({ bot, report, didYouMean }) => {
-    const known = kinds === undefined ? undefined : new Map(kinds.map((kind) => [kind.kind, kind]));
+/**
+ * Credentials have the fields of their kind. A kind that is missing is only told of when the list it would be in was
+ * given: the built-in kinds, whose names have no slash, come all together or not at all.
+ */
+export const checkCredentials = (kinds: readonly CredentialKind[] | undefined): Check => {
+  const known = new Map((kinds ?? []).map((kind) => [kind.kind, kind]));
+  const hasBuiltIn = [...known.keys()].some((kind) => !kind.includes('/'));
+  const isMissing = (kind: string): boolean => kinds !== undefined && (hasBuiltIn || kind.includes('/'));
+
+  return ({ bot, report, didYouMean }) => {
     for (const [index, { kind, fields }] of bot.credentials.entries()) {
       const path = ['credentials', index];
       for (const [name, field] of Object.entries(fields)) {
         if (typeof field !== 'string' || !/\{\{\s*secret\b/.test(field)) continue;
-        const fix = 'Write { "secret": "NAME" } instead, alone.';
+        const reason = 'A secret cannot be a part of a field.';
         report({
           code: 'secret-place',
           severity: 'error',
           path: [...path, 'fields', name],
-          reason: 'A secret cannot be a part of a field.',
-          fix,
+          reason,
+          fix: 'Write { "secret": "NAME" } alone.',
         });
       }
-      if (known === undefined) continue;
       const found = known.get(kind);
-      if (found === undefined) {
-        const fix =
-          didYouMean(kind, known.keys()) ??
-          (kind.includes('/') ? 'Install its plugin and list it.' : `The kinds are ${[...known.keys()].join(', ')}.`);
-        report({
-          code: 'unknown-credential-kind',
-          severity: 'error',
-          path: [...path, 'kind'],
-          reason: `There is no credential kind ${quote(kind)}.`,
-          fix,
-        });
-        continue;
-      }
-      for (const problem of validateStandard(found.schema, fields, `credential kind ${kind}`).problems) {
-        report({ code: 'invalid-credential', severity: 'error', path: [...path, 'fields', ...problem.path], reason: problem.reason });
+      if (found !== undefined) {
+        for (const problem of validateStandard(found.schema, fields, `credential kind ${kind}`).problems) {
+          report({ code: 'invalid-credential', severity: 'error', path: [...path, 'fields', ...problem.path], reason: problem.reason });
+        }
+      } else if (isMissing(kind)) {
+        const reason = `There is no credential kind ${quote(kind)}.`;
+        const remedy = kind.includes('/') ? 'Install its plugin and list it.' : `The kinds are ${[...known.keys()].join(', ')}.`;
+        const fix = didYouMean(kind, known.keys()) ?? remedy;
+        report({ code: 'unknown-credential-kind', severity: 'error', path: [...path, 'kind'], reason, fix });
       }
     }
   };
+};

@@ -1,3 +1,4 @@
+import { parseTemplate } from '../template/parse-template.ts';
 import type { BotSites } from './bot-sites.ts';
 
 /**
@@ -8,13 +9,16 @@ export const mentionsIn = (sites: BotSites): ((name: string) => boolean) => {
   const opaque = [
     ...sites.script.map(({ script }) => script.source),
     ...sites['platform-part'].map(({ raw }) => JSON.stringify(raw)),
-    ...sites.template.flatMap(({ role, text }) => (role === 'plugin' ? [text] : [])),
+    ...sites.template.flatMap(({ role, text }) => (role === 'plugin' ? plainTexts(text) : [])),
   ];
-  const mentioned = new Set(opaque.flatMap((text) => text.match(words) ?? []));
+  const mentioned = new Set<string>(opaque.flatMap((text) => text.match(words) ?? []));
   return (name) => {
     const parts = name.match(words);
     return parts?.every((word) => mentioned.has(word)) ?? false;
   };
 };
+
+const plainTexts = (template: string): readonly string[] =>
+  parseTemplate(template).tree.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
 
 const words = /[\p{L}\p{M}\p{N}_$]+/gu;

@@ -14,7 +14,7 @@ import { shapeFindings } from './shape-findings.ts';
 /** What plugins add to what a bot may hold. */
 export interface ReadOptions {
   readonly nodeKinds?: readonly NodeKind[];
-  /** When given, every credential must be of one of these kinds and fit it; otherwise credentials are not looked into. */
+  /** Credentials of these kinds must fit them. A kind without a slash must be listed once any such kind is. */
   readonly credentialKinds?: readonly CredentialKind[];
   /** Ready-made integrations. Those the bot uses and does not define itself are added to it. */
   readonly integrations?: readonly Integration[];
