@@ -3,10 +3,8 @@ import { isDragomanError, normaliseBot } from '@dragoman/core';
 import { chat } from './commands/chat.ts';
 import { play } from './commands/play.ts';
 import { serveApi } from './commands/serve-api.ts';
-import input from './order-desk.bot.ts';
+import orderDesk from './order-desk.bot.ts';
 import { demoPlugin } from './plugin/demo-plugin.ts';
-
-const orderDesk = normaliseBot(input, { nodeKinds: demoPlugin.nodeKinds });
 
 const usage = `pnpm demo                  play scripted conversations between the bot and a sample shop
 pnpm demo chat             talk to the bot
@@ -24,11 +22,12 @@ const main = async (): Promise<number> => {
     return 0;
   }
   if (rest.length > 0 || port < 0 || port > 65_535) return refuse(`What is meant by ${process.argv.slice(2).join(' ')}?`);
+  const bot = normaliseBot(orderDesk, { nodeKinds: demoPlugin.nodeKinds });
   switch (command) {
     case 'play':
-      return (await play(orderDesk, process.stdout)) ? 0 : 1;
+      return (await play(bot, process.stdout)) ? 0 : 1;
     case 'chat':
-      await chat(orderDesk, process.stdin, process.stdout);
+      await chat(bot, process.stdin, process.stdout);
       return 0;
     case 'api':
       await serveApi(port, process.stdout);
