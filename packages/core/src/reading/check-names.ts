@@ -1,3 +1,4 @@
+import { reservedRoots } from '../template/template-tree.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Path } from './finding.ts';
 import { optionLists } from './option-lists.ts';
@@ -42,6 +43,16 @@ export const checkNames = ({ bot, sites, report }: CheckContext): void => {
   for (const { node, path } of sites.node) {
     const options = optionLists(node).flatMap((list) => entriesOf([...path, ...list.path], 'id', list.options));
     unique('option of this node with the id', options);
+  }
+
+  const responses = bot.integrations.map(({ response }, index) => ({
+    text: response.variable,
+    path: ['integrations', index, 'response', 'variable'],
+  }));
+  for (const { text, path } of [...sites.write, ...responses]) {
+    if (!reservedRoots.some((root) => root === text)) continue;
+    const reason = `{{${text}}} is something else than the variable of that name.`;
+    report({ code: 'reserved-name', severity: 'warning', path, reason, fix: `Give it another name, or read it as {{var["${text}"]}}.` });
   }
 };
 

@@ -1,5 +1,6 @@
 import type { CoreNodeKind, Node } from '../document/node.ts';
 import type { When } from '../document/route.ts';
+import type { CoreOutcomes } from '../input/bot-input.ts';
 import type { NodeKind } from '../plugin/node-kind.ts';
 import type { Check } from './check-context.ts';
 import { isCoreNode } from './node-sites.ts';
@@ -12,7 +13,7 @@ export const checkRoutes = (nodeKinds: readonly NodeKind[]): Check => {
 
   return ({ sites, report, didYouMean }) => {
     for (const { node, path } of sites.node) {
-      const outcomes = isCoreNode(node) ? coreOutcomes[node.kind] : (pluginOutcomes.get(node.kind) ?? []);
+      const outcomes: readonly string[] | 'any' = isCoreNode(node) ? coreOutcomes[node.kind] : (pluginOutcomes.get(node.kind) ?? []);
       const options = optionIds(node);
       for (const [index, { when }] of node.routes.entries()) {
         const at = [...path, 'routes', index, 'when'];
@@ -47,7 +48,7 @@ export const checkRoutes = (nodeKinds: readonly NodeKind[]): Check => {
   };
 };
 
-const coreOutcomes: { readonly [K in CoreNodeKind]: readonly string[] | 'any' } = {
+const coreOutcomes: { readonly [K in CoreNodeKind]: readonly CoreOutcomes[K][] | 'any' } = {
   start: [],
   message: ['no-match'],
   question: ['no-match'],

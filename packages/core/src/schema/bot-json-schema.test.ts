@@ -1,8 +1,11 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { BotInput } from '../input/bot-input.ts';
+import { changedBot } from '../reading/changed-bot.fixture.ts';
 import { everythingBot } from '../reading/everything-bot.fixture.ts';
 import { normaliseBot } from '../reading/normalise-bot.ts';
+import { readBot } from '../reading/read-bot.ts';
 import { botJsonSchema } from './bot-json-schema.ts';
 
 const accepts = (() => {
@@ -32,6 +35,19 @@ describe('the JSON Schema of a bot', () => {
     ['a core kind that does not exist', { id: 'a', flows: [{ id: 'f', nodes: [{ id: 'q', kind: 'questin', text: 'T' }] }] }],
   ])('refuses %s', (_, document) => {
     expect(accepts(document)).toBe(false);
+  });
+
+  test('accepts whatever can be read', () => {
+    fc.assert(
+      fc.property(changedBot, (document) => {
+        const { value } = readBot(document);
+        fc.pre(value !== undefined);
+        // Fields that are undefined are none in JSON.
+        expect(accepts(JSON.parse(JSON.stringify(document)))).toBe(true);
+        expect(accepts(value)).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('is not needed to be named by a bot, and is no part of one', () => {
