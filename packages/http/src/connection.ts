@@ -19,9 +19,8 @@ export class Connection {
   /** Requests the present socket has carried. */
   carried = 0;
   times: OpeningTimes | undefined = undefined;
-  /** Why it could not be opened. */
-  failed: Outcome | undefined = undefined;
-  #abandon: (() => void) | undefined = undefined;
+  #opening: Opening | undefined = undefined;
+  #failed: { readonly error: Error; readonly outcome: Outcome } | undefined = undefined;
   readonly #guard: EgressGuard;
   readonly #sessions: TlsSessions;
   readonly #client: Client;
@@ -49,59 +48,78 @@ export class Connection {
 
   /** Gives up opening. Does nothing once open. */
   abandon(): void {
-    this.#abandon?.();
+    this.#opening?.fail({ kind: 'timeout' });
+  }
+
+  /** What it means for a call that opening failed with this error; undefined for any other error. */
+  openingOutcome(error: Error): Outcome | undefined {
+    return this.#failed?.error === error ? this.#failed.outcome : undefined;
   }
 
   /** The connector of undici. */
   async #open(target: buildConnector.Options, callback: buildConnector.Callback): Promise<void> {
-    const isSecure = target.protocol === 'https:';
-    const port = Number(target.port) || (isSecure ? 443 : 80);
-    const startedAtMs = performance.now();
-    let socket: Socket | undefined;
-    let connectedAtMs: number | undefined;
     this.carried = 0;
-    this.failed = undefined;
     this.times = undefined;
+    const opening = new Opening();
+    this.#opening = opening;
+    const opened = await opening.open(target, this.#guard, this.#sessions);
+    this.#opening = undefined;
+    if ('times' in opened) {
+      this.times = opened.times;
+      callback(null, opened.socket);
+    } else {
+      const error = new DragomanError('The connection could not be opened.', { code: 'internal', source: '@dragoman/http' });
+      this.#failed = { error, outcome: opened };
+      callback(error, null);
+    }
+  }
+}
 
-    let isSettled = false;
-    const fail = (outcome: Outcome, cause?: unknown) => {
-      socket?.destroy();
-      if (isSettled) return;
-      isSettled = true;
-      this.#abandon = undefined;
-      this.failed = outcome;
-      callback(new DragomanError('The connection could not be opened.', { code: 'internal', source: '@dragoman/http', cause }), null);
-    };
-    this.#abandon = () => fail({ kind: 'timeout' });
+interface Opened {
+  readonly socket: Socket;
+  readonly times: OpeningTimes;
+}
 
-    const route = await this.#guard.route(target.hostname, port);
-    if (isSettled) return;
-    if ('kind' in route) return fail(route);
+/** One socket on its way to being open. */
+class Opening {
+  #socket: Socket | undefined = undefined;
+  #hasFailed = false;
+  readonly #done = Promise.withResolvers<Opened | Outcome>();
+
+  fail(outcome: Outcome): void {
+    this.#hasFailed = true;
+    this.#done.resolve(outcome);
+    this.#socket?.destroy();
+  }
+
+  open(target: buildConnector.Options, guard: EgressGuard, sessions: TlsSessions): Promise<Opened | Outcome> {
+    this.#begin(target, guard, sessions).catch((error: unknown) => this.fail(outcomeOf(error, plainHost(target.hostname))));
+    return this.#done.promise;
+  }
+
+  async #begin({ protocol, hostname, port, servername }: buildConnector.Options, guard: EgressGuard, sessions: TlsSessions): Promise<void> {
+    const isSecure = protocol === 'https:';
+    const host = plainHost(hostname);
+    const startedAtMs = performance.now();
+    const route = await guard.route(hostname, Number(port) || (isSecure ? 443 : 80));
+    if ('kind' in route) return this.fail(route);
+    if (this.#hasFailed) return;
+
     const resolvedAtMs = performance.now();
-    const host = plainHost(target.hostname);
+    let connectedAtMs: number | undefined;
     const goesByTls = isSecure && !route.isPlain;
-    socket = goesByTls ? this.#sessions.open(route, target.servername || (isIP(host) === 0 ? host : '')) : openTcp(socketOptions(route));
-    socket.setNoDelay(true).setKeepAlive(true, 60_000);
+    const socket = goesByTls ? sessions.open(route, servername || (isIP(host) === 0 ? host : '')) : openTcp(socketOptions(route));
+    this.#socket = socket.setNoDelay(true).setKeepAlive(true, 60_000);
     socket.once('connect', () => {
       connectedAtMs = performance.now();
     });
-    socket.on('error', (error) => {
-      // A peer that leaves in the middle of the handshake says no more than "reset".
-      const outcome = connectedAtMs === undefined ? outcomeOf(error, host) : tlsFailure(host, error);
-      fail(outcome, error);
-    });
+    // A peer that leaves in the middle of the handshake says no more than "reset".
+    socket.on('error', (error) => this.fail(connectedAtMs === undefined ? outcomeOf(error, host) : tlsFailure(host, error)));
     socket.once(goesByTls ? 'secureConnect' : 'connect', () => {
-      if (isSettled || socket === undefined) return;
-      isSettled = true;
-      this.#abandon = undefined;
       const openAtMs = performance.now();
       const tcpAtMs = connectedAtMs ?? openAtMs;
-      this.times = {
-        dnsMs: resolvedAtMs - startedAtMs,
-        connectMs: tcpAtMs - resolvedAtMs,
-        ...(goesByTls ? { tlsMs: openAtMs - tcpAtMs } : {}),
-      };
-      callback(null, socket);
+      const times = { dnsMs: resolvedAtMs - startedAtMs, connectMs: tcpAtMs - resolvedAtMs };
+      this.#done.resolve({ socket, times: goesByTls ? { ...times, tlsMs: openAtMs - tcpAtMs } : times });
     });
   }
 }

@@ -132,7 +132,7 @@ class Exchange implements Stoppable, Passenger, Dispatcher.DispatchHandler, Exch
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const outcome = (this.wasSent ? undefined : this.connection?.failed) ?? outcomeOf(error, this.#request.url.host);
+    const outcome = this.connection?.openingOutcome(error) ?? outcomeOf(error, this.#request.url.host);
     this.wasStale = this.wasSent && !this.wasFirst && !this.#hasAnswered && outcome.kind === 'error' && outcome.reason === 'reset';
     this.#settle(outcome);
     const { connection } = this;

@@ -75,7 +75,7 @@ type Performed = Pick<CallResult, 'outcome' | 'headers' | 'body'> & Pick<Attempt
 /** Everything between having a place and the outcome: attempts until one stands. */
 const perform = async (transport: Transport, request: RenderedRequest, options: CallOptions, scope: CallScope): Promise<Performed> => {
   const preparing = prepared(transport, request, options);
-  const plain = preparing instanceof Promise ? await preparing : preparing;
+  const plain = preparing instanceof Promise ? ((await scope.unlessEnded(preparing)) ?? timeout) : preparing;
   if (isOutcome(plain)) return without(plain);
   for (let attempts = 1; ; attempts++) {
     // Each attempt brings fresh proof of who calls.

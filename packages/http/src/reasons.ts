@@ -2,8 +2,8 @@ import type { ErrorReason, Outcome } from '@dragoman/core';
 
 /** The one place where an error of the system, of TLS or of undici becomes an outcome. */
 export const outcomeOf = (error: unknown, host: string): Outcome => {
-  const code = codeOf(error);
-  const meaning = meanings[code] ?? (code.startsWith('HPE_') ? protocol : undefined);
+  const code = codeOf(error) || parserCode(error);
+  const meaning = meanings[code];
   if (meaning === undefined) return failure('protocol', `The exchange with ${host} failed${code === '' ? '' : ` (${code})`}.`);
   if (meaning.kind !== 'error') return { kind: meaning.kind };
   return failure(meaning.reason, `${meaning.says(host)} (${code}).`);
@@ -14,6 +14,12 @@ export const failure = (reason: ErrorReason, detail: string): Outcome => ({ kind
 export const codeOf = (error: unknown): string => {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : '';
+};
+
+/** undici leaves the code of its parser out, so the parser's words are all there is. */
+const parserCode = (error: unknown): string => {
+  if (!(error instanceof Error) || error.name !== 'HTTPParserError') return '';
+  return error.message.includes('Invalid EOF state') ? 'HPE_INVALID_EOF_STATE' : 'HPE';
 };
 
 type Meaning =
@@ -49,7 +55,7 @@ const meanings: { readonly [code: string]: Meaning } = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: reset,
   HPE_INVALID_EOF_STATE: reset,
   ETIMEDOUT: timeout,
-  HPE_HEADER_OVERFLOW: tooLarge,
+  HPE: protocol,
   UND_ERR_HEADERS_OVERFLOW: tooLarge,
   UND_ERR_INVALID_ARG: unsendable,
   UND_ERR_NOT_SUPPORTED: unsendable,
