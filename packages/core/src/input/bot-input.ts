@@ -8,6 +8,7 @@ import type {
   AssignNode,
   ChoiceNode,
   ConditionNode,
+  CoreNode,
   EndNode,
   HandoffNode,
   JumpNode,
@@ -105,14 +106,16 @@ export type PredicateInput =
 
 export type ApiOutcomeWord = 'success' | 'failure' | 'timeout' | 'error' | 'max-connection' | 'other';
 
-/**
- * `404` is a status, `'4xx'` a class; on an api node a word is one of six outcomes, on any other node an outcome of
- * its kind (`no-match`, `failed`, a plugin's). A value from the body is always `{ value }`.
- */
-export type WhenInput = When | number | StatusClass | ApiOutcomeWord | (string & {});
+/** `404` is a status, `'4xx'` a class, a word one of six outcomes. A value from the body is always `{ value }`. */
+export type ApiWhenInput = When | number | StatusClass | ApiOutcomeWord | (string & {});
 
-export interface RouteInput extends Omit<Route, 'when' | 'if' | 'to'> {
-  readonly when?: WhenInput;
+/** A word is an outcome of the node's kind. */
+export type ReplyWhenInput<Outcome extends string = never> = When | Outcome | (string & {});
+
+export type WhenInput = ApiWhenInput | ReplyWhenInput;
+
+export interface RouteInput<W = WhenInput> extends Omit<Route, 'when' | 'if' | 'to'> {
+  readonly when?: W;
   readonly if?: PredicateInput;
   readonly to: TargetInput;
 }
@@ -138,38 +141,66 @@ export type ContentInput =
   | (CardInput & { readonly kind: 'card' })
   | { readonly kind: 'cards'; readonly cards: readonly CardInput[] };
 
-interface NodeBaseInput extends Omit<NodeBase, 'name' | 'routes' | 'next'> {
+/** What every node has, in the short form; `W` is how its routes match outcomes. */
+export interface NodeBaseInput<W = WhenInput> extends Omit<NodeBase, 'name' | 'routes' | 'next'> {
   /** Default: the id. */
   readonly name?: string;
-  readonly routes?: readonly RouteInput[];
+  readonly routes?: readonly RouteInput<W>[];
   readonly next?: TargetInput;
 }
 
-type Short<N extends NodeBase> = NodeBaseInput & Omit<N, keyof NodeBase>;
+/** The words that outcomes of each core kind go by. */
+export interface CoreOutcomes {
+  readonly start: never;
+  readonly message: 'no-match';
+  readonly question: 'no-match';
+  readonly choice: 'no-match';
+  readonly list: 'chosen' | 'no-match' | 'empty';
+  readonly api: ApiOutcomeWord | StatusClass;
+  readonly script: never;
+  readonly condition: never;
+  readonly assign: never;
+  readonly jump: never;
+  readonly handoff: 'failed';
+  readonly wait: 'callback' | 'timeout';
+  readonly end: never;
+  /** Only its platform knows. */
+  readonly platform: string;
+}
 
-export type MessageNodeInput = NodeBaseInput & { readonly kind: 'message' } & (
+type Short<N extends CoreNode> = NodeBaseInput<ReplyWhenInput<CoreOutcomes[N['kind']]>> & Omit<N, keyof NodeBase>;
+
+export type MessageNodeInput = NodeBaseInput<ReplyWhenInput<CoreOutcomes['message']>> & { readonly kind: 'message' } & (
     | { readonly content: readonly ContentInput[]; readonly text?: never }
     /** Short for one text. */
     | { readonly text: Template; readonly content?: never }
   );
 
+export type ChoiceNodeInput = Omit<Short<ChoiceNode>, 'options'> & { readonly options: readonly OptionInput[] };
+
+export type ApiNodeInput = NodeBaseInput<ApiWhenInput> & Omit<ApiNode, keyof NodeBase | 'body'> & { readonly body?: BodyInput };
+
+export type JumpNodeInput = Omit<Short<JumpNode>, 'to'> & { readonly to: TargetInput };
+
+export type PlatformNodeInput = NodeBaseInput & Omit<PlatformNode, keyof NodeBase>;
+
 export type CoreNodeInput =
   | Short<StartNode>
   | MessageNodeInput
   | Short<QuestionNode>
-  | (Omit<Short<ChoiceNode>, 'options'> & { readonly options: readonly OptionInput[] })
+  | ChoiceNodeInput
   | Short<ListNode>
-  | (Omit<Short<ApiNode>, 'body'> & { readonly body?: BodyInput })
+  | ApiNodeInput
   | Short<ScriptNode>
   | Short<ConditionNode>
   | Short<AssignNode>
-  | (Omit<Short<JumpNode>, 'to'> & { readonly to: TargetInput })
+  | JumpNodeInput
   | Short<HandoffNode>
   | Short<WaitNode>
   | Short<EndNode>
-  | Short<PlatformNode>;
+  | PlatformNodeInput;
 
-export type PluginNodeInput = NodeBaseInput & { readonly kind: `${string}/${string}`; readonly [field: string]: unknown };
+export type PluginNodeInput = NodeBaseInput<ReplyWhenInput> & { readonly kind: `${string}/${string}`; readonly [field: string]: unknown };
 
 export type NodeInput = CoreNodeInput | PluginNodeInput;
 
