@@ -7,6 +7,7 @@ import { startShopApi } from '../api/shop-api.ts';
 export const serveApi = async (port: number, output: NodeJS.WriteStream): Promise<void> => {
   const paint = paintFor(output);
   const print = (line = ''): void => void output.write(`${line}\n`);
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const shop = await startShopApi({
     port,
     onRequest: ({ method, path, status }) =>
@@ -24,6 +25,6 @@ export const serveApi = async (port: number, output: NodeJS.WriteStream): Promis
   print(`  curl ${shop.url}/_control/faults -H 'content-type: application/json' -d '{"route":"GET /orders/:id","fault":{"kind":"down"}}'`);
   print(`  curl -X DELETE ${shop.url}/_control/faults`);
   print();
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await stopped;
   await shop.close();
 };
