@@ -1,4 +1,4 @@
-import type { BotInput, Input, NodeInput, RouteInput, TargetInput } from '@dragoman/core';
+import type { ApiWhenInput, BotInput, Input, NodeInput, ReplyWhenInput, RouteInput, TargetInput, WhenInput } from '@dragoman/core';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { talk } from './talk.fixture.ts';
@@ -23,7 +23,7 @@ const condition: fc.Arbitrary<Pick<RouteInput, 'if'>> = fc.constantFrom<Pick<Rou
   { if: { left: 'v', op: 'equals', right: 'yes' } },
   { if: { left: 'v', op: 'is-set' } },
 );
-const routes = (...whens: readonly RouteInput['when'][]): fc.Arbitrary<readonly RouteInput[]> =>
+const routes = <W extends WhenInput>(...whens: readonly (W | undefined)[]): fc.Arbitrary<readonly RouteInput<W>[]> =>
   fc.array(
     fc
       .record({ when: fc.constantFrom(...whens), to: target, rest: condition })
@@ -36,44 +36,42 @@ const nodeOf = (id: string): fc.Arbitrary<NodeInput> =>
   fc.oneof(
     fc.tuple(next).map(([rest]): NodeInput => ({ id, kind: 'message', text: `${id} {{v}}`, ...rest })),
     fc
-      .tuple(routes({ equals: 'yes' }, { pattern: '*o*' }, 'no-match', undefined), next)
+      .tuple(routes<ReplyWhenInput>({ equals: 'yes' }, { pattern: '*o*' }, 'no-match', undefined), next)
       .map(([given, rest]): NodeInput => ({ id, kind: 'question', text: `${id}?`, variable: 'v', routes: given, ...rest })),
+    fc.tuple(routes<ReplyWhenInput>({ option: 'yes' }, 'no-match', undefined), next).map(
+      ([given, rest]): NodeInput => ({
+        id,
+        kind: 'choice',
+        text: `${id}?`,
+        options: ['Yes', 'No'],
+        variable: 'v',
+        routes: given,
+        ...rest,
+      }),
+    ),
     fc
-      .tuple(routes({ option: 'yes' }, 'no-match', undefined), next)
-      .map(
-        ([given, rest]): NodeInput => ({
-          id,
-          kind: 'choice',
-          text: `${id}?`,
-          options: ['Yes', 'No'],
-          variable: 'v',
-          routes: given,
-          ...rest,
-        }),
-      ),
-    fc
-      .tuple(routes(200, '5xx', 'timeout', 'error', 'failure', 'other', undefined), next)
+      .tuple(routes<ApiWhenInput>(200, '5xx', 'timeout', 'error', 'failure', 'other', undefined), next)
       .map(([given, rest]): NodeInput => ({ id, kind: 'api', integration: 'call', routes: given, ...rest })),
-    fc.tuple(routes(undefined), next).map(([given, rest]): NodeInput => ({ id, kind: 'condition', routes: given, ...rest })),
+    fc
+      .tuple(routes<ReplyWhenInput>(undefined), next)
+      .map(([given, rest]): NodeInput => ({ id, kind: 'condition', routes: given, ...rest })),
     target.map((to): NodeInput => ({ id, kind: 'jump', to })),
     next.map((rest): NodeInput => ({ id, kind: 'assign', set: [{ variable: 'v', value: '{{v}}!' }], ...rest })),
+    fc.tuple(routes<ReplyWhenInput>('chosen', 'empty', 'no-match'), next).map(
+      ([given, rest]): NodeInput => ({
+        id,
+        kind: 'list',
+        text: `${id}?`,
+        rows: '{{r.$rows}}',
+        label: '{{item.name}}',
+        routes: given,
+        ...rest,
+      }),
+    ),
     fc
-      .tuple(routes('chosen', 'empty', 'no-match'), next)
-      .map(
-        ([given, rest]): NodeInput => ({
-          id,
-          kind: 'list',
-          text: `${id}?`,
-          rows: '{{r.$rows}}',
-          label: '{{item.name}}',
-          routes: given,
-          ...rest,
-        }),
-      ),
-    fc
-      .tuple(routes('callback', 'timeout'), next)
+      .tuple(routes<ReplyWhenInput>('callback', 'timeout'), next)
       .map(([given, rest]): NodeInput => ({ id, kind: 'wait', reference: 'ref', timeoutMs: 5_000, routes: given, ...rest })),
-    fc.tuple(routes('failed'), next).map(([given, rest]): NodeInput => ({ id, kind: 'handoff', routes: given, ...rest })),
+    fc.tuple(routes<ReplyWhenInput>('failed'), next).map(([given, rest]): NodeInput => ({ id, kind: 'handoff', routes: given, ...rest })),
     fc.boolean().map((conversation): NodeInput => ({ id, kind: 'end', conversation })),
   );
 

@@ -30,7 +30,11 @@ const guess: NodeKind<Guess, 'found' | 'given-up'> = {
       turn.send('Yes!');
       return turn.route('found');
     }
-    turn.send({ kind: 'options', text: Number(text) > Number(node.secret) ? 'Less.' : 'More.', options: [{ id: 'stop', label: 'Give up', action: { kind: 'reply' } }] });
+    turn.send({
+      kind: 'options',
+      text: Number(text) > Number(node.secret) ? 'Less.' : 'More.',
+      options: [{ id: 'stop', label: 'Give up', action: { kind: 'reply' } }],
+    });
     return turn.wait();
   },
 };
@@ -43,7 +47,14 @@ const bot = (node: Record<string, unknown> = {}): BotInput => ({
       id: 'main',
       triggers: [{ kind: 'text', equals: 'play' }],
       nodes: [
-        { id: 'guess', kind: 'acme/guess', text: 'Guess, {{name}}!', secret: '{{number}}', routes: [{ when: 'given-up', to: 'pity' }], ...node } as NodeInput,
+        {
+          id: 'guess',
+          kind: 'acme/guess',
+          text: 'Guess, {{name}}!',
+          secret: '{{number}}',
+          routes: [{ when: 'given-up', to: 'pity' }],
+          ...node,
+        } as NodeInput,
         { id: 'won', kind: 'message', text: 'After {{tries}}.', next: { end: 'flow' } },
         { id: 'pity', kind: 'message', text: 'It was {{number}}.' },
       ],

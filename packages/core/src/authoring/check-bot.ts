@@ -28,11 +28,9 @@ type CheckFlows<Flows, Known extends Names> = Fold<{ [F in keyof Flows]: CheckFl
 type CheckIntegrations<Integrations, Known extends Names> = Fold<{ [I in keyof Integrations]: CheckIntegration<Integrations[I], Known> }>;
 
 type CheckFlow<Flow, F extends PropertyKey, Known extends Names> = Fold<{
-  [K in keyof Flow]: K extends 'nodes'
-    ? CheckNodes<Flow[K], F, Known>
-    : K extends keyof FlowInput
-      ? unknown
-      : UnknownField<'flow', K>;
+  [K in keyof Flow]: K extends 'nodes' ? CheckNodes<Flow[K], F, Known> : K extends keyof FlowInput ? unknown : UnknownField<'flow', K>;
 }>;
 
-type CheckNodes<Nodes, F extends PropertyKey, Known extends Names> = Fold<{ [N in keyof Nodes]: CheckNode<Nodes[N], Known, readonly [F, N]> }>;
+type CheckNodes<Nodes, F extends PropertyKey, Known extends Names> = Fold<{
+  [N in keyof Nodes]: CheckNode<Nodes[N], Known, readonly [F, N]>;
+}>;

@@ -3,7 +3,12 @@ import type { Names } from './names-of.ts';
 import type { Refuse } from './problem.ts';
 
 /** Checks a variable or a field of one, `order.status`: something sets it, and a response has that field. */
-export type CheckReference<Path extends string, Shown extends string, Known extends Names, Usable = never> = Path extends `secret${'' | `.${string}`}`
+export type CheckReference<
+  Path extends string,
+  Shown extends string,
+  Known extends Names,
+  Usable = never,
+> = Path extends `secret${'' | `.${string}`}`
   ? 'secret' extends Usable
     ? unknown
     : Refuse<Path, `${Shown}a secret may not be printed here`>

@@ -8,20 +8,23 @@ import type { Names } from './names-of.ts';
  * Every recursive step is the last thing its branch does, which the compiler runs as a loop: a text may hold hundreds of
  * placeholders.
  */
-export type CheckTemplate<Text extends string, Known extends Names, Usable extends 'secret' | never = never> =
-  Text extends `${string}{{${infer After}`
-    ? After extends `{${string}`
-      ? CheckTemplate<`{${After}`, Known, Usable> // Of three braces the last two open the placeholder.
-      : After extends `"${string}"${infer Rest}` | `'${string}'${infer Rest}`
-        ? CheckTemplate<Rest, Known, Usable> // What is quoted is text.
-        : After extends `${infer Inside}}}${string}`
-          ? CheckPlaceholder<Trim<Inside>, Known, Usable> extends infer Found
-            ? unknown extends Found
-              ? CheckTemplate<After, Known, Usable>
-              : Found
-            : never
-          : unknown
-    : unknown;
+export type CheckTemplate<
+  Text extends string,
+  Known extends Names,
+  Usable extends 'secret' | never = never,
+> = Text extends `${string}{{${infer After}`
+  ? After extends `{${string}`
+    ? CheckTemplate<`{${After}`, Known, Usable> // Of three braces the last two open the placeholder.
+    : After extends `"${string}"${infer Rest}` | `'${string}'${infer Rest}`
+      ? CheckTemplate<Rest, Known, Usable> // What is quoted is text.
+      : After extends `${infer Inside}}}${string}`
+        ? CheckPlaceholder<Trim<Inside>, Known, Usable> extends infer Found
+          ? unknown extends Found
+            ? CheckTemplate<After, Known, Usable>
+            : Found
+          : never
+        : unknown
+  : unknown;
 
 type CheckPlaceholder<Inside extends string, Known extends Names, Usable> = Inside extends `var["${infer Name}"]${string}`
   ? CheckReference<Name, `{{var["${Name}"]}}: `, Known, Usable>
@@ -32,6 +35,10 @@ type CheckPlaceholder<Inside extends string, Known extends Names, Usable> = Insi
 // Behind a bracket comes a position or a computed field, about which nothing is known.
 type Path<Inside extends string> = Inside extends `${infer P}[${string}` ? P : Inside;
 
-type Trim<Text extends string> = Text extends `${Space}${infer Rest}` ? Trim<Rest> : Text extends `${infer Rest}${Space}` ? Trim<Rest> : Text;
+type Trim<Text extends string> = Text extends `${Space}${infer Rest}`
+  ? Trim<Rest>
+  : Text extends `${infer Rest}${Space}`
+    ? Trim<Rest>
+    : Text;
 
 type Space = ' ' | '\t' | '\r' | '\n';

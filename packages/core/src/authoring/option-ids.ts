@@ -24,7 +24,12 @@ type SlugOf<Label extends string> = Slug<Lowercase<Label>> extends infer S exten
  * `no, cancel it` → `no-cancel-it`, as the reader of bots makes ids of labels. Past 60 characters and for letters that
  * are not plain ASCII the answer is left to it.
  */
-type Slug<Label extends string, Out extends string = '', Gap extends '' | '-' = '', Length extends 1[] = []> = Label extends `${infer Char}${infer Rest}`
+type Slug<
+  Label extends string,
+  Out extends string = '',
+  Gap extends '' | '-' = '',
+  Length extends 1[] = [],
+> = Label extends `${infer Char}${infer Rest}`
   ? Length['length'] extends 60
     ? string
     : Char extends Alphanumeric

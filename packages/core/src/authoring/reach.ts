@@ -4,10 +4,7 @@
  *
  * `Reach<B, ['flows', number, 'nodes', number, 'id']>` is the union of all ids of nodes.
  */
-export type Reach<T, Path extends readonly PropertyKey[]> = Path extends readonly [
-  infer Step,
-  ...infer Rest extends readonly PropertyKey[],
-]
+export type Reach<T, Path extends readonly PropertyKey[]> = Path extends readonly [infer Step, ...infer Rest extends readonly PropertyKey[]]
   ? Reach<Enter<T, Step>, Rest>
   : Exclude<T, undefined>;
 

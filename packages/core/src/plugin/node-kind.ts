@@ -9,7 +9,7 @@ export type NodeStep =
   | { readonly kind: 'route'; readonly outcome: string };
 
 /** What the code of a node kind may do in a turn. */
-export interface NodeTurn {
+export interface NodeTurn<Outcome extends string = string> {
   /** The value of a variable, or undefined. */
   get(name: string): Json | undefined;
   set(name: string, value: Json, scope?: Scope): void;
@@ -17,7 +17,7 @@ export interface NodeTurn {
   send(message: string | OutboundMessage): void;
   /** The conversation waits; the consumer's reply comes to `reply`. */
   wait(options?: readonly OutboundOption[]): NodeStep;
-  route(outcome: string): NodeStep;
+  route(outcome: Outcome): NodeStep;
 }
 
 /** The consumer's answer to a node that waits. */
@@ -39,7 +39,7 @@ export interface NodeKind<Fields = unknown, Outcome extends string = string> {
   readonly schema: StandardSchemaV1<unknown, Fields>;
   readonly outcomes: readonly Outcome[];
   /** Runs when the conversation comes to the node, with the node's templates resolved. */
-  enter(node: Fields, turn: NodeTurn): NodeStep;
+  enter(node: Fields, turn: NodeTurn<Outcome>): NodeStep;
   /** Runs on the consumer's reply. Left out: the node never waits. */
-  reply?(node: Fields, text: string, turn: NodeTurn, reply: NodeReply): NodeStep;
+  reply?(node: Fields, text: string, turn: NodeTurn<Outcome>, reply: NodeReply): NodeStep;
 }

@@ -1,0 +1,64 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { NodeBaseInput, ReplyWhenInput } from '../input/bot-input.ts';
+import type { NodeKind, NodeReply, NodeStep, NodeTurn } from '../plugin/node-kind.ts';
+import type { NodeField } from './node-fields.ts';
+import type { Refuse } from './problem.ts';
+import type { UnknownField } from './unknown-field.ts';
+
+type PluginKind = `${string}/${string}`;
+
+export interface NodeKindDefinition<Kind extends PluginKind, Schema extends StandardSchemaV1, Outcome extends string> {
+  /** Contains a slash: `acme/rating`. */
+  readonly kind: Kind;
+  /** The node's own fields, beside what every node has. Its types are those of the builder and of `enter`. */
+  readonly schema: Schema;
+  /** What the node can be left by, and its routes can wait for. */
+  readonly outcomes: readonly Outcome[];
+  /** Runs when the conversation comes to the node, with the node's templates resolved. */
+  enter(node: StandardSchemaV1.InferOutput<Schema>, turn: NodeTurn<Outcome>): NodeStep;
+  /** Runs on the consumer's reply. Left out: the node never waits. */
+  reply?(node: StandardSchemaV1.InferOutput<Schema>, text: string, turn: NodeTurn<Outcome>, reply: NodeReply): NodeStep;
+}
+
+/** A node kind that is also the function which writes nodes of it: `rating({ id: 'rate', text: 'How was it?', … })`. */
+export interface NodeKindBuilder<Kind extends PluginKind, Schema extends StandardSchemaV1, Outcome extends string>
+  extends NodeKind<StandardSchemaV1.InferOutput<Schema>, Outcome> {
+  readonly kind: Kind;
+  <const N extends NodeBaseInput<ReplyWhenInput<Outcome>> & StandardSchemaV1.InferInput<Schema>>(
+    node: N & CheckBuilt<N, Kind, StandardSchemaV1.InferInput<Schema>, Outcome>,
+  ): N & { readonly kind: Kind };
+}
+
+/**
+ * Defines a kind of node that a plugin brings, for `definePlugin({ nodeKinds: [...] })`.
+ *
+ * What comes back also builds nodes of the kind, typed by the schema; in `defineBot` a wrong outcome or target of such
+ * a node is an error where it stands.
+ */
+export const defineNodeKind = <const Kind extends PluginKind, Schema extends StandardSchemaV1, const Outcome extends string>(
+  definition: NodeKindDefinition<Kind, Schema, Outcome>,
+): NodeKindBuilder<Kind, Schema, Outcome> => {
+  const { kind } = definition;
+  const build = <N extends object>(node: N): N & { readonly kind: Kind } => ({ ...node, kind });
+  return Object.assign(build, { contract: 'v1' as const, ...definition });
+};
+
+type CheckBuilt<N, Kind extends string, Fields, Outcome extends string> = {
+  [K in keyof N]: K extends 'routes'
+    ? CheckOutcomes<N[K], Kind, Outcome>
+    : K extends keyof Fields | NodeField
+      ? unknown
+      : UnknownField<Kind, K>;
+};
+
+type CheckOutcomes<Routes, Kind extends string, Outcome extends string> = {
+  [R in keyof Routes]: {
+    [K in keyof Routes[R]]: K extends 'when' ? CheckOutcome<Routes[R][K], Kind, Outcome> : unknown;
+  };
+};
+
+type CheckOutcome<When, Kind extends string, Outcome extends string> = When extends string
+  ? When extends Outcome
+    ? unknown
+    : Refuse<When, `${Kind} has no outcome "${When}"`>
+  : unknown;
