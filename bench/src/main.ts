@@ -26,9 +26,13 @@ const main = async (): Promise<number> => {
   return holds ? 0 : 1;
 };
 
+const isUsageError = (error: unknown): error is Error =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(isDragomanError(error) ? error.message : error);
+  const isTold = isDragomanError(error) || isUsageError(error);
+  console.error(isTold ? error.message : error);
   process.exitCode = 2;
 }
