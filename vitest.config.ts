@@ -15,6 +15,9 @@ export default defineConfig({
           name: 'sources',
           include: ['{packages/*,apps/*,bench}/{src,test}/**/*.test.ts', 'tests/*.test.ts'],
           exclude: [packaging],
+          // Some start real processes, and all of them share two cores.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
