@@ -256,4 +256,13 @@ describe('checkBot', () => {
   ])('takes an address with %s', (_, url) => {
     expect(problems(withIntegration({ url }))).toEqual([]);
   });
+
+  test.each([
+    ['repeat over rows', { options: [{ label: '{{item}}', repeat: '{{order.$rows}}' }] }],
+    ['a script may add to', { options: ['Red'], hooks: { before: { dialect: 'es5', source: '' } } }],
+  ])('takes any option where %s', (_, choice) => {
+    expect(problems(flowOf({ id: 'c', kind: 'choice', text: 'T', routes: [{ when: { option: 'blue' }, to: 'c' }], ...choice }))).toEqual(
+      [],
+    );
+  });
 });

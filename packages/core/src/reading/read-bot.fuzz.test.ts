@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../json.ts';
 import { checkRules } from '../rules/check-rules.ts';
 import { coreRules } from '../rules/core-rules.ts';
 import { parsePointer } from '../values/json-pointer.ts';
 import { botVersion } from './bot-version.ts';
-import { type Container, changedBot, nested } from './changed-bot.fixture.ts';
+import { changedBot } from './changed-bot.fixture.ts';
 import { everythingBot } from './everything-bot.fixture.ts';
 import { normaliseBot } from './normalise-bot.ts';
 import { type ReadResult, readBot } from './read-bot.ts';
@@ -42,60 +41,13 @@ describe('reading whatever there is', () => {
         expect(botVersion(normaliseBot(result.value))).toBe(botVersion(result.value));
         checkRules(result.value, coreRules);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   test('leaves the document as it was', () => {
     const before = JSON.stringify(everythingBot);
     readBot(everythingBot);
     expect(JSON.stringify(everythingBot)).toBe(before);
-  });
-
-  test.each<[string, () => unknown]>([
-    [
-      'a getter that throws',
-      () => ({
-        get id() {
-          throw new TypeError('no');
-        },
-      }),
-    ],
-    [
-      'a proxy that throws',
-      () =>
-        new Proxy(
-          {},
-          {
-            ownKeys() {
-              throw new TypeError('no');
-            },
-          },
-        ),
-    ],
-    [
-      'an object that holds itself',
-      () => {
-        const bot: Container = { id: 'a' };
-        bot.settings = { bot };
-        return bot;
-      },
-    ],
-    [
-      'an object that holds the same one again and again',
-      () => {
-        let value: Json = 'x';
-        for (let level = 0; level < 60; level += 1) value = [value, value];
-        return { id: 'a', settings: { value } };
-      },
-    ],
-    ['a list of four thousand million gaps', () => ({ id: 'a', settings: { list: new Array(4_000_000_000) } })],
-    ['a text of ten million characters', () => ({ id: 'x'.repeat(10_000_000) })],
-    ['a name of ten million characters', () => ({ id: 'a', ['x'.repeat(10_000_000)]: 1 })],
-    ['nesting that no stack holds', () => ({ id: 'a', settings: { value: nested(100_000) } })],
-  ])('refuses %s', (_, document) => {
-    const result = readBot(document());
-    expectLocated(result);
-    expect(result.value).toBeUndefined();
   });
 });
