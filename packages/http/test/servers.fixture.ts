@@ -25,6 +25,15 @@ export const httpServer = async (listener: RequestListener): Promise<TestServer>
   return started(server);
 };
 
+/** Answers `{}` as soon as so many requests wait for it, and never fewer. */
+export const serverInBatches = (size: number): Promise<TestServer> => {
+  const waiting: (() => void)[] = [];
+  return httpServer((_request, response) => {
+    waiting.push(() => response.end('{}'));
+    if (waiting.length === size) for (const answer of waiting.splice(0)) answer();
+  });
+};
+
 /** Answers whatever it likes. */
 export const rawServer = async (onSocket: (socket: Socket) => void): Promise<TestServer> =>
   started(createTcpServer({ noDelay: true }, onSocket));
