@@ -17,7 +17,7 @@ import { createRecorder, createSkippingClock, type Engine, type Recording, runTu
 export interface ConverseOptions {
   /** What the contact's variables start with; every scope sees them. */
   readonly variables?: JsonObject;
-  /** Names the conversation; the same seed gives the same random numbers. Default: the bot's id. */
+  /** The same seed gives the same random numbers, and with them the same ids. Default: one no other conversation has. */
   readonly seed?: string;
   /** Called when an effect leaves, before the turn is over. */
   onEffect?(effect: Effect): void;

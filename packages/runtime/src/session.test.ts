@@ -59,6 +59,14 @@ describe('a session', () => {
     expect(await talk(bot([who], { variables }), { variables: { member: 'gold' } }).say('who')).toEqual(['You are stranger, gold.']);
   });
 
+  test('has an id no other has, for idempotency keys are made of it', async () => {
+    const [one, other] = [talk(bot([name])), talk(bot([name]))];
+    await one.say('name');
+    await other.say('name');
+    expect(one.conversation.session?.id).toMatch(/^[0-9a-f]{32}$/);
+    expect(one.conversation.session?.id).not.toBe(other.conversation.session?.id);
+  });
+
   test('turn variables end with the next message', async () => {
     const flow: FlowInput = {
       id: 'turn',

@@ -31,7 +31,7 @@ const recordingSchema = z.looseObject({
     z.looseObject({
       input: z.looseObject({ kind: z.enum(['message', 'callback', 'timer', 'event', 'handoff-end']) }),
       startedAtMs: z.number(),
-      seed: z.number(),
+      seed: z.string(),
       steps: z.array(z.looseObject({ name: z.string(), value: z.json(), atMs: z.number() })),
       effects: z.array(z.looseObject({ kind: z.string() })),
     }),

@@ -14,7 +14,7 @@ import { seededRandom } from './seeded-random.ts';
 export interface TurnJournal {
   readonly input: Input;
   readonly startedAtMs: number;
-  readonly seed: number;
+  readonly seed: string;
   readonly steps: readonly JournalStep[];
   /** Name of a step that was started and not finished. */
   readonly underWay?: string;
@@ -29,7 +29,7 @@ export interface JournalStep {
   readonly atMs: number;
 }
 
-export const startJournal = (input: Input, startedAtMs: number, seed: number): TurnJournal => ({
+export const startJournal = (input: Input, startedAtMs: number, seed: string): TurnJournal => ({
   input,
   startedAtMs,
   seed,

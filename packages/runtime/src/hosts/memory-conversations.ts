@@ -10,7 +10,7 @@ import {
   type Input,
 } from '@dragoman/core';
 import { journaledHost, startJournal, type TurnJournal } from './journaled-host.ts';
-import { seedOf } from './seeded-random.ts';
+import { freshSeed } from './seeded-random.ts';
 import { systemClock } from './system-clock.ts';
 import { createTimerQueue } from './timer-queue.ts';
 
@@ -26,6 +26,8 @@ export interface MemoryConversationsOptions {
 }
 
 interface Mailbox {
+  /** Names the conversation where its key, which may hold a telephone number, must not be seen; another one in each process. */
+  readonly id: string;
   conversation: Conversation | undefined;
   readonly inbox: Input[];
   readonly outbox: { readonly effect: Effect; readonly id: string }[];
@@ -60,6 +62,7 @@ export const createMemoryConversations = ({
     const known = mailboxes.get(key);
     if (known) return known;
     const mailbox: Mailbox = {
+      id: freshSeed(),
       conversation: undefined,
       inbox: [],
       outbox: [],
@@ -103,7 +106,7 @@ export const createMemoryConversations = ({
 
   const takeInput = async (key: ConversationKey, mailbox: Mailbox, input: Input): Promise<void> => {
     mailbox.turns += 1;
-    let journal = startJournal(input, clock.now(), seedOf(`${key}/${mailbox.turns}`));
+    let journal = startJournal(input, clock.now(), `${mailbox.id}/${mailbox.turns}`);
     const attempt = async (turn: ConversationWork['turn']): Promise<Conversation> => {
       const due: (() => void)[] = [];
       const host = journaledHost({
@@ -112,7 +115,7 @@ export const createMemoryConversations = ({
         onJournal: (changed) => {
           journal = changed;
         },
-        onEffect: (effect, index) => postEffect(key, mailbox, effect, `${key}/${mailbox.turns}:${index}`),
+        onEffect: (effect, index) => postEffect(key, mailbox, effect, `${mailbox.id}/${mailbox.turns}:${index}`),
         // Timers are the conversation's: they count once the turn has.
         onTimer: ({ name, generation, atMs }) => due.push(() => timers.add(atMs, { key, input: { kind: 'timer', name, generation } })),
         onCancel: () => {},

@@ -1,12 +1,12 @@
 import type { Clock, Effect, PendingTimer, RunEvent, TurnHost } from '@dragoman/core';
-import { seededRandom } from './seeded-random.ts';
+import { freshSeed, seededRandom } from './seeded-random.ts';
 import { systemClock } from './system-clock.ts';
 
 export interface MemoryHostOptions {
   /** Default: the real time. */
   readonly clock?: Clock;
-  /** Default 1. */
-  readonly seed?: number;
+  /** The same seed gives the same random numbers. Default: one no other host has. */
+  readonly seed?: string;
   /** Takes the events of the run. Left out, none are made, which is faster. */
   onEvent?(event: RunEvent): void;
   readonly signal?: AbortSignal;
@@ -20,7 +20,7 @@ export interface MemoryHost extends TurnHost {
 }
 
 /** The simplest host: for embedding the engine by hand, for any number of turns of one conversation. It journals nothing. */
-export const memoryHost = ({ clock = systemClock, seed = 1, onEvent, signal }: MemoryHostOptions = {}): MemoryHost => {
+export const memoryHost = ({ clock = systemClock, seed = freshSeed(), onEvent, signal }: MemoryHostOptions = {}): MemoryHost => {
   const sent: Effect[] = [];
   let timers: readonly PendingTimer[] = [];
   return {

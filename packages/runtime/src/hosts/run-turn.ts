@@ -1,11 +1,11 @@
 import type { Bot, Clock, Conversation, Effect, Input, PendingTimer, RunEvent } from '@dragoman/core';
 import type { Engine } from '../engine.ts';
 import { journaledHost, startJournal, type TurnJournal } from './journaled-host.ts';
-import { seedOf } from './seeded-random.ts';
+import { freshSeed } from './seeded-random.ts';
 
 export interface RunTurnOptions {
   readonly clock: Clock;
-  /** Names the conversation; the same seed gives the same random numbers. Default: the bot's id. */
+  /** The same seed gives the same random numbers, and with them the same ids. Default: one no other run has. */
   readonly seed?: string;
   /** Called when an effect leaves, before the turn is over. */
   onEffect?(effect: Effect): void;
@@ -28,9 +28,9 @@ export const runTurn = async (
   bot: Bot,
   conversation: Conversation,
   input: Input,
-  { clock, seed = bot.id, onEffect, onEvent, signal }: RunTurnOptions,
+  { clock, seed = freshSeed(), onEffect, onEvent, signal }: RunTurnOptions,
 ): Promise<TurnResult> => {
-  let journal = startJournal(input, clock.now(), seedOf(`${seed}/${conversation.turn + 1}`));
+  let journal = startJournal(input, clock.now(), `${seed}/${conversation.turn + 1}`);
   const timers: PendingTimer[] = [];
   const host = journaledHost({
     journal,
