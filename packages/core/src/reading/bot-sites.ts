@@ -1,7 +1,7 @@
 import type { Bot } from '../document/bot.ts';
 import { integrationSites } from './integration-sites.ts';
 import { nodeSites } from './node-sites.ts';
-import { platformPartSite, rowSites, type Sites, scriptSite, textMatchSites, writeSite } from './part-sites.ts';
+import { type Emit, platformPartSite, rowSites, scriptSite, textMatchSites, writeSite } from './part-sites.ts';
 import type { Site } from './site.ts';
 
 /** The sites of a bot by kind, each kind in document order. */
@@ -22,26 +22,26 @@ export const botSites = (bot: Bot): BotSites => {
     header: [],
     'platform-part': [],
   };
-  for (const site of allSites(bot)) sites[site.kind].push(site);
+  emitSites((site) => sites[site.kind].push(site), bot);
   return sites as unknown as BotSites;
 };
 
-function* allSites(bot: Bot): Sites {
-  for (const [index, { name }] of bot.variables.entries()) yield* writeSite(['variables', index, 'name'], name);
-  yield* scriptSite(['scripts', 'globals'], bot.scripts?.globals);
-  yield* scriptSite(['scripts', 'init'], bot.scripts?.init);
-  yield* rowSites(['semantics', 'defaultHeaders'], bot.semantics?.defaultHeaders, 'header');
-  for (const [index, integration] of bot.integrations.entries()) yield* integrationSites(['integrations', index], integration);
+const emitSites = (emit: Emit, bot: Bot): void => {
+  for (const [index, { name }] of bot.variables.entries()) writeSite(emit, ['variables', index, 'name'], name);
+  scriptSite(emit, ['scripts', 'globals'], bot.scripts?.globals);
+  scriptSite(emit, ['scripts', 'init'], bot.scripts?.init);
+  rowSites(emit, ['semantics', 'defaultHeaders'], bot.semantics?.defaultHeaders, 'header');
+  for (const [index, integration] of bot.integrations.entries()) integrationSites(emit, ['integrations', index], integration);
   for (const [flowIndex, flow] of bot.flows.entries()) {
     for (const [index, trigger] of flow.triggers.entries()) {
       const path = ['flows', flowIndex, 'triggers', index];
-      if (trigger.kind === 'text') yield* textMatchSites(path, trigger);
-      if (trigger.kind === 'platform') yield* platformPartSite(path, trigger);
+      if (trigger.kind === 'text') textMatchSites(emit, path, trigger);
+      if (trigger.kind === 'platform') platformPartSite(emit, path, trigger);
     }
     for (const [index, node] of flow.nodes.entries()) {
       const path = ['flows', flowIndex, 'nodes', index];
-      yield { kind: 'node', path, node, flow: flowIndex, index };
-      yield* nodeSites(path, node);
+      emit({ kind: 'node', path, node, flow: flowIndex, index });
+      nodeSites(emit, path, node);
     }
   }
-}
+};

@@ -1,22 +1,22 @@
 import type { Integration } from '../document/integration.ts';
 import type { Path } from './finding.ts';
-import { bodySites, platformPartSite, rowSites, type Sites, scriptSite, templateSite, writeSite } from './part-sites.ts';
+import { bodySites, type Emit, platformPartSite, rowSites, scriptSite, templateSite, writeSite } from './part-sites.ts';
 
-export function* integrationSites(path: Path, integration: Integration): Sites {
-  if (integration.kind === 'platform') yield* platformPartSite(path, integration);
+export const integrationSites = (emit: Emit, path: Path, integration: Integration): void => {
+  if (integration.kind === 'platform') platformPartSite(emit, path, integration);
   else {
-    yield* templateSite([...path, 'url'], integration.url, 'url');
-    yield* rowSites([...path, 'query'], integration.query, 'query');
-    yield* rowSites([...path, 'headers'], integration.headers, 'header');
-    yield* bodySites([...path, 'body'], integration.body);
+    templateSite(emit, [...path, 'url'], integration.url, 'url');
+    rowSites(emit, [...path, 'query'], integration.query, 'query');
+    rowSites(emit, [...path, 'headers'], integration.headers, 'header');
+    bodySites(emit, [...path, 'body'], integration.body);
   }
   const { response } = integration;
   const at = [...path, 'response'];
-  if (response.outcome !== 'status') yield { kind: 'json-path', path: [...at, 'outcome', 'jsonpath'], text: response.outcome.jsonpath };
-  yield* scriptSite([...at, 'transform'], response.transform);
-  if (response.rows !== undefined) yield { kind: 'json-path', path: [...at, 'rows'], text: response.rows };
+  if (response.outcome !== 'status') emit({ kind: 'json-path', path: [...at, 'outcome', 'jsonpath'], text: response.outcome.jsonpath });
+  scriptSite(emit, [...at, 'transform'], response.transform);
+  if (response.rows !== undefined) emit({ kind: 'json-path', path: [...at, 'rows'], text: response.rows });
   for (const [index, field] of response.fields.entries()) {
-    yield { kind: 'json-path', path: [...at, 'fields', index, 'path'], text: field.path };
-    yield* writeSite([...at, 'fields', index, 'to'], field.to);
+    emit({ kind: 'json-path', path: [...at, 'fields', index, 'path'], text: field.path });
+    writeSite(emit, [...at, 'fields', index, 'to'], field.to);
   }
-}
+};

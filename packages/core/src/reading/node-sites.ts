@@ -6,90 +6,91 @@ import {
   assignmentSites,
   bodySites,
   contentSites,
+  type Emit,
   optionSites,
   platformPartSite,
   routeSites,
   rowSites,
-  type Sites,
   scriptSite,
   templateSite,
   valueSites,
   writeSite,
 } from './part-sites.ts';
 
-export function* nodeSites(path: Path, node: Node): Sites {
-  yield* scriptSite([...path, 'hooks', 'before'], node.hooks?.before);
-  yield* scriptSite([...path, 'hooks', 'after'], node.hooks?.after);
-  yield* scriptSite([...path, 'hooks', 'onReply'], node.hooks?.onReply);
-  yield* isCoreNode(node) ? coreNodeSites(path, node) : pluginNodeSites(path, node);
-  yield* routeSites([...path, 'routes'], node.routes);
-  if (node.next !== undefined) yield { kind: 'target', path: [...path, 'next'], target: node.next };
-}
+export const nodeSites = (emit: Emit, path: Path, node: Node): void => {
+  scriptSite(emit, [...path, 'hooks', 'before'], node.hooks?.before);
+  scriptSite(emit, [...path, 'hooks', 'after'], node.hooks?.after);
+  scriptSite(emit, [...path, 'hooks', 'onReply'], node.hooks?.onReply);
+  if (isCoreNode(node)) coreNodeSites(emit, path, node);
+  else pluginNodeSites(emit, path, node);
+  routeSites(emit, [...path, 'routes'], node.routes);
+  if (node.next !== undefined) emit({ kind: 'target', path: [...path, 'next'], target: node.next });
+};
 
 export const isCoreNode = (node: Node): node is CoreNode => Object.hasOwn(coreNodeSchemas, node.kind);
 
-function* coreNodeSites(path: Path, node: CoreNode): Sites {
+const coreNodeSites = (emit: Emit, path: Path, node: CoreNode): void => {
   switch (node.kind) {
     case 'message':
-      for (const [index, content] of node.content.entries()) yield* contentSites([...path, 'content', index], content);
+      for (const [index, content] of node.content.entries()) contentSites(emit, [...path, 'content', index], content);
       break;
     case 'question':
-      yield* templateSite([...path, 'text'], node.text);
-      yield* templateSite([...path, 'retryText'], node.retryText);
-      yield* writeSite([...path, 'variable'], node.variable);
+      templateSite(emit, [...path, 'text'], node.text);
+      templateSite(emit, [...path, 'retryText'], node.retryText);
+      writeSite(emit, [...path, 'variable'], node.variable);
       break;
     case 'choice':
-      yield* templateSite([...path, 'text'], node.text);
-      yield* optionSites([...path, 'options'], node.options);
-      yield* writeSite([...path, 'variable'], node.variable);
+      templateSite(emit, [...path, 'text'], node.text);
+      optionSites(emit, [...path, 'options'], node.options);
+      writeSite(emit, [...path, 'variable'], node.variable);
       break;
     case 'list':
-      yield* templateSite([...path, 'text'], node.text);
-      yield* templateSite([...path, 'rows'], node.rows, 'rows');
-      yield* templateSite([...path, 'label'], node.label, 'text', true);
-      yield* templateSite([...path, 'description'], node.description, 'text', true);
-      yield* templateSite([...path, 'value'], node.value, 'text', true);
-      yield* templateSite([...path, 'nextLabel'], node.nextLabel);
-      if (node.filter !== undefined) yield { kind: 'regex', path: [...path, 'filter'], text: node.filter };
-      if (node.exclude !== undefined) yield { kind: 'regex', path: [...path, 'exclude'], text: node.exclude };
-      yield* writeSite([...path, 'variable'], node.variable);
+      templateSite(emit, [...path, 'text'], node.text);
+      templateSite(emit, [...path, 'rows'], node.rows, 'rows');
+      templateSite(emit, [...path, 'label'], node.label, 'text', true);
+      templateSite(emit, [...path, 'description'], node.description, 'text', true);
+      templateSite(emit, [...path, 'value'], node.value, 'text', true);
+      templateSite(emit, [...path, 'nextLabel'], node.nextLabel);
+      if (node.filter !== undefined) emit({ kind: 'regex', path: [...path, 'filter'], text: node.filter });
+      if (node.exclude !== undefined) emit({ kind: 'regex', path: [...path, 'exclude'], text: node.exclude });
+      writeSite(emit, [...path, 'variable'], node.variable);
       break;
     case 'api':
-      yield* rowSites([...path, 'headers'], node.headers, 'header');
-      yield* rowSites([...path, 'query'], node.query, 'query');
-      yield* bodySites([...path, 'body'], node.body);
+      rowSites(emit, [...path, 'headers'], node.headers, 'header');
+      rowSites(emit, [...path, 'query'], node.query, 'query');
+      bodySites(emit, [...path, 'body'], node.body);
       break;
     case 'script':
-      yield { kind: 'script', path, script: node };
+      emit({ kind: 'script', path, script: node });
       break;
     case 'assign':
-      yield* assignmentSites([...path, 'set'], node.set);
+      assignmentSites(emit, [...path, 'set'], node.set);
       break;
     case 'jump':
-      yield { kind: 'target', path: [...path, 'to'], target: node.to };
+      emit({ kind: 'target', path: [...path, 'to'], target: node.to });
       break;
     case 'handoff':
-      yield* templateSite([...path, 'queue'], node.queue);
-      yield* templateSite([...path, 'message'], node.message);
-      yield* rowSites([...path, 'context'], node.context, 'text');
+      templateSite(emit, [...path, 'queue'], node.queue);
+      templateSite(emit, [...path, 'message'], node.message);
+      rowSites(emit, [...path, 'context'], node.context, 'text');
       break;
     case 'wait':
-      yield* templateSite([...path, 'reference'], node.reference);
-      yield* writeSite([...path, 'variable'], node.variable);
+      templateSite(emit, [...path, 'reference'], node.reference);
+      writeSite(emit, [...path, 'variable'], node.variable);
       break;
     case 'platform':
-      yield* platformPartSite(path, node);
+      platformPartSite(emit, path, node);
       break;
     case 'start':
     case 'condition':
     case 'end':
       break;
   }
-}
+};
 
 /** Texts of a plugin's node are templates, whatever its kind does with them. */
-function* pluginNodeSites(path: Path, node: Exclude<Node, CoreNode>): Sites {
+const pluginNodeSites = (emit: Emit, path: Path, node: Exclude<Node, CoreNode>): void => {
   for (const [name, value] of Object.entries(node)) {
-    if (!Object.hasOwn(pluginNodeFields, name)) yield* valueSites([...path, name], value as Json, 'plugin');
+    if (!Object.hasOwn(pluginNodeFields, name)) valueSites(emit, [...path, name], value as Json, 'plugin');
   }
-}
+};

@@ -10,130 +10,130 @@ import { isJsonObject, type Json } from '../json.ts';
 import type { Path } from './finding.ts';
 import type { Site, TemplateRole } from './site.ts';
 
-/** The sites of the parts that nodes and integrations share. All of them take what may be absent, which has none. */
-export type Sites = Iterable<Site>;
+/** Takes the sites one by one. What may be absent has none. */
+export type Emit = (site: Site) => void;
 
-export function* templateSite(path: Path, text: string | undefined, role: TemplateRole = 'text', perRow = false): Sites {
-  if (text !== undefined) yield { kind: 'template', path, text, role, perRow };
-}
+export const templateSite = (emit: Emit, path: Path, text: string | undefined, role: TemplateRole = 'text', perRow = false): void => {
+  if (text !== undefined) emit({ kind: 'template', path, text, role, perRow });
+};
 
-export function* writeSite(path: Path, name: string | undefined): Sites {
-  if (name !== undefined) yield { kind: 'write', path, text: name };
-}
+export const writeSite = (emit: Emit, path: Path, name: string | undefined): void => {
+  if (name !== undefined) emit({ kind: 'write', path, text: name });
+};
 
-export function* scriptSite(path: Path, script: Script | undefined): Sites {
-  if (script !== undefined) yield { kind: 'script', path, script };
-}
+export const scriptSite = (emit: Emit, path: Path, script: Script | undefined): void => {
+  if (script !== undefined) emit({ kind: 'script', path, script });
+};
 
-export function* platformPartSite(path: Path, { adapter, raw }: Pick<PlatformPart, 'adapter' | 'raw'>): Sites {
-  yield { kind: 'platform-part', path, adapter, raw };
-}
+export const platformPartSite = (emit: Emit, path: Path, { adapter, raw }: Pick<PlatformPart, 'adapter' | 'raw'>): void => {
+  emit({ kind: 'platform-part', path, adapter, raw });
+};
 
-export function* rowSites(path: Path, rows: readonly Row[] | undefined, role: TemplateRole): Sites {
+export const rowSites = (emit: Emit, path: Path, rows: readonly Row[] | undefined, role: TemplateRole): void => {
   for (const [index, row] of (rows ?? []).entries()) {
-    if (role === 'header') yield { kind: 'header', path: [...path, index], row };
-    yield* templateSite([...path, index, 'value'], row.value, role);
+    if (role === 'header') emit({ kind: 'header', path: [...path, index], row });
+    templateSite(emit, [...path, index, 'value'], row.value, role);
   }
-}
+};
 
-export function* bodySites(path: Path, body: Body | undefined): Sites {
+export const bodySites = (emit: Emit, path: Path, body: Body | undefined): void => {
   if (body === undefined) return;
-  if ('json' in body) yield* templateSite([...path, 'json'], body.json, 'json');
-  else if ('form' in body) yield* rowSites([...path, 'form'], body.form, 'form');
-  else yield* templateSite([...path, 'text'], body.text);
-}
+  if ('json' in body) templateSite(emit, [...path, 'json'], body.json, 'json');
+  else if ('form' in body) rowSites(emit, [...path, 'form'], body.form, 'form');
+  else templateSite(emit, [...path, 'text'], body.text);
+};
 
-export function* textMatchSites(path: Path, match: TextMatch): Sites {
-  if ('pattern' in match) yield { kind: 'pattern', path: [...path, 'pattern'], text: match.pattern };
-  if ('regex' in match) yield { kind: 'regex', path: [...path, 'regex'], text: match.regex };
-  for (const [index, text] of (match.exclude ?? []).entries()) yield { kind: 'pattern', path: [...path, 'exclude', index], text };
-}
+export const textMatchSites = (emit: Emit, path: Path, match: TextMatch): void => {
+  if ('pattern' in match) emit({ kind: 'pattern', path: [...path, 'pattern'], text: match.pattern });
+  if ('regex' in match) emit({ kind: 'regex', path: [...path, 'regex'], text: match.regex });
+  for (const [index, text] of (match.exclude ?? []).entries()) emit({ kind: 'pattern', path: [...path, 'exclude', index], text });
+};
 
-export function* routeSites(path: Path, routes: readonly Route[]): Sites {
+export const routeSites = (emit: Emit, path: Path, routes: readonly Route[]): void => {
   for (const [index, route] of routes.entries()) {
     const at = [...path, index];
     const { when } = route;
-    if (when !== undefined && ('equals' in when || 'pattern' in when || 'regex' in when)) yield* textMatchSites([...at, 'when'], when);
-    if (route.if !== undefined) yield* predicateSites([...at, 'if'], route.if);
-    yield* assignmentSites([...at, 'set'], route.set);
-    yield* templateSite([...at, 'say'], route.say);
-    yield { kind: 'target', path: [...at, 'to'], target: route.to };
+    if (when !== undefined && ('equals' in when || 'pattern' in when || 'regex' in when)) textMatchSites(emit, [...at, 'when'], when);
+    if (route.if !== undefined) predicateSites(emit, [...at, 'if'], route.if);
+    assignmentSites(emit, [...at, 'set'], route.set);
+    templateSite(emit, [...at, 'say'], route.say);
+    emit({ kind: 'target', path: [...at, 'to'], target: route.to });
   }
-}
+};
 
-export function* assignmentSites(path: Path, assignments: readonly Assignment[] | undefined): Sites {
+export const assignmentSites = (emit: Emit, path: Path, assignments: readonly Assignment[] | undefined): void => {
   for (const [index, { variable, value }] of (assignments ?? []).entries()) {
-    yield* writeSite([...path, index, 'variable'], variable);
-    yield* valueSites([...path, index, 'value'], value, 'value');
+    writeSite(emit, [...path, index, 'variable'], variable);
+    valueSites(emit, [...path, index, 'value'], value, 'value');
   }
-}
+};
 
 /** The texts inside a value, each of them a template. */
-export function* valueSites(path: Path, value: Json, role: TemplateRole): Sites {
-  if (typeof value === 'string') yield* templateSite(path, value, role);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* valueSites([...path, index], item, role);
-  else if (isJsonObject(value)) for (const [name, field] of Object.entries(value)) yield* valueSites([...path, name], field, role);
-}
+export const valueSites = (emit: Emit, path: Path, value: Json, role: TemplateRole): void => {
+  if (typeof value === 'string') templateSite(emit, path, value, role);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) valueSites(emit, [...path, index], item, role);
+  else if (isJsonObject(value)) for (const [name, field] of Object.entries(value)) valueSites(emit, [...path, name], field, role);
+};
 
-export function* contentSites(path: Path, content: Content): Sites {
+export const contentSites = (emit: Emit, path: Path, content: Content): void => {
   switch (content.kind) {
     case 'text':
-      yield* templateSite([...path, 'text'], content.text);
+      templateSite(emit, [...path, 'text'], content.text);
       break;
     case 'media':
-      yield* templateSite([...path, 'url'], content.url, 'url');
-      yield* templateSite([...path, 'caption'], content.caption);
+      templateSite(emit, [...path, 'url'], content.url, 'url');
+      templateSite(emit, [...path, 'caption'], content.caption);
       break;
     case 'card':
-      yield* cardSites(path, content);
+      cardSites(emit, path, content);
       break;
     case 'cards':
-      for (const [index, card] of content.cards.entries()) yield* cardSites([...path, 'cards', index], card);
+      for (const [index, card] of content.cards.entries()) cardSites(emit, [...path, 'cards', index], card);
       break;
     case 'rich':
-      yield* templateSite([...path, 'json'], content.json, 'json');
+      templateSite(emit, [...path, 'json'], content.json, 'json');
   }
-}
+};
 
-export function* optionSites(path: Path, options: readonly Option[], perRow = false): Sites {
+export const optionSites = (emit: Emit, path: Path, options: readonly Option[], perRow = false): void => {
   for (const [index, option] of options.entries()) {
     const at = [...path, index];
     const repeated = perRow || option.repeat !== undefined;
-    yield* templateSite([...at, 'repeat'], option.repeat, 'rows', perRow);
-    yield* templateSite([...at, 'label'], option.label, 'text', repeated);
-    yield* templateSite([...at, 'value'], option.value, 'text', repeated);
-    yield* templateSite([...at, 'description'], option.description, 'text', repeated);
+    templateSite(emit, [...at, 'repeat'], option.repeat, 'rows', perRow);
+    templateSite(emit, [...at, 'label'], option.label, 'text', repeated);
+    templateSite(emit, [...at, 'value'], option.value, 'text', repeated);
+    templateSite(emit, [...at, 'description'], option.description, 'text', repeated);
     const { action } = option;
-    if (action.kind === 'url') yield* templateSite([...at, 'action', 'url'], action.url, 'url', repeated);
-    if (action.kind === 'phone') yield* templateSite([...at, 'action', 'number'], action.number, 'text', repeated);
-    if (action.kind === 'platform') yield* platformPartSite([...at, 'action'], action);
+    if (action.kind === 'url') templateSite(emit, [...at, 'action', 'url'], action.url, 'url', repeated);
+    if (action.kind === 'phone') templateSite(emit, [...at, 'action', 'number'], action.number, 'text', repeated);
+    if (action.kind === 'platform') platformPartSite(emit, [...at, 'action'], action);
   }
-}
+};
 
-function* cardSites(path: Path, card: Card): Sites {
+const cardSites = (emit: Emit, path: Path, card: Card): void => {
   const repeated = card.repeat !== undefined;
-  yield* templateSite([...path, 'repeat'], card.repeat, 'rows');
-  yield* templateSite([...path, 'title'], card.title, 'text', repeated);
-  yield* templateSite([...path, 'subtitle'], card.subtitle, 'text', repeated);
-  yield* templateSite([...path, 'imageUrl'], card.imageUrl, 'url', repeated);
-  yield* optionSites([...path, 'options'], card.options, repeated);
-}
+  templateSite(emit, [...path, 'repeat'], card.repeat, 'rows');
+  templateSite(emit, [...path, 'title'], card.title, 'text', repeated);
+  templateSite(emit, [...path, 'subtitle'], card.subtitle, 'text', repeated);
+  templateSite(emit, [...path, 'imageUrl'], card.imageUrl, 'url', repeated);
+  optionSites(emit, [...path, 'options'], card.options, repeated);
+};
 
-function* predicateSites(path: Path, predicate: Predicate): Sites {
-  if ('all' in predicate) for (const [index, part] of predicate.all.entries()) yield* predicateSites([...path, 'all', index], part);
-  else if ('any' in predicate) for (const [index, part] of predicate.any.entries()) yield* predicateSites([...path, 'any', index], part);
-  else if ('not' in predicate) yield* predicateSites([...path, 'not'], predicate.not);
+const predicateSites = (emit: Emit, path: Path, predicate: Predicate): void => {
+  if ('all' in predicate) for (const [index, part] of predicate.all.entries()) predicateSites(emit, [...path, 'all', index], part);
+  else if ('any' in predicate) for (const [index, part] of predicate.any.entries()) predicateSites(emit, [...path, 'any', index], part);
+  else if ('not' in predicate) predicateSites(emit, [...path, 'not'], predicate.not);
   else if ('left' in predicate) {
-    yield* operandSites([...path, 'left'], predicate.left);
-    if (predicate.right !== undefined) yield* operandSites([...path, 'right'], predicate.right);
+    operandSites(emit, [...path, 'left'], predicate.left);
+    if (predicate.right !== undefined) operandSites(emit, [...path, 'right'], predicate.right);
     const { op, right } = predicate;
     if (op === 'regex' && right !== undefined && 'literal' in right && typeof right.literal === 'string') {
-      yield { kind: 'regex', path: [...path, 'right', 'literal'], text: right.literal };
+      emit({ kind: 'regex', path: [...path, 'right', 'literal'], text: right.literal });
     }
-  } else yield* platformPartSite(path, predicate);
-}
+  } else platformPartSite(emit, path, predicate);
+};
 
-function* operandSites(path: Path, operand: Operand): Sites {
-  if ('variable' in operand) yield { kind: 'read', path: [...path, 'variable'], text: operand.variable };
-  if ('template' in operand) yield* templateSite([...path, 'template'], operand.template);
-}
+const operandSites = (emit: Emit, path: Path, operand: Operand): void => {
+  if ('variable' in operand) emit({ kind: 'read', path: [...path, 'variable'], text: operand.variable });
+  if ('template' in operand) templateSite(emit, [...path, 'template'], operand.template);
+};
