@@ -1,20 +1,23 @@
+import type { PlatformPart } from '../document/platform-part.ts';
 import type { CheckReference } from './check-reference.ts';
 import type { CheckTemplate } from './check-template.ts';
 import type { Fold } from './fold.ts';
 import type { Names } from './names-of.ts';
 
 /** Checks the operands of a condition, however deep it is nested. */
-export type CheckPredicate<Predicate, Known extends Names> = Fold<{
-  [K in keyof Predicate]: K extends 'all' | 'any'
-    ? CheckPredicates<Predicate[K], Known>
-    : K extends 'not'
-      ? CheckPredicate<Predicate[K], Known>
-      : K extends 'left'
-        ? CheckOperand<Predicate[K], 'variable', Known>
-        : K extends 'right'
-          ? CheckOperand<Predicate[K], 'literal', Known>
-          : unknown;
-}>;
+export type CheckPredicate<Predicate, Known extends Names> = PlatformPart extends Predicate
+  ? unknown // Put together at run time, and of the recursive type itself: taken apart it would go on for ever.
+  : Fold<{
+      [K in keyof Predicate]: K extends 'all' | 'any'
+        ? CheckPredicates<Predicate[K], Known>
+        : K extends 'not'
+          ? CheckPredicate<Predicate[K], Known>
+          : K extends 'left'
+            ? CheckOperand<Predicate[K], 'variable', Known>
+            : K extends 'right'
+              ? CheckOperand<Predicate[K], 'literal', Known>
+              : unknown;
+    }>;
 
 type CheckPredicates<Predicates, Known extends Names> = Fold<{ [P in keyof Predicates]: CheckPredicate<Predicates[P], Known> }>;
 

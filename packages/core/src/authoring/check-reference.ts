@@ -7,13 +7,13 @@ export type CheckReference<
   Path extends string,
   Shown extends string,
   Known extends Names,
-  Usable = never,
+  Allowed = never,
 > = Path extends `secret${'' | `.${string}`}`
-  ? 'secret' extends Usable
+  ? 'secret' extends Allowed
     ? unknown
     : Refuse<Path, `${Shown}a secret may not be printed here`>
   : Path extends `var.${infer Variable}`
-    ? CheckReference<Variable, Shown, Known>
+    ? CheckVariable<First<Variable>, Shown, Known>
     : Path extends `${infer Variable}.${infer Fields}`
       ? Variable extends ReservedRoot
         ? unknown
@@ -26,7 +26,8 @@ export type CheckReference<
         ? unknown
         : CheckVariable<Path, Shown, Known>;
 
-type CheckVariable<Variable extends string, Shown extends string, Known extends Names> = Variable extends Known['variables']
+/** Checks that something sets a variable, whatever its name. */
+export type CheckVariable<Variable extends string, Shown extends string, Known extends Names> = Variable extends Known['variables']
   ? unknown
   : Refuse<Variable, `${Shown}nothing sets ${Variable}`>;
 

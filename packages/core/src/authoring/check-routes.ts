@@ -1,5 +1,4 @@
-import type { Predicate } from '../document/predicate.ts';
-import type { PredicateInput, RouteInput } from '../input/bot-input.ts';
+import type { RouteInput } from '../input/bot-input.ts';
 import type { CheckPredicate } from './check-predicate.ts';
 import type { CheckTarget } from './check-target.ts';
 import type { CheckTexts } from './check-texts.ts';
@@ -16,15 +15,10 @@ type CheckRoute<Route, Node, Known extends Names> = Fold<{
     : K extends 'when'
       ? CheckWhen<Route[K], Node>
       : K extends 'if'
-        ? IsWide<Route[K]> extends true
-          ? unknown
-          : CheckPredicate<Route[K], Known>
+        ? CheckPredicate<Route[K], Known>
         : K extends 'say' | 'set'
           ? CheckTexts<Route[K], Known>
           : K extends keyof RouteInput
             ? unknown
             : UnknownField<'route', K>;
 }>;
-
-// A condition put together at run time is of the recursive type itself: taken apart it would go on for ever.
-type IsWide<P> = PredicateInput extends P ? true : Predicate extends P ? true : false;

@@ -8,7 +8,7 @@ export type CheckTarget<Target, Known extends Names> = Target extends string
     ? unknown
     : Refuse<Target, `no node "${Target}"`>
   : Target extends { readonly node: infer Id extends string }
-    ? Fold<{ readonly node: Id extends Known['targets'] ? unknown : Refuse<Id, `no node "${Id}"`> }>
+    ? Fold<{ readonly node: Id extends Known['nodes'] ? unknown : Refuse<Id, `no node "${Id}"`> }>
     : Target extends { readonly flow: infer Id extends string }
       ? Fold<{ readonly flow: Id extends Known['flows'] ? unknown : Refuse<Id, `no flow "${Id}"`> }>
       : unknown;

@@ -1,9 +1,21 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { NodeBaseInput, ReplyWhenInput } from '../input/bot-input.ts';
 import type { NodeKind, NodeReply, NodeStep, NodeTurn } from '../plugin/node-kind.ts';
-import type { NodeField } from './node-fields.ts';
-import type { Refuse } from './problem.ts';
-import type { UnknownField } from './unknown-field.ts';
+import type { CheckPluginNode } from './check-plugin-node.ts';
+
+/**
+ * Defines a kind of node that a plugin brings, for `definePlugin({ nodeKinds: [...] })`.
+ *
+ * What comes back also builds nodes of the kind, typed by the schema; in `defineBot` a wrong outcome or target of such
+ * a node is an error where it stands.
+ */
+export const defineNodeKind = <const Kind extends PluginKind, Schema extends StandardSchemaV1, const Outcome extends string>(
+  definition: NodeKindDefinition<Kind, Schema, Outcome>,
+): NodeKindBuilder<Kind, Schema, Outcome> => {
+  const { kind } = definition;
+  const build = <N extends object>(node: N): N & { readonly kind: Kind } => ({ ...node, kind });
+  return Object.assign(build, { contract: 'v1' as const, ...definition });
+};
 
 type PluginKind = `${string}/${string}`;
 
@@ -25,40 +37,6 @@ export interface NodeKindBuilder<Kind extends PluginKind, Schema extends Standar
   extends NodeKind<StandardSchemaV1.InferOutput<Schema>, Outcome> {
   readonly kind: Kind;
   <const N extends NodeBaseInput<ReplyWhenInput<Outcome>> & StandardSchemaV1.InferInput<Schema>>(
-    node: N & CheckBuilt<N, Kind, StandardSchemaV1.InferInput<Schema>, Outcome>,
+    node: N & CheckPluginNode<N, Kind, StandardSchemaV1.InferInput<Schema>, Outcome>,
   ): N & { readonly kind: Kind };
 }
-
-/**
- * Defines a kind of node that a plugin brings, for `definePlugin({ nodeKinds: [...] })`.
- *
- * What comes back also builds nodes of the kind, typed by the schema; in `defineBot` a wrong outcome or target of such
- * a node is an error where it stands.
- */
-export const defineNodeKind = <const Kind extends PluginKind, Schema extends StandardSchemaV1, const Outcome extends string>(
-  definition: NodeKindDefinition<Kind, Schema, Outcome>,
-): NodeKindBuilder<Kind, Schema, Outcome> => {
-  const { kind } = definition;
-  const build = <N extends object>(node: N): N & { readonly kind: Kind } => ({ ...node, kind });
-  return Object.assign(build, { contract: 'v1' as const, ...definition });
-};
-
-type CheckBuilt<N, Kind extends string, Fields, Outcome extends string> = {
-  [K in keyof N]: K extends 'routes'
-    ? CheckOutcomes<N[K], Kind, Outcome>
-    : K extends keyof Fields | NodeField
-      ? unknown
-      : UnknownField<Kind, K>;
-};
-
-type CheckOutcomes<Routes, Kind extends string, Outcome extends string> = {
-  [R in keyof Routes]: {
-    [K in keyof Routes[R]]: K extends 'when' ? CheckOutcome<Routes[R][K], Kind, Outcome> : unknown;
-  };
-};
-
-type CheckOutcome<When, Kind extends string, Outcome extends string> = When extends string
-  ? When extends Outcome
-    ? unknown
-    : Refuse<When, `${Kind} has no outcome "${When}"`>
-  : unknown;

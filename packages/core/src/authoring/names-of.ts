@@ -4,7 +4,8 @@ import type { Reach } from './reach.ts';
 
 /** What the parts of a bot may refer to, as unions of ids and names; `string`, which allows all, where they are not known. */
 export interface Names {
-  /** Ids of nodes and the words that are targets themselves. */
+  readonly nodes: string;
+  /** Ids of nodes, and the words that are targets themselves. */
   readonly targets: string;
   readonly flows: string;
   readonly integrations: string;
@@ -26,7 +27,8 @@ export interface AnyNames extends Names {
 
 /** The names of a bot. Being members of one interface, each is worked out once, when the first check asks for it. */
 export interface NamesOf<B extends BotInput> {
-  readonly targets: PlacedNodes<B>['id'] | 'next' | 'repeat';
+  readonly nodes: PlacedNodes<B>['id'];
+  readonly targets: this['nodes'] | 'next' | 'repeat';
   readonly flows: TextsAt<B, ['flows', number, 'id']>;
   readonly integrations: TextsAt<B, ['integrations', number, 'id']>;
   readonly credentials: TextsAt<B, ['credentials', number, 'id']>;

@@ -18,7 +18,11 @@ type IdOf<Option> = Option extends { readonly repeat: string }
         : string;
 
 // A label that comes twice gets a number the second time.
-type SlugOf<Label extends string> = Slug<Lowercase<Label>> extends infer S extends string ? S | `${S}-${number}` : never;
+type SlugOf<Label extends string> = string extends Label
+  ? string
+  : Slug<Lowercase<Label>> extends infer S extends string
+    ? S | `${S}-${number}`
+    : never;
 
 /**
  * `no, cancel it` → `no-cancel-it`, as the reader of bots makes ids of labels. Past 60 characters and for letters that

@@ -109,8 +109,8 @@ export type ApiOutcomeWord = 'success' | 'failure' | 'timeout' | 'error' | 'max-
 /** `404` is a status, `'4xx'` a class, a word one of six outcomes. A value from the body is always `{ value }`. */
 export type ApiWhenInput = When | number | StatusClass | ApiOutcomeWord | (string & {});
 
-/** A word is an outcome of the node's kind. */
-export type ReplyWhenInput<Outcome extends string = never> = When | Outcome | (string & {});
+/** A word is an outcome of the node's kind; numbers are refused by name, not by type. */
+export type ReplyWhenInput<Outcome extends string = never> = When | number | Outcome | (string & {});
 
 export type WhenInput = ApiWhenInput | ReplyWhenInput;
 
