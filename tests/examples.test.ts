@@ -8,8 +8,8 @@ import { apps, publishedPackages, root } from './workspace-packages.ts';
 
 /**
  * Every `ts` block of a README or docs page is a module of its own, checked against the packages' sources. A block whose
- * first line is a comment with a file name (`// order-desk.bot.ts`) can be imported by that name by the other blocks of
- * the page.
+ * first line is a comment with a file name (`// order-desk.bot.ts`) is that file, beside the page: the other blocks of the
+ * page can import it, and it can import what is there.
  */
 const pages = globSync(['*.md', 'docs/**/*.md', '{packages,apps}/*/*.md', 'bench/*.md'], { cwd: root })
   .filter((page) => basename(page) !== 'CHANGELOG.md')
@@ -65,7 +65,11 @@ const problemsIn = async (files: readonly string[]): Promise<readonly string[]> 
     join(folder, 'tsconfig.json'),
     JSON.stringify({
       extends: '../../tsconfig.base.json',
-      compilerOptions: { types: ['node'], moduleDetection: 'force' },
+      compilerOptions: {
+        types: ['node'],
+        moduleDetection: 'force',
+        rootDirs: pages.flatMap((page) => [join(folder, page), join(root, dirname(page))]),
+      },
       files,
     }),
   );

@@ -89,6 +89,11 @@ describe.each(installSets().map((names) => ({ names, title: names.join(' ') })))
   });
 });
 
+test('every list is one of a set', () => {
+  const sets = installSets().map((names) => `${slug(names.join(' '))}.txt`);
+  expect(globSync('*.txt', { cwd: join(import.meta.dirname, 'installed') }).toSorted()).toEqual(sets.toSorted());
+});
+
 /** The sets of packages that the lines `npm i …` and `pnpm add …` of the READMEs name. */
 function installSets(): readonly (readonly string[])[] {
   const own = new Set(publishedPackages.map(({ name }) => name));
