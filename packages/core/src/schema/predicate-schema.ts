@@ -3,6 +3,7 @@ import type { Comparison, Operand, Operator, Predicate } from '../document/predi
 import { byField } from './choose.ts';
 import { objectOf } from './object-of.ts';
 import { platformPartSchema } from './platform-part-schema.ts';
+import { recursive } from './recursive.ts';
 import { idSchema, jsonSchema, templateSchema } from './scalar-schemas.ts';
 import { orElse, shorthand } from './shorthand.ts';
 
@@ -36,7 +37,7 @@ const comparisonSchema: z.ZodType<Comparison> = objectOf<Comparison>()({
   params: { code: 'missing', reason: 'This is required.', fix: 'Only `is-set` looks at the left side alone.' },
 });
 
-const nested: z.ZodType<Predicate> = z.lazy(() => predicateSchema);
+const nested: z.ZodType<Predicate> = recursive(() => predicateSchema);
 
 export const predicateSchema: z.ZodType<Predicate> = byField({
   all: objectOf<PredicateWith<'all'>>()({ all: z.array(nested) }),
