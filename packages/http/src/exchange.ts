@@ -105,7 +105,6 @@ class Exchange implements Stoppable, Passenger, Dispatcher.DispatchHandler, Exch
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    if (status < 200) return;
     this.#firstByteAtMs = performance.now();
     this.firstByteMs = this.#firstByteAtMs - this.#sentAtMs;
     this.#status = status;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { brief, callOptions, openCall, rendered } from './calls.fixture.ts';
-import { httpServer, onRequest, rawServer, serverInBatches } from './servers.fixture.ts';
+import { closedPort, httpServer, onRequest, rawServer, serverInBatches } from './servers.fixture.ts';
 
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 const empty = `${head}content-length: 2\r\n\r\n{}`;
@@ -49,6 +49,13 @@ describe('connections', () => {
     const paths = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? '/bad' : '/good'));
     const results = await Promise.all(paths.map((path) => call.call(rendered(server.url + path, { method: 'POST' }), callOptions())));
     expect(results.map(brief)).toEqual(paths.map((path) => (path === '/bad' ? 'error reset' : 'response 200')));
+  });
+
+  test('that cannot be opened disappoint everybody in the line', async () => {
+    const call = openCall({ limits: { connectionsPerOrigin: 1 } });
+    const url = `http://127.0.0.1:${await closedPort()}`;
+    const results = await Promise.all(Array.from({ length: 5 }, () => call.call(rendered(url), callOptions())));
+    expect(results.map(brief)).toEqual(results.map(() => 'error refused'));
   });
 
   test('are all closed by dispose', async () => {

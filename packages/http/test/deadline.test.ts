@@ -45,6 +45,16 @@ describe('the deadline covers waiting', () => {
     expect(brief(await callOnce('http://shop.example/', { options, http }))).toBe('timeout');
   });
 
+  test('for the name, which when it is found too late is not connected to', async () => {
+    const server = await httpServer((_request, response) => response.end('{}'));
+    const found = Promise.withResolvers<readonly string[]>();
+    const http = { allowHosts: ['shop.example'], resolve: () => found.promise };
+    expect(brief(await callOnce(`http://shop.example:${server.port}/`, { options, http }))).toBe('timeout');
+    found.resolve(['127.0.0.1']);
+    expect(brief(await callOnce(server.url))).toBe('response 200');
+    expect(server.accepted()).toBe(1);
+  });
+
   test('for a secret', async () => {
     const http = { secrets: { reveal: () => new Promise<never>(() => {}) } };
     const request = { headers: [{ name: 'x-key', value: [{ secret: 'KEY' }] }] };
@@ -79,6 +89,18 @@ describe('the deadline covers waiting', () => {
     expect(server.accepted()).toBe(1);
   });
 
+  test('for a place, and leaves the line to those behind', async () => {
+    const server = await httpServer((request, response) => {
+      if (request.url === '/third') response.end('{}');
+    });
+    const call = openCall();
+    const concurrency = { limit: 1, queue: 5 };
+    const first = call.call(rendered(`${server.url}/first`), callOptions({ timeoutMs: 150, concurrency }));
+    const second = call.call(rendered(`${server.url}/second`), callOptions({ timeoutMs: 30, concurrency }));
+    const third = call.call(rendered(`${server.url}/third`), callOptions({ concurrency }));
+    expect([brief(await first), brief(await second), brief(await third)]).toEqual(['timeout', 'timeout', 'response 200']);
+  });
+
   test('for a connection, and leaves the line', async () => {
     const requests: string[] = [];
     const server = await rawServer((socket) =>
@@ -110,6 +132,22 @@ describe('cancelling', () => {
     const call = openCall().call(rendered(server.url), callOptions({ signal: controller.signal }));
     await expect(call).rejects.toMatchObject({ code: 'cancelled', cause: { message: 'enough' } });
     await server.idle();
+  });
+
+  test('a signal that aborts before the request is out sends nothing, and keeps the connection', async () => {
+    const paths: (string | undefined)[] = [];
+    const server = await httpServer((request, response) => {
+      paths.push(request.url);
+      response.end('{}');
+    });
+    const call = openCall({ limits: { connectionsPerOrigin: 1 } });
+    await call.call(rendered(`${server.url}/first`), callOptions());
+    const controller = new AbortController();
+    const second = call.call(rendered(`${server.url}/second`), callOptions({ signal: controller.signal }));
+    controller.abort();
+    await expect(second).rejects.toMatchObject({ code: 'cancelled' });
+    await call.call(rendered(`${server.url}/third`), callOptions());
+    expect([paths, server.accepted()]).toEqual([['/first', '/third'], 1]);
   });
 
   test('a signal that has aborted already sends nothing', async () => {

@@ -46,12 +46,12 @@ describe('redirects', () => {
           { name: 'Cookie', value: 'session=1' },
           { name: 'X-Open', value: 'open' },
         ],
-        credential: { id: 'token', kind: 'access-token', fields: { token: { secret: 'TOKEN' } } },
+        credential: { id: 'key', kind: 'api-key', fields: { key: { secret: 'KEY' }, header: 'X-Key' } },
       },
     });
     expect(brief(result)).toBe('response 200');
-    const shown = seen.map(({ at, headers }) => [at, headers.authorization, headers['x-own'], headers.cookie, headers['x-open']]);
-    const full = ['Bearer s3cr3t-value', 'key s3cr3t-value', 'session=1', 'open'];
+    const shown = seen.map(({ at, headers }) => [at, headers['x-key'], headers['x-own'], headers.cookie, headers['x-open']]);
+    const full = ['s3cr3t-value', 'key s3cr3t-value', 'session=1', 'open'];
     const bare = [undefined, undefined, undefined, 'open'];
     expect(shown).toEqual([
       ['/', ...full],
