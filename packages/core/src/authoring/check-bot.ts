@@ -9,8 +9,8 @@ import type { UnknownField } from './unknown-field.ts';
  * The shape of a bot with `unknown` where it is right and a `Problem` where it is wrong. A parameter of the type
  * `B & CheckBot<B>` takes what is right as it is, for `T & unknown` is T, and refuses what is wrong where it stands.
  *
- * Nothing here recurses over lists: mapped types are worked out member by member as the compiler compares, however many
- * nodes there are, where a recursion over them would reach its depth limit.
+ * Nothing here recurses over lists: a mapped type works out each member by itself, however many nodes there are, where a
+ * recursion over them would reach its depth limit.
  */
 export type CheckBot<B extends BotInput> = Fold<{
   [K in keyof B]: K extends 'flows'

@@ -1,12 +1,13 @@
 import type { IntegrationInput, ResponseInput } from '../input/bot-input.ts';
 import type { CheckTexts } from './check-texts.ts';
 import type { Fold } from './fold.ts';
+import type { KeyOf } from './key-of.ts';
 import type { Names } from './names-of.ts';
 import type { Refuse } from './problem.ts';
 import type { UnknownField } from './unknown-field.ts';
 
 export type CheckIntegration<Integration, Known extends Names> = Fold<{
-  [K in keyof Integration]: K extends IntegrationField
+  [K in keyof Integration]: K extends KeyOf<IntegrationInput>
     ? K extends 'credential'
       ? CheckCredential<Integration[K], Known>
       : K extends 'headers'
@@ -18,9 +19,6 @@ export type CheckIntegration<Integration, Known extends Names> = Fold<{
             : unknown
     : UnknownField<'integration', K>;
 }>;
-
-// Distributes: `keyof` of a union knows only what all its members have.
-type IntegrationField<I = IntegrationInput> = I extends unknown ? keyof I : never;
 
 type CheckCredential<Id, Known extends Names> = Id extends Known['credentials'] | undefined
   ? unknown

@@ -2,6 +2,7 @@ import type { CoreNodeKind } from '../document/node.ts';
 import type { OutcomeMatch, ReplyMatch } from '../document/route.ts';
 import type { CoreOutcomes } from '../input/bot-input.ts';
 import type { Fold } from './fold.ts';
+import type { KeyOf } from './key-of.ts';
 import type { OptionIds } from './option-ids.ts';
 import type { Problem, Refuse } from './problem.ts';
 
@@ -40,9 +41,6 @@ type CheckStatus<Status extends number, Kind extends string> = Kind extends 'api
   : Refuse<`${Status}`, `${Kind} cannot wait for ${Status}`>;
 
 /** A call ends in an outcome, anything else is waited for; what a platform's own node does only the platform knows. */
-type MatchField<Kind extends string> = FieldOf<
+type MatchField<Kind extends string> = KeyOf<
   Kind extends 'api' ? OutcomeMatch : Kind extends 'platform' ? OutcomeMatch | ReplyMatch : ReplyMatch
 >;
-
-// Distributes: `keyof` of a union knows only what all its members have.
-type FieldOf<Match> = Match extends unknown ? keyof Match : never;

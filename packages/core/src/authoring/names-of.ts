@@ -20,13 +20,14 @@ export interface Names {
 /** Position of a flow and of a node in it. */
 export type Place = readonly [flow: PropertyKey, node: PropertyKey];
 
-/** Nothing is known: whatever a part refers to may exist in the bot that will use it. */
+/** All are `string`: whatever a part refers to may exist in the bot that will use it. */
 export interface AnyNames extends Names {
   readonly fields: Record<never, never>;
 }
 
 /** The names of a bot. Being members of one interface, each is worked out once, when the first check asks for it. */
 export interface NamesOf<B extends BotInput> {
+  // Unions are put together here and not where they are compared: there it would be done again for each node.
   readonly nodes: PlacedNodes<B>['id'];
   readonly targets: this['nodes'] | 'next' | 'repeat';
   readonly flows: TextsAt<B, ['flows', number, 'id']>;
