@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { brief, callOnce, sendOnce } from './calls.fixture.ts';
+import { brief, callOnce, openClient, sendOnce } from './calls.fixture.ts';
 import { httpServer } from './servers.fixture.ts';
 
 const serve = (body: string | Buffer, headers: Record<string, string> = {}, status = 200) =>
@@ -30,6 +30,13 @@ describe('what a request carries', () => {
     const headers = [{ name: 'Content-Length', value: '999' }];
     const result = await callOnce(server.url, { request: { method, headers, ...(body === undefined ? {} : { body }) } });
     expect(result.body).toEqual([received, length ?? null, null]);
+  });
+
+  test('bytes as they are, by the client', async () => {
+    const server = await httpServer(async (request, response) => response.end(Buffer.concat(await request.toArray()).toString('hex')));
+    const body = new Uint8Array([9, 0, 255, 10, 9]).subarray(1, 4);
+    const { body: seen } = await openClient().send({ method: 'POST', url: new URL(server.url), headers: [], body }, { timeoutMs: 20_000 });
+    expect(seen).toBe('00ff0a');
   });
 
   test('rows of the query, encoded as the semantics say, and of the header, in order', async () => {
