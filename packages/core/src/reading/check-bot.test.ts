@@ -7,7 +7,7 @@ describe('checkBot', () => {
     [
       'a node',
       flowOf({ ...ask, next: 'nowhere' }),
-      'error unknown-node flows.f.nodes.ask.next.node: There is no node "nowhere". Add it, or name one of the bot\'s nodes.',
+      'error unknown-node flows.f.nodes.ask.next: There is no node "nowhere". Add it, or name one of the bot\'s nodes.',
     ],
     [
       'a flow',
@@ -32,32 +32,28 @@ describe('checkBot', () => {
     [
       'an outcome',
       flowOf({ ...ask, routes: [{ when: 'nomatch', to: 'ask' }] }),
-      'error unknown-outcome flows.f.nodes.ask.routes.0.when.outcome: A question node has no outcome "nomatch". Did you mean `no-match`?',
+      'error unknown-outcome flows.f.nodes.ask.routes.0.when: A question node has no outcome "nomatch". Did you mean `no-match`?',
     ],
     [
       'an outcome where there is none',
       flowOf({ id: 'c', kind: 'condition', routes: [{ when: 'yes', to: 'c' }] }),
-      'error unknown-outcome flows.f.nodes.c.routes.0.when.outcome: A condition node has no outcome "yes". Route on `if`, or without a condition.',
+      'error unknown-outcome flows.f.nodes.c.routes.0.when: A condition node has no outcome "yes". Route on `if`, or without a condition.',
     ],
     [
       'a field of a response',
       say('{{order.etta}}'),
-      'error unknown-field flows.f.nodes.say.content.0.text: {{order.etta}}: order has no field etta. Did you mean `eta`?',
+      'error unknown-field flows.f.nodes.say.text: {{order.etta}}: order has no field etta. Did you mean `eta`?',
     ],
-    [
-      'a variable',
-      say('{{idd}}'),
-      'warning unknown-variable flows.f.nodes.say.content.0.text: {{idd}}: nothing sets idd. Did you mean `id`?',
-    ],
+    ['a variable', say('{{idd}}'), 'warning unknown-variable flows.f.nodes.say.text: {{idd}}: nothing sets idd. Did you mean `id`?'],
     [
       'a variable by its full name',
       say('{{var["my id"]}}'),
-      'warning unknown-variable flows.f.nodes.say.content.0.text: {{var["my id"]}}: nothing sets my id. Declare it in `variables`, or set it before.',
+      'warning unknown-variable flows.f.nodes.say.text: {{var["my id"]}}: nothing sets my id. Declare it in `variables`, or set it before.',
     ],
     [
       'a variable of a condition',
       flowOf({ id: 'c', kind: 'condition', routes: [{ if: { left: 'idd', op: 'is-set' }, to: { end: 'flow' } }] }),
-      'warning unknown-variable flows.f.nodes.c.routes.0.if.left.variable: idd: nothing sets idd. Did you mean `id`?',
+      'warning unknown-variable flows.f.nodes.c.routes.0.if.left: idd: nothing sets idd. Did you mean `id`?',
     ],
   ])('notices that there is no such thing: %s', (_, document, expected) => {
     expect(problems(document)).toEqual([expected]);
@@ -83,7 +79,7 @@ describe('checkBot', () => {
 
   test('lets an imported bot name fields that are not there, as it could where it came from', () => {
     expect(problems({ ...say('{{order.etta}}'), origins: { tally: {} } })).toEqual([
-      'warning unknown-field flows.f.nodes.say.content.0.text: {{order.etta}}: order has no field etta. Did you mean `eta`?',
+      'warning unknown-field flows.f.nodes.say.text: {{order.etta}}: order has no field etta. Did you mean `eta`?',
     ]);
   });
 
@@ -146,12 +142,12 @@ describe('checkBot', () => {
     [
       'a malformed placeholder',
       say('Hi {{id'),
-      'error malformed-template flows.f.nodes.say.content.0.text: This placeholder is malformed. Expected "}}", found the end. For braces that are text write {{"{{"}}.',
+      'error malformed-template flows.f.nodes.say.text: This placeholder is malformed. Expected "}}", found the end. For braces that are text write {{"{{"}}.',
     ],
     [
       'a secret in a text',
       say('{{secret.KEY}}'),
-      'error secret-place flows.f.nodes.say.content.0.text: {{secret.KEY}}: a secret may not be printed here. Put it into a credential or a header of the request.',
+      'error secret-place flows.f.nodes.say.text: {{secret.KEY}}: a secret may not be printed here. Put it into a credential or a header of the request.',
     ],
     [
       'a secret in the URL',
@@ -166,7 +162,7 @@ describe('checkBot', () => {
     [
       'a row where there is none',
       say('{{item.title}}'),
-      'warning unknown-variable flows.f.nodes.say.content.0.text: {{item.title}}: there is no row here. Use it inside a list, or an option or card that repeats.',
+      'warning unknown-variable flows.f.nodes.say.text: {{item.title}}: there is no row here. Use it inside a list, or an option or card that repeats.',
     ],
     [
       'rows that are a text',
@@ -230,7 +226,7 @@ describe('checkBot', () => {
       'regular expression of a condition',
       flowOf({ id: 'c', kind: 'condition', routes: [{ if: { left: 'id', op: 'regex', right: '(' }, to: { end: 'flow' } }] }),
       'malformed-regex',
-      '/flows/0/nodes/0/routes/0/if/right/literal',
+      '/flows/0/nodes/0/routes/0/if/right',
     ],
     [
       'pattern',

@@ -170,7 +170,7 @@ describe('normaliseBot', () => {
         'This bot cannot be read.',
         'flows.f.nodes.a.id: There is another node with the id "a". Give each its own.',
         'flows.f.nodes.a.name: There is another node with the name "a". Give each its own.',
-        'flows.f.nodes.a.to.node: There is no node "x". Did you mean `a`?',
+        'flows.f.nodes.a.to: There is no node "x". Did you mean `a`?',
       ].join('\n'),
     );
   });

@@ -14,8 +14,8 @@ describe('readBot', () => {
       {
         code: 'unknown-node',
         severity: 'error',
-        place: '/flows/0/nodes/0/next/node',
-        path: 'flows.f.nodes.ask.next.node',
+        place: '/flows/0/nodes/0/next',
+        path: 'flows.f.nodes.ask.next',
         reason: 'There is no node "aks".',
         fix: 'Did you mean `ask`?',
       },
@@ -84,7 +84,7 @@ describe('readBot', () => {
     [
       'a mistyped outcome of a call',
       flowOf({ id: 'a', kind: 'api', integration: 'lookup', routes: [{ when: 'timeuot', to: 'a' }] }),
-      'error wrong-value flows.f.nodes.a.routes.0.when.is: Expected one of success, failure, timeout, error, max-connection, other. Did you mean `timeout`?',
+      'error wrong-value flows.f.nodes.a.routes.0.when: Expected one of success, failure, timeout, error, max-connection, other. Did you mean `timeout`?',
     ],
     [
       'a comparison with nothing',

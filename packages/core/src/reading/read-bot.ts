@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Bot } from '../document/bot.ts';
 import type { Integration } from '../document/integration.ts';
+import type { Json } from '../json.ts';
 import type { CredentialKind } from '../plugin/credential-kind.ts';
 import type { NodeKind } from '../plugin/node-kind.ts';
 import { botSchema } from '../schema/bot-schema.ts';
 import { formatPointer } from '../values/json-pointer.ts';
+import { authoredPath } from './authored-path.ts';
 import { checkBot } from './check-bot.ts';
 import type { Finding } from './finding.ts';
 import { pathText } from './place-path.ts';
@@ -23,7 +25,10 @@ export interface ReadOptions {
 export interface ReadResult {
   /** The bot in the long form; absent when an error remains. */
   readonly value?: Bot;
-  /** In document order within each kind of check. The shape is checked first, and the names in it once it is right. */
+  /**
+   * Their places are in the document as it was given. The shape is checked first, and what it refers to once it is
+   * right; each check reports in document order.
+   */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -37,12 +42,15 @@ export const readBot = (document: unknown, options: ReadOptions = {}): ReadResul
 
   const bot = withReadyMade(parsed.data, options.integrations ?? []);
   const findings = checkBot(bot, options);
-  const diagnostics = located(bot, findings);
+  const diagnostics = located(plain.value, findings);
   return findings.some(({ severity }) => severity === 'error') ? { diagnostics } : { value: bot, diagnostics };
 };
 
-const located = (document: unknown, findings: readonly Finding[]): readonly Diagnostic[] =>
-  findings.map(({ path, ...finding }) => ({ ...finding, place: formatPointer(path), path: pathText(document, path) }));
+const located = (document: Json, findings: readonly Finding[]): readonly Diagnostic[] =>
+  findings.map(({ path, ...finding }) => {
+    const authored = authoredPath(document, path);
+    return { ...finding, place: formatPointer(authored), path: pathText(document, authored) };
+  });
 
 /** A bot holds all it needs, so that its version says everything about how it runs. */
 const withReadyMade = (bot: Bot, readyMade: readonly Integration[]): Bot => {
