@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type Outcome } from '@dragoman/core';
-import { own } from '../turn/lookup.ts';
+import { own } from '../turn/own.ts';
 import type { Turn } from '../turn/turn.ts';
 import { readVariable, writeVariable } from '../turn/variables.ts';
 import { type CompiledMapping, mapResponse } from './map-response.ts';

@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Script, ScriptEffect, ScriptMiss, ScriptResult } from '@dragoman/core';
 import { DragomanError } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
-import { messageVariable, own } from '../turn/lookup.ts';
+import { messageVariable, own } from '../turn/own.ts';
 import { report } from '../turn/report.ts';
 import { stepName } from '../turn/step-name.ts';
 import { send, sendText, type Turn, topFrame } from '../turn/turn.ts';

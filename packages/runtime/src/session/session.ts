@@ -1,6 +1,6 @@
 import type { JsonObject, MessageInput } from '@dragoman/core';
 import { runScript } from '../scripts/run-script.ts';
-import { locationVariable, messageVariable } from '../turn/lookup.ts';
+import { locationVariable, messageVariable } from '../turn/own.ts';
 import type { Turn } from '../turn/turn.ts';
 import { initialVariables } from '../turn/variables.ts';
 import { openFlow } from '../walk/frames.ts';

@@ -1,10 +1,7 @@
 import type { Json, JsonObject, Lookup } from '@dragoman/core';
+import { locationVariable, messageVariable, own } from './own.ts';
 import type { Turn } from './turn.ts';
 import { readVariable } from './variables.ts';
-
-/** Names of the values the engine keeps for itself beside the author's variables. */
-export const messageVariable = '$message';
-export const locationVariable = '$location';
 
 /** Reads what a placeholder can name: the reserved roots, else a variable. `secret` has no readable value. */
 export const createLookup = (turn: Turn): Lookup => {
@@ -28,6 +25,3 @@ export const createLookup = (turn: Turn): Lookup => {
     }
   };
 };
-
-export const own = (variables: JsonObject, name: string): Json | undefined =>
-  Object.hasOwn(variables, name) ? variables[name] : undefined;

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, type Scope, storedValue } from '@dragoman/core';
 import type { CompiledAssignment } from '../compile/compiled-route.ts';
-import { own } from './lookup.ts';
+import { own } from './own.ts';
 import { changeTopFrame, type Turn, topFrame } from './turn.ts';
 
 /** Looks turn → flow → session → contact. */
