@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Lookup } from '@dragoman/core';
+import type { Lookup } from '@dragoman/core';
 import { locationVariable, messageVariable, own } from './own.ts';
 import type { Turn } from './turn.ts';
 import { readVariable } from './variables.ts';
