@@ -7,9 +7,8 @@ import { median, pairedRatio } from '../harness/statistics.ts';
 import { installNodeRed, nodeRedVersion } from '../node-red/install-node-red.ts';
 import { nodeRedFlow } from '../node-red/node-red-flow.ts';
 import { type NodeRed, startNodeRed } from '../node-red/start-node-red.ts';
-import type { LoadRequest } from '../programs/load.ts';
+import type { LoadRequest } from '../programs/surroundings.ts';
 import { sayOrder } from '../work/say-order.ts';
-import { startResponder } from '../work/start-responder.ts';
 
 const path = '/turn';
 const orderId = '004711';
@@ -30,17 +29,17 @@ export default defineBench({
       return;
     }
     const nodeOptions = ['--import', programUrl('tell-cpu.ts').href];
-    const apiHost = await startResponder({ defer });
+    const surroundings = await startProgram<{ readonly port: number }>({ defer }, 'surroundings.ts');
+    const apiHost = `127.0.0.1:${surroundings.ready.port}`;
     const dragoman = await startProgram<{ readonly port: number }>({ defer }, 'dragoman-service.ts', { arguments: [apiHost], nodeOptions });
     const nodeRed = await startNodeRed({ defer }, { ...installed, flow: nodeRedFlow(apiHost, path), path, nodeOptions });
-    const customers = await startProgram({ defer }, 'load.ts');
     const services = { dragoman: { origin: `http://127.0.0.1:${dragoman.ready.port}`, process: dragoman }, nodeRed };
 
     for (const inFlight of inFlights) {
       note(`measuring ${inFlight} in flight`);
       const load = { inFlight, durationMs: 500 };
       const slices = await interleave(
-        { dragoman: () => serve(services.dragoman, customers, load), nodeRed: () => serve(services.nodeRed, customers, load) },
+        { dragoman: () => serve(services.dragoman, surroundings, load), nodeRed: () => serve(services.nodeRed, surroundings, load) },
         { rounds: 9, warmUps: 6 },
       );
       yield* figuresOf('dragoman', inFlight, slices.dragoman);

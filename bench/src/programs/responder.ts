@@ -1,31 +1,8 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-import { order } from '../work/order.ts';
+import { serveOrder } from '../work/serve-order.ts';
 
 /*
- * The API: answers every request without a body with the same order, as cheaply as a process can, so that the callers
- * are what is measured. It looks for nothing but the ends of requests.
+ * The API in a process of its own.
  */
 
-const body = JSON.stringify(order);
-const response = Buffer.from(
-  `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-);
-const requestEnd = Buffer.from('\r\n\r\n');
-
-const server = createServer({ noDelay: true }, (socket) => {
-  let unread: Buffer = Buffer.alloc(0);
-  socket.on('error', () => socket.destroy());
-  socket.on('data', (chunk: Buffer) => {
-    unread = unread.length === 0 ? chunk : Buffer.concat([unread, chunk]);
-    for (let end = unread.indexOf(requestEnd); end !== -1; end = unread.indexOf(requestEnd)) {
-      unread = unread.subarray(end + requestEnd.length);
-      socket.write(response);
-    }
-  });
-});
-
 process.once('disconnect', () => process.exit());
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
-process.send?.({ port: (server.address() as AddressInfo).port });
+process.send?.({ port: await serveOrder() });

@@ -1,10 +1,12 @@
 import { DragomanError } from '@dragoman/core';
 import { type Dispatcher, Pool } from 'undici';
 import { drive, type Load, paceOf } from '../harness/drive.ts';
+import { serveOrder } from '../work/serve-order.ts';
 
 /*
- * The customers: asks a service for turns, one connection for each call in flight, kept between the slices. It shares
- * the machine with what it measures, so it takes undici's cheapest way.
+ * What a service has around it: the API it calls, and the customers who ask it for turns, one connection for each call
+ * in flight, kept between the slices. Both in one process, so that on a machine of two cores the service has one to
+ * itself, and both the cheapest way there is.
  */
 
 export interface LoadRequest extends Load {
@@ -50,4 +52,4 @@ process.once('disconnect', () => process.exit());
 process.on('message', async (request: LoadRequest) => {
   process.send?.(paceOf(await drive(() => ask(request), request)));
 });
-process.send?.({});
+process.send?.({ port: await serveOrder() });
