@@ -1,5 +1,6 @@
 import type { Json, Outcome, ResponseFormat } from '@dragoman/core';
 import { bodyText } from './body-text.ts';
+import { deepestBody, isTooDeep } from './nesting.ts';
 import { failure } from './reasons.ts';
 
 /**
@@ -26,6 +27,7 @@ export const readBody = (
 const jsonType = /^[^;]*[/+]json\s*(;|$)/i;
 
 const readJson = (text: string, isPromised: boolean): { readonly body: Json } | Outcome => {
+  if (isTooDeep(text)) return failure('bad-body', `The response is nested more than ${deepestBody} levels deep.`);
   try {
     return { body: JSON.parse(text) as Json };
   } catch {

@@ -219,6 +219,15 @@ describe('responses', () => {
     expect(chat.variable('found')).toBe('2');
   });
 
+  test('a path whose search is given up says so', async () => {
+    const deep = Array.from({ length: 400 }).reduce<object>((inner) => ({ a: inner, b: { c: 1 } }), {});
+    const chat = talk(bot([], { response: { variable: 'all', fields: [{ name: 'x', path: '$..a..a..a..c' }] } }), {
+      stub: { lookup: { status: 200, body: deep as never } },
+    });
+    await chat.say('go');
+    expect(chat.diagnostics()).toContain('response-not-searched');
+  });
+
   test('a lone object counts as one row', async () => {
     const chat = talk(bot([], catalogue), { stub: { lookup: { status: 200, body: { items: { title: 'Tea', price: 3 } } } } });
     await chat.say('go');

@@ -43,25 +43,32 @@ export const compileMapping = (response: ResponseMapping): CompiledMapping => ({
   fields: response.fields.map((field) => ({ field, path: compileJsonPath(field.path) })),
 });
 
+/** Told, without any value, of a path whose search was given up. */
+export type MappingReport = (problem: string) => void;
+
 /** Reads a call's fields. Everything of the call before is replaced, also after a failure: nothing stale survives. */
 export const mapResponse = (
   mapping: CompiledMapping,
   outcome: Outcome,
   body: Json | undefined,
   values: 'typed' | 'text',
+  report?: MappingReport,
 ): MappedResponse => {
-  const rows = body === undefined ? [] : rowsOf(mapping, body);
+  const read = ({ field, path }: CompiledField, from: Json): Json | undefined =>
+    leaf(field, path.select(from, report), path.singular, values);
+  const selected = body === undefined ? [] : rowsOf(mapping, body, report);
   const columns = mapping.fields.filter(({ field }) => field.perRow);
+  const rows: readonly Json[] =
+    columns.length === 0
+      ? selected
+      : selected.map((row) => Object.fromEntries(columns.map((column) => [column.field.name, read(column, row) ?? null])));
   const fields: Record<string, Json> = {};
   const writes: { name: string; value: Json | undefined }[] = [];
-  for (const { field, path } of mapping.fields) {
-    const value = field.perRow
-      ? rows.map((row) => leaf(field, path, row, values) ?? null)
-      : body === undefined
-        ? undefined
-        : leaf(field, path, body, values);
-    if (value !== undefined) fields[field.name] = value;
-    if (field.to !== undefined) writes.push({ name: field.to, value: body === undefined ? undefined : value });
+  for (const compiled of mapping.fields) {
+    const { name, perRow, to } = compiled.field;
+    const value = perRow ? rows.map((row) => (row as JsonObject)[name] ?? null) : body === undefined ? undefined : read(compiled, body);
+    if (value !== undefined) fields[name] = value;
+    if (to !== undefined) writes.push({ name: to, value: body === undefined ? undefined : value });
   }
   return {
     value: {
@@ -70,10 +77,7 @@ export const mapResponse = (
       ...(outcome.kind === 'response' && { $status: outcome.status }),
       ...(body !== undefined && { $body: body }),
       $count: rows.length,
-      $rows:
-        columns.length === 0
-          ? rows
-          : rows.map((row) => Object.fromEntries(columns.map(({ field, path }) => [field.name, leaf(field, path, row, values) ?? null]))),
+      $rows: rows,
     },
     writes,
   };
@@ -84,16 +88,15 @@ export const outcomeValue = (mapping: CompiledMapping, status: number, body: Jso
   mapping.outcome ? (body === undefined ? undefined : mapping.outcome.select(body)[0]) : status;
 
 // A path to a list selects its items, a path to several values selects these, and a lone object counts as one row.
-const rowsOf = ({ rows }: CompiledMapping, body: Json): readonly Json[] => {
+const rowsOf = ({ rows }: CompiledMapping, body: Json, report: MappingReport | undefined): readonly Json[] => {
   if (!rows) return Array.isArray(body) ? body : [];
-  const found = rows.select(body);
+  const found = rows.select(body, report);
   const [only] = found;
   return found.length === 1 && Array.isArray(only) ? only : found;
 };
 
-const leaf = (field: ResponseField, path: JsonPathQuery, value: Json, values: 'typed' | 'text'): Json | undefined => {
-  const found = path.select(value);
-  const picked = path.singular ? found[0] : found.length === 0 ? undefined : found;
+const leaf = (field: ResponseField, found: readonly Json[], isSingular: boolean, values: 'typed' | 'text'): Json | undefined => {
+  const picked = isSingular ? found[0] : found.length === 0 ? undefined : found;
   if (picked === undefined) return undefined;
   const typed = field.type ? coerce(picked, field.type) : picked;
   return typed === undefined ? undefined : storedValue(typed, values, field.name);

@@ -1,12 +1,15 @@
 import { isJsonObject, type Json, type Outcome } from '@dragoman/core';
 import { own } from '../turn/own.ts';
+import { report } from '../turn/report.ts';
 import type { Turn } from '../turn/turn.ts';
 import { readVariable, writeVariable } from '../turn/variables.ts';
 import { type CompiledMapping, mapResponse } from './map-response.ts';
 
 /** Writes what a call yields: the response's variable, and the variables its fields name. */
 export const storeResponse = (turn: Turn, mapping: CompiledMapping, outcome: Outcome, body: Json | undefined): void => {
-  const mapped = mapResponse(mapping, outcome, body, turn.bot.semantics.values);
+  const mapped = mapResponse(mapping, outcome, body, turn.bot.semantics.values, (reason) =>
+    report(turn, { code: 'response-not-searched', severity: 'error', reason: `${mapping.variable}: ${reason}` }),
+  );
   writeVariable(turn, mapping.variable, mapped.value);
   for (const { name, value } of mapped.writes) {
     if (value !== undefined || mapping.onMissing === 'unset') writeVariable(turn, name, value);

@@ -1,0 +1,28 @@
+/** Levels of a JSON body that everything behind this package can walk without overflowing its stack. */
+export const deepestBody = 1_000;
+
+/** Whether a JSON text is nested deeper than that. Reads the text once, and short ones not at all. */
+export const isTooDeep = (json: string): boolean => {
+  // Each level takes a bracket to open and one to close.
+  if (json.length <= 2 * deepestBody) return false;
+  let depth = 0;
+  let isText = false;
+  for (let index = 0; index < json.length; index += 1) {
+    const code = json.charCodeAt(index);
+    if (code === quote) isText = !isText;
+    else if (isText) {
+      if (code === backslash) index += 1;
+    } else if (code === openBracket || code === openBrace) {
+      depth += 1;
+      if (depth > deepestBody) return true;
+    } else if (code === closeBracket || code === closeBrace) depth -= 1;
+  }
+  return false;
+};
+
+const quote = 0x22;
+const backslash = 0x5c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
