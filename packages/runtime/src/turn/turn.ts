@@ -62,7 +62,7 @@ export const topFrame = (turn: Turn): Frame | undefined => turn.frames[turn.fram
 /** Replaces the top frame by one with these changes. */
 export const changeTopFrame = (turn: Turn, change: (frame: Frame) => Frame): void => {
   const top = topFrame(turn);
-  if (top) turn.frames = [...turn.frames.slice(0, -1), change(top)];
+  if (top) turn.frames = turn.frames.with(-1, change(top));
 };
 
 /** Hands an effect to the outbox. */

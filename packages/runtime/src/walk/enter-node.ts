@@ -1,4 +1,4 @@
-import type { OutboundMessage, OutboundOption, Waiting } from '@dragoman/core';
+import type { Frame, OutboundMessage, OutboundOption, Waiting } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { Prepared } from '../nodes/behaviour.ts';
 import { noHook, runHook } from '../scripts/hooks.ts';
@@ -11,7 +11,7 @@ import { leaveNode, reportLeave } from './leave-node.ts';
 /** Steps ① to ⑤ of a node's life, and ⑦ for one that does not wait. Gives the node to enter next. */
 export const enterNode = async (turn: Turn, compiled: CompiledNode): Promise<CompiledNode | undefined> => {
   const { node } = compiled;
-  changeTopFrame(turn, ({ waiting: _left, ...frame }) => ({ ...frame, node: node.id }));
+  changeTopFrame(turn, (frame) => ({ ...(frame.waiting ? withoutWaiting(frame) : frame), node: node.id }));
   turn.host.emit?.({
     event: 'node-enter',
     atMs: turn.host.now(),
@@ -42,6 +42,8 @@ export const enterNode = async (turn: Turn, compiled: CompiledNode): Promise<Com
   if (prepared.wait && stopsHere(compiled)) return wait(turn, compiled, prepared.wait, messages);
   return leaveNode(turn, compiled, prepared);
 };
+
+const withoutWaiting = ({ waiting: _left, ...frame }: Frame): Frame => frame;
 
 const actsOutside: ReadonlySet<string> = new Set(['api', 'script', 'platform']);
 
