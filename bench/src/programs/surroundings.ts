@@ -1,6 +1,5 @@
-import { DragomanError } from '@dragoman/core';
-import { type Dispatcher, Pool } from 'undici';
 import { drive, type Load, paceOf } from '../harness/drive.ts';
+import { type CustomerRequest, createCustomer } from '../work/plain-customer.ts';
 import { serveOrder } from '../work/serve-order.ts';
 
 /*
@@ -9,47 +8,21 @@ import { serveOrder } from '../work/serve-order.ts';
  * itself, and both the cheapest way there is.
  */
 
-export interface LoadRequest extends Load {
-  readonly origin: string;
-  readonly path: string;
-  readonly body: string;
-  /** What each answer must be. */
-  readonly expected: string;
-}
+/** Asked the same of an origin every time. */
+export interface LoadRequest extends Load, CustomerRequest {}
 
-const pools = new Map<string, Pool>();
+const customers = new Map<string, () => Promise<void>>();
 
-const poolOf = (origin: string): Pool => {
-  const known = pools.get(origin);
+const customerOf = (request: LoadRequest): (() => Promise<void>) => {
+  const known = customers.get(request.origin);
   if (known) return known;
-  const pool = new Pool(origin);
-  pools.set(origin, pool);
-  return pool;
+  const customer = createCustomer(request);
+  customers.set(request.origin, customer);
+  return customer;
 };
-
-const ask = ({ origin, path, body, expected }: LoadRequest): Promise<void> =>
-  new Promise((resolve, reject) => {
-    let status = 0;
-    let text = '';
-    const handler: Dispatcher.DispatchHandler = {
-      onRequestStart: () => {},
-      onResponseStart: (_controller, statusCode) => {
-        status = statusCode;
-      },
-      onResponseData: (_controller, chunk) => {
-        text += chunk.toString();
-      },
-      onResponseEnd: () => {
-        if (status === 200 && text === expected) return resolve();
-        reject(new DragomanError(`${origin}${path} answered ${status}: ${text}. It should have been: ${expected}`, { code: 'internal' }));
-      },
-      onResponseError: (_controller, error) => reject(error),
-    };
-    poolOf(origin).dispatch({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body }, handler);
-  });
 
 process.once('disconnect', () => process.exit());
 process.on('message', async (request: LoadRequest) => {
-  process.send?.(paceOf(await drive(() => ask(request), request)));
+  process.send?.(paceOf(await drive(customerOf(request), request)));
 });
 process.send?.({ port: await serveOrder() });
