@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { median, pairedRatio, percentile } from './statistics.ts';
 
-const numbers = fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 50 });
+// Adding 0 makes one zero of the two: which of them stands in the middle is nobody's concern.
+const number = fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map((value) => value + 0);
+const numbers = fc.array(number, { minLength: 1, maxLength: 50 });
 
 describe('median', () => {
   test('is the middle value, or the mean of the two in the middle', () => {
