@@ -81,10 +81,16 @@ const record = async (texts: readonly string[]): Promise<{ recording: Recording;
   return { recording: JSON.parse(JSON.stringify(recorder.recording())) as Recording, sent };
 };
 
+// A sensitive value that is also a word of the bot itself may be replaced in what the bot says, and is left out here.
+const said = fc.array(
+  fc.string({ minLength: 1, maxLength: 12 }).map((text) => `~${text}~`),
+  { minLength: 1, maxLength: 6 },
+);
+
 describe('a recording', () => {
   test('replays to the same messages without calling anything, whatever was said', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string({ minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 6 }), async (texts) => {
+      fc.asyncProperty(said, async (texts) => {
         const { recording } = await record(texts);
         const replay = await replayRecording(createEngine({ call: unreachable }), bot, recording);
         expect(replay.turns.map(({ effects }) => effects)).toEqual(recording.turns.map(({ effects }) => effects));

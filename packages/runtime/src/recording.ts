@@ -7,6 +7,7 @@ import {
   type Effect,
   type Input,
   type IntegrationCall,
+  isJsonObject,
   type Json,
   type JsonObject,
   type RunEvent,
@@ -48,10 +49,37 @@ export const createRecorder = (
       for (const name of sensitive) for (const leaf of valuesOf(conversation, name).flatMap(leavesOf)) redactor.add(leaf);
     },
     recording: () => {
-      const recording: Recording = { format: 'dragoman-recording/1', bot: { id: bot.id, version: botVersion(bot) }, variables, turns };
-      return mapTexts(recording as unknown as Json, (text) => call.redact(redactor.text(text))) as unknown as Recording;
+      const redact = (text: string): string => call.redact(redactor.text(text));
+      return {
+        format: 'dragoman-recording/1',
+        bot: { id: bot.id, version: botVersion(bot) },
+        variables: mapTexts(variables, redact) as JsonObject,
+        turns: turns.map((journal) => redactJournal(journal, redact)),
+      };
     },
   };
+};
+
+// What was said, answered and sent is redacted; what the journal itself is made of is not: a consumer may have said `call`.
+const redactJournal = ({ input, steps, effects, ...journal }: TurnJournal, redact: (text: string) => string): TurnJournal => ({
+  ...journal,
+  input: mapContents(input as unknown as Json, redact) as unknown as Input,
+  steps: steps.map((step) => ({ ...step, value: mapContents(step.value, redact) })),
+  effects: effects.map((effect) => mapContents(effect as unknown as Json, redact) as unknown as Effect),
+});
+
+const structure: ReadonlySet<string> = new Set(['kind', 'reason']);
+const contents: ReadonlySet<string> = new Set(['body', 'headers', 'data', 'value']);
+
+const mapContents = (value: Json, map: (text: string) => string): Json => {
+  if (Array.isArray(value)) return value.map((item) => mapContents(item, map));
+  if (!isJsonObject(value)) return mapTexts(value, map);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      name,
+      structure.has(name) ? item : contents.has(name) ? mapTexts(item, map) : mapContents(item, map),
+    ]),
+  );
 };
 
 export interface Replay {
