@@ -72,7 +72,7 @@ export { formatDiagnostic } from './reading/format-diagnostic.ts';
 export { normaliseBot } from './reading/normalise-bot.ts';
 export { placePath } from './reading/place-path.ts';
 export { type ReadOptions, type ReadResult, readBot } from './reading/read-bot.ts';
-export { createRedactor, type Redactor } from './redactor.ts';
+export { createRedactor, type Redactor, redactedMark } from './redactor.ts';
 export { checkRules, type RuleSettings } from './rules/check-rules.ts';
 export { coreRules } from './rules/core-rules.ts';
 export { botJsonSchema } from './schema/bot-json-schema.ts';

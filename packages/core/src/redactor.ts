@@ -37,7 +37,8 @@ export const createRedactor = (): Redactor => {
 };
 
 const minLength = 4;
-const mark = '«[redacted]»';
+/** What stands where a value was that nobody may read. */
+export const redactedMark = '«[redacted]»';
 
 // Deeper than any document people write; what lies below is not walked into and so not let out.
 const maxDepth = 500;
@@ -61,7 +62,7 @@ const redacted = (input: string, spellings: readonly string[]): string => {
   let output = '';
   let end = 0;
   for (const [from, to] of found) {
-    if (from >= end) output += input.slice(end, from) + mark;
+    if (from >= end) output += input.slice(end, from) + redactedMark;
     end = Math.max(end, to);
   }
   return output + input.slice(end);
@@ -75,7 +76,7 @@ const redactedJson = (value: Json, text: (text: string) => string, depth = 0): J
     return clean === printed ? value : clean;
   }
   if (typeof value !== 'object' || value === null) return value;
-  if (depth === maxDepth) return mark;
+  if (depth === maxDepth) return redactedMark;
   if (Array.isArray(value)) {
     const items = value.map((item: Json) => redactedJson(item, text, depth + 1));
     return items.every((item, index) => item === value[index]) ? value : items;

@@ -81,11 +81,10 @@ const record = async (texts: readonly string[]): Promise<{ recording: Recording;
   return { recording: JSON.parse(JSON.stringify(recorder.recording())) as Recording, sent };
 };
 
-// A sensitive value that is also a word of the bot itself may be replaced in what the bot says, and is left out here.
-const said = fc.array(
-  fc.string({ minLength: 1, maxLength: 12 }).map((text) => `~${text}~`),
-  { minLength: 1, maxLength: 6 },
-);
+const said = fc.array(fc.oneof(fc.string({ minLength: 1, maxLength: 12 }), fc.constantFrom('call', 'response', 'Lost', 'message')), {
+  minLength: 1,
+  maxLength: 6,
+});
 
 describe('a recording', () => {
   test('replays to the same messages without calling anything, whatever was said', async () => {

@@ -1,10 +1,10 @@
-import { createRedactor, type Json, type Redactor, textOf } from '@dragoman/core';
+import { createRedactor, type Json, type Redactor, redactedMark, textOf } from '@dragoman/core';
 import { leavesOf, mapTexts } from './json-texts.ts';
 import type { Turn } from './turn.ts';
 import { readVariable } from './variables.ts';
 
 /** What stands in an event for a value nobody may read. */
-export const redacted = '[redacted]';
+export const redacted = redactedMark;
 
 /** Replaces, in what leaves as an event, the secrets the executor has used and the values of sensitive variables. */
 export interface TurnRedactor {
