@@ -4,7 +4,7 @@ import { type DependencyContainer, instanceCachingFactory, container as root } f
 import { DragomanError } from './dragoman-error.ts';
 import type { Plugin } from './plugin/plugin.ts';
 import { type ManyToken, type Provider, provide, type Resolver, type Token } from './plugin/token.ts';
-import { CredentialKinds, Executors, NodeKinds, Rules } from './plugin/tokens.ts';
+import { CredentialKinds, Executors, NodeKinds, PlatformAdapters, Rules } from './plugin/tokens.ts';
 
 export { createEventBus, type EventBusOptions } from './event-bus.ts';
 
@@ -98,6 +98,7 @@ const effectiveEntries = (plugins: readonly Plugin[]): readonly Entry[] => {
 };
 
 const providersOf = (plugin: Plugin): readonly Provider[] => [
+  ...plugin.adapters.map((adapter) => provide(PlatformAdapters, () => adapter)),
   ...plugin.nodeKinds.map((kind) => provide(NodeKinds, () => kind)),
   ...plugin.credentialKinds.map((kind) => provide(CredentialKinds, () => kind)),
   ...plugin.executors.map((executor) => provide(Executors, () => executor)),

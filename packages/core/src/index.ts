@@ -1,3 +1,30 @@
+export type { ArtifactFormat, Layout } from './adapter/artifact-format.ts';
+export type { BotView, ResolvedTarget, ViewFlow, ViewNode } from './adapter/bot-view.ts';
+export {
+  type Capabilities,
+  type CapabilitiesInput,
+  type CardCapability,
+  type ChannelCapabilities,
+  type ChoiceCapability,
+  capabilitiesOn,
+  completeCapabilities,
+  type ListCapability,
+  type OutcomeCapability,
+  type ReplyCapability,
+} from './adapter/capabilities.ts';
+export { delimited } from './adapter/delimited.ts';
+export type { Draft, DraftFlow, DraftNode } from './adapter/draft.ts';
+export { type JsonArtifactOptions, jsonArtifact } from './adapter/json-artifact.ts';
+export {
+  definePlatformAdapter,
+  type ElementKind,
+  type FromPlatformContext,
+  type PlatformAdapter,
+  type PlatformAdapterDefinition,
+  type ToPlatformContext,
+  type TranslationFinding,
+} from './adapter/platform-adapter.ts';
+export type { TemplateDialect } from './adapter/template-dialect.ts';
 export { defineBot } from './authoring/define-bot.ts';
 export { defineIntegration } from './authoring/define-integration.ts';
 export { defineNodeKind, type NodeKindBuilder, type NodeKindDefinition } from './authoring/define-node-kind.ts';
@@ -30,9 +57,19 @@ export { type CompiledPredicate, compilePredicate, type PredicateSemantics } fro
 export { compileTextMatch, intentSpecificity, specificity, type TextMatchSemantics } from './matching/compile-text-match.ts';
 export { patternProblem } from './matching/pattern.ts';
 export { regexProblem } from './matching/regex.ts';
+export { type Origin, originOf } from './origin/origin.ts';
 export { type AuthenticateContext, type CredentialKind, defineCredentialKind, withHeaders } from './plugin/credential-kind.ts';
 export type { Executor } from './plugin/executor.ts';
-export type { NodeKind, NodeReply, NodeStep, NodeTurn } from './plugin/node-kind.ts';
+export {
+  type Lowering,
+  type LoweringNode,
+  type NodeKind,
+  type NodeReply,
+  type NodeStep,
+  type NodeTurn,
+  type OutcomeTarget,
+  outcome,
+} from './plugin/node-kind.ts';
 export { definePlugin, type Plugin } from './plugin/plugin.ts';
 export { defineRule, type Rule } from './plugin/rule.ts';
 export {
@@ -56,6 +93,7 @@ export {
   IntegrationCall,
   Logger,
   NodeKinds,
+  PlatformAdapters,
   Random,
   Rules,
   ScriptEngine,
@@ -94,6 +132,8 @@ export {
   type TemplatePart,
   type TemplateTree,
 } from './template/template-tree.ts';
+export { type ExportOptions, type ExportResult, exportBot } from './translation/export-bot.ts';
+export { type ImportOptions, type ImportResult, importBot } from './translation/import-bot.ts';
 export { coerce } from './values/coerce.ts';
 export { compileJsonPath, type JsonPathQuery, jsonPathProblem } from './values/json-path.ts';
 export { formatPointer, parsePointer } from './values/json-pointer.ts';

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Capabilities } from '../adapter/capabilities.ts';
 import type { NodeBaseInput, ReplyWhenInput } from '../input/bot-input.ts';
-import type { NodeKind, NodeReply, NodeStep, NodeTurn } from '../plugin/node-kind.ts';
+import type { Lowering, NodeKind, NodeReply, NodeStep, NodeTurn } from '../plugin/node-kind.ts';
 import type { CheckPluginNode } from './check-plugin-node.ts';
 
 /**
@@ -26,10 +27,12 @@ export interface NodeKindDefinition<Kind extends PluginKind, Schema extends Stan
   readonly schema: Schema;
   /** What the node can be left by, and its routes can wait for. */
   readonly outcomes: readonly Outcome[];
-  /** Runs when the conversation comes to the node, with the node's templates resolved. */
-  enter(node: StandardSchemaV1.InferOutput<Schema>, turn: NodeTurn<Outcome>): NodeStep;
+  /** Runs when the conversation comes to the node, with the node's templates resolved. Left out: the node runs as what `lower` makes of it. */
+  enter?(node: StandardSchemaV1.InferOutput<Schema>, turn: NodeTurn<Outcome>): NodeStep;
   /** Runs on the consumer's reply. Left out: the node never waits. */
   reply?(node: StandardSchemaV1.InferOutput<Schema>, text: string, turn: NodeTurn<Outcome>, reply: NodeReply): NodeStep;
+  /** Says the node in core kinds, for platforms that do not know it. At least one of `enter` and `lower` must be there. */
+  lower?(node: StandardSchemaV1.InferOutput<Schema>, context: { readonly capabilities: Capabilities }): Lowering<NoInfer<Outcome>>;
 }
 
 /** A node kind that is also the function which writes nodes of it: `rating({ id: 'rate', text: 'How was it?', … })`. */

@@ -1,6 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Capabilities } from '../adapter/capabilities.ts';
 import type { OutboundMessage, OutboundOption } from '../conversation/effect.ts';
 import type { Scope } from '../document/variable.ts';
+import type { TargetInput } from '../input/bot-input.ts';
 import type { Json } from '../json.ts';
 
 /** What a node kind answers: wait for the consumer, or leave by one of the kind's outcomes. */
@@ -38,8 +40,43 @@ export interface NodeKind<Fields = unknown, Outcome extends string = string> {
   /** The node's own fields, beside what every node has. */
   readonly schema: StandardSchemaV1<unknown, Fields>;
   readonly outcomes: readonly Outcome[];
-  /** Runs when the conversation comes to the node, with the node's templates resolved. */
-  enter(node: Fields, turn: NodeTurn<Outcome>): NodeStep;
+  /** Runs when the conversation comes to the node, with the node's templates resolved. Left out: the node runs as what `lower` makes of it. */
+  enter?(node: Fields, turn: NodeTurn<Outcome>): NodeStep;
   /** Runs on the consumer's reply. Left out: the node never waits. */
   reply?(node: Fields, text: string, turn: NodeTurn<Outcome>, reply: NodeReply): NodeStep;
+  /**
+   * Says the node in core kinds, for platforms that do not know it, and for running it when there is no `enter`. Ids are
+   * local to the group; the first node is entered, and `outcome(…)` leaves it. Pure. With `enter` too, both must do the
+   * same, up to the `loss` it names.
+   */
+  lower?(node: Fields, context: { readonly capabilities: Capabilities }): Lowering<Outcome>;
+}
+
+/** Leaves a group of lowered nodes by an outcome of its kind. */
+export interface OutcomeTarget<Outcome extends string = string> {
+  readonly outcome: Outcome;
+}
+
+/** Leaves a group of lowered nodes by an outcome of its kind: `{ when: 'no-match', to: outcome('invalid') }`. */
+export const outcome = <const Outcome extends string>(name: Outcome): OutcomeTarget<Outcome> => ({ outcome: name });
+
+/**
+ * A node in the short form, whose targets may also be outcomes of the kind. Only loosely typed, so that parts of nodes
+ * can be put together; whatever it holds is checked as part of a bot.
+ */
+export interface LoweringNode<Outcome extends string = string> {
+  /** Unique in the group. */
+  readonly id: string;
+  /** A core kind, or another plugin kind that can be lowered. */
+  readonly kind: string;
+  readonly routes?: readonly { readonly to: TargetInput | OutcomeTarget<Outcome>; readonly [field: string]: unknown }[];
+  readonly next?: TargetInput | OutcomeTarget<Outcome>;
+  readonly [field: string]: unknown;
+}
+
+/** What a node kind is made of on a platform that does not know it. */
+export interface Lowering<Outcome extends string = string> {
+  readonly nodes: readonly LoweringNode<Outcome>[];
+  /** What these nodes do not do, as a sentence. */
+  readonly loss?: string;
 }

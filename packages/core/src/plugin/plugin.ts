@@ -1,3 +1,4 @@
+import type { PlatformAdapter } from '../adapter/platform-adapter.ts';
 import type { Integration } from '../document/integration.ts';
 import type { CredentialKind } from './credential-kind.ts';
 import type { Executor } from './executor.ts';
@@ -11,6 +12,7 @@ export interface Plugin {
   /** The package's name: `@acme/dragoman-plugin`. */
   readonly name: string;
   // Method syntax in the contracts is what lets a NodeKind<X> stand in these lists.
+  readonly adapters: readonly PlatformAdapter[];
   readonly nodeKinds: readonly NodeKind[];
   readonly credentialKinds: readonly CredentialKind[];
   readonly executors: readonly Executor[];
@@ -23,6 +25,7 @@ export interface Plugin {
 /** Defines a plugin; lists left out are empty. */
 export const definePlugin = (plugin: Partial<Omit<Plugin, 'contract' | 'name'>> & { readonly name: string }): Plugin => ({
   contract: 'v1',
+  adapters: [],
   nodeKinds: [],
   credentialKinds: [],
   executors: [],

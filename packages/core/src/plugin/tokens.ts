@@ -1,3 +1,4 @@
+import type { PlatformAdapter } from '../adapter/platform-adapter.ts';
 import type { RunEvents } from '../conversation/run-event.ts';
 import type { Clock as ClockPort } from '../ports/clock.ts';
 import type { ConversationDriver as ConversationDriverPort } from '../ports/conversation-driver.ts';
@@ -34,6 +35,7 @@ export const ConversationDriver = createToken<ConversationDriverPort>('dragoman/
 export type Events = EventBus<RunEvents>;
 export const Events = createToken<EventBus<RunEvents>>('dragoman/events');
 
+export const PlatformAdapters = createManyToken<PlatformAdapter>('dragoman/platform-adapters');
 export const NodeKinds = createManyToken<NodeKind>('dragoman/node-kinds');
 export const CredentialKinds = createManyToken<CredentialKind>('dragoman/credential-kinds');
 export const Executors = createManyToken<Executor>('dragoman/executors');

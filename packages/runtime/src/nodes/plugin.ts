@@ -19,7 +19,8 @@ const baseFields: ReadonlySet<string> = new Set(['id', 'name', 'kind', 'waits', 
 /** A node of a plugin's kind: its own code enters and judges replies, all it does goes through the turn it is given. */
 export const pluginBehaviour = (node: PluginNode, context: CompileContext): Behaviour => {
   const kind = context.nodeKinds.get(node.kind);
-  if (!kind)
+  const enter = kind?.enter?.bind(kind);
+  if (!kind || !enter)
     throw new DragomanError(`there is no node kind ${JSON.stringify(node.kind)}. Give createEngine the plugin that brings it.`, {
       code: 'unsupported',
       source: 'runtime',
@@ -29,7 +30,7 @@ export const pluginBehaviour = (node: PluginNode, context: CompileContext): Beha
   return {
     prepare: (turn) => {
       const sent: OutboundMessage[] = [];
-      const step = kind.enter(resolve(turn), nodeTurn(turn, sent));
+      const step = enter(resolve(turn), nodeTurn(turn, sent));
       return step.kind === 'wait'
         ? { messages: sent, wait: waitFor(step.options) }
         : { messages: sent, outcome: declared(kind, step.outcome) };

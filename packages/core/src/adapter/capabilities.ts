@@ -1,0 +1,160 @@
+import type { OptionAction } from '../document/content.ts';
+import type { EventName, Reach } from '../document/flow.ts';
+import type { Method } from '../document/integration.ts';
+import type { CoreNodeKind, Hooks } from '../document/node.ts';
+import type { Operator } from '../document/predicate.ts';
+import type { Scope } from '../document/variable.ts';
+
+/** What an api node can be left by: how finely a platform tells the ends of a call apart. */
+export type OutcomeCapability = 'value' | 'status' | 'class' | 'success' | 'failure' | 'timeout' | 'error' | 'max-connection' | 'other';
+
+/** What a waiting node can tell replies apart by. */
+export type ReplyCapability = 'equals' | 'pattern' | 'regex' | 'intent' | 'option' | 'no-match';
+
+/** What a consumer can be shown to tap. A limit left out: none. */
+export interface ChoiceCapability {
+  /** Options at once. */
+  readonly options?: number;
+  /** Characters of a label. */
+  readonly labelLength?: number;
+  /** Characters of a description; 0: there are none. */
+  readonly descriptionLength?: number;
+  readonly actions: readonly OptionAction['kind'][];
+}
+
+/** A menu of rows that opens on its own. A limit left out: none. */
+export interface ListCapability {
+  /** Rows at once. */
+  readonly rows?: number;
+  readonly labelLength?: number;
+  /** Characters of a description; 0: there are none. */
+  readonly descriptionLength?: number;
+}
+
+/** Titled pictures with options. A limit left out: none. */
+export interface CardCapability {
+  /** Cards side by side. */
+  readonly cards?: number;
+  /** Options of a card. */
+  readonly options?: number;
+  readonly labelLength?: number;
+  readonly titleLength?: number;
+  readonly subtitleLength?: number;
+}
+
+/**
+ * What a platform, or one of its channels, can carry, as data: printable, diffable, and tested at each limit and one
+ * beyond. What is not listed does not exist there: before `toPlatform` core rewrites it into what is listed, and
+ * reports what no rewrite can save. So an adapter meets only what it declared.
+ */
+export interface Capabilities {
+  /** Kinds of nodes. Plugin kinds (`acme/rating`) may be listed too. */
+  readonly nodes: readonly (CoreNodeKind | `${string}/${string}`)[];
+  /** What starts a flow. */
+  readonly triggers: readonly ('equals' | 'pattern' | 'regex' | 'intent' | EventName)[];
+  readonly reach: readonly Reach[];
+  /** Kinds of flows beside `standard`. */
+  readonly flows: readonly ('fallback' | 'platform')[];
+  /** Where a route may lead, beside another node of the same flow and the following one. */
+  readonly targets: readonly ('flow' | 'node-of-other-flow' | 'repeat' | 'end-flow' | 'end-conversation')[];
+  readonly outcomes: readonly OutcomeCapability[];
+  readonly replies: readonly ReplyCapability[];
+  /** What a route may carry beside `when` and `to`. `exclude` belongs to text matches, also those of triggers. */
+  readonly routes: readonly ('if' | 'set' | 'say' | 'exclude')[];
+  /** Operators of conditions. */
+  readonly conditions: readonly (Operator | 'all' | 'any' | 'not')[];
+  /** What a node may carry, whatever its kind. `waits`: the other value than its kind has by default. */
+  readonly nodeFields: readonly ('waits' | 'delayMs')[];
+  readonly questionFields: readonly ('variable' | 'retryText' | 'skipIfSet')[];
+  readonly handoffFields: readonly ('queue' | 'message' | 'context')[];
+  readonly hooks: readonly (keyof Hooks)[];
+  /** Script dialects. `es5` is core's own, which an adapter prints on its vendor's functions. */
+  readonly scripts: readonly string[];
+  readonly methods: readonly Method[];
+  /** What a request may carry. `node-…`: also on the api node, beside or instead of the integration's. */
+  readonly request: readonly ('query' | 'headers' | 'json' | 'form' | 'text' | 'node-query' | 'node-headers' | 'node-body')[];
+  /** Kinds of credentials. */
+  readonly credentials: readonly string[];
+  readonly call: readonly ('timeoutMs' | 'retry' | 'concurrency' | 'idempotency' | 'onInterrupted')[];
+  /** What a response mapping may hold. `jsonpath`: as the outcome; `keep`: as `onMissing`. */
+  readonly response: readonly ('fields' | 'rows' | 'perRow' | 'to' | 'type' | 'transform' | 'jsonpath' | 'keep' | 'xml' | 'text')[];
+  /** What templates can read beside variables and response fields. `computed`: segments taken from another value. */
+  readonly reads: readonly (
+    | '$status'
+    | '$outcome'
+    | '$body'
+    | '$rows'
+    | '$count'
+    | 'path'
+    | 'computed'
+    | 'user'
+    | 'env'
+    | 'secret'
+    | 'session'
+    | 'location'
+    | 'item'
+  )[];
+  readonly scopes: readonly Scope[];
+  /** What a declared variable may carry. `type`: another type than text. */
+  readonly variableFields: readonly ('initial' | 'type' | 'sensitive')[];
+  /** Scripts of the bot itself. */
+  readonly botScripts: readonly ('globals' | 'init')[];
+  /** Characters of a message. Longer ones are split. */
+  readonly text: { readonly length?: number };
+  readonly choice: ChoiceCapability | false;
+  readonly list: ListCapability | false;
+  readonly card: CardCapability | false;
+  readonly media: readonly ('image' | 'video' | 'audio' | 'document')[];
+  /** Whether the platform's own rich content is carried. */
+  readonly rich: boolean;
+  /** Contents of one message node. */
+  readonly contents: { readonly count?: number };
+  /** What differs on a channel, by channel id. */
+  readonly channels: { readonly [channel: string]: ChannelCapabilities };
+}
+
+/** What a channel shows differently: each field replaces the platform's. */
+export type ChannelCapabilities = Partial<Pick<Capabilities, 'text' | 'choice' | 'list' | 'card' | 'media' | 'rich'>>;
+
+/** Capabilities as an adapter writes them: what is left out does not exist there. */
+export type CapabilitiesInput = Pick<Capabilities, 'nodes'> & Partial<Capabilities>;
+
+const none = {
+  triggers: [],
+  reach: ['flow'],
+  flows: [],
+  targets: [],
+  outcomes: [],
+  replies: [],
+  routes: [],
+  conditions: [],
+  nodeFields: [],
+  questionFields: [],
+  handoffFields: [],
+  hooks: [],
+  scripts: [],
+  methods: [],
+  request: [],
+  credentials: [],
+  call: [],
+  response: [],
+  reads: [],
+  scopes: ['session'],
+  variableFields: [],
+  botScripts: [],
+  text: {},
+  choice: false,
+  list: false,
+  card: false,
+  media: [],
+  rich: false,
+  contents: { count: 1 },
+  channels: {},
+} as const satisfies Omit<Capabilities, 'nodes'>;
+
+/** Fills in what an adapter left out. */
+export const completeCapabilities = (capabilities: CapabilitiesInput): Capabilities => ({ ...none, ...capabilities });
+
+/** The capabilities of a platform on one of its channels. A channel it says nothing of has the platform's own. */
+export const capabilitiesOn = (capabilities: Capabilities, channel?: string): Capabilities =>
+  channel === undefined ? capabilities : { ...capabilities, ...capabilities.channels[channel] };

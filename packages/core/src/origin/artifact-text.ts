@@ -1,0 +1,13 @@
+import type { Layout } from '../adapter/artifact-format.ts';
+import type { Json } from '../json.ts';
+
+/** Writes an artifact as a file. */
+export const artifactText = (artifact: Json, { indent, finalNewline }: Layout): string =>
+  JSON.stringify(artifact, null, indent) + (finalNewline ? '\n' : '');
+
+/** The layout a file was written in. */
+export const layoutOf = (source: string, otherwise: Layout): Layout => {
+  const [, indent] = /^[[{]\r?\n([ \t]+)/.exec(source) ?? [];
+  const isOneLine = !source.trimEnd().includes('\n');
+  return { indent: indent ?? (isOneLine ? 0 : otherwise.indent), finalNewline: source.endsWith('\n') };
+};

@@ -1,0 +1,111 @@
+import { capabilitiesOn } from '../adapter/capabilities.ts';
+import type { PlatformAdapter, TranslationFinding } from '../adapter/platform-adapter.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Bot } from '../document/bot.ts';
+import type { BotInput } from '../input/bot-input.ts';
+import type { Json } from '../json.ts';
+import { lowerBot } from '../lowering/lower-bot.ts';
+import { provenanceOf } from '../lowering/provenance.ts';
+import { artifactText, layoutOf } from '../origin/artifact-text.ts';
+import { mergeArtifact } from '../origin/merge-artifact.ts';
+import { originOf } from '../origin/origin.ts';
+import type { Plugin } from '../plugin/plugin.ts';
+import { normaliseBot } from '../reading/normalise-bot.ts';
+import { placePath } from '../reading/place-path.ts';
+import { parseTemplate } from '../template/parse-template.ts';
+import { botView } from './bot-view.ts';
+import { type ElementKeys, noKeys } from './element-ids.ts';
+import { findingDiagnostic } from './finding-diagnostic.ts';
+import { importWithKeys } from './import-bot.ts';
+
+export interface ExportOptions {
+  /** The channel the bot is for: what cannot be shown there is rewritten. */
+  readonly channel?: string;
+  /** Whose node kinds the bot uses. */
+  readonly plugins?: readonly Plugin[];
+}
+
+export interface ExportResult<Artifact> {
+  readonly value: Artifact;
+  /** The same as a file. */
+  readonly text: string;
+  /** What the translation lost, and where; places are in the bot. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Translates a bot into a platform's document. A bot that was imported from the platform gives back the vendor's document
+ * with only what changed since written into it. Throws `validation` for what is no bot, never for what the platform
+ * cannot say: that is reported.
+ */
+export const exportBot = <Artifact>(
+  adapter: PlatformAdapter<Artifact>,
+  bot: Bot | BotInput,
+  options: ExportOptions = {},
+): ExportResult<Artifact> => {
+  const plugins = options.plugins ?? [];
+  const long = normaliseBot(bot as BotInput, {
+    nodeKinds: plugins.flatMap((plugin) => plugin.nodeKinds),
+    integrations: plugins.flatMap((plugin) => plugin.integrations),
+  });
+  const origin = originOf(long, adapter.id);
+  if (origin === undefined || !('source' in origin)) {
+    const { artifact, diagnostics } = print(adapter, long, noKeys, options);
+    const missing = origin === undefined ? [] : [originMissing(origin.file)];
+    return { value: artifact, text: artifactText(artifact as Json, adapter.artifact.layout), diagnostics: [...missing, ...diagnostics] };
+  }
+  const imported = importWithKeys(adapter as PlatformAdapter, origin.source, { plugins });
+  const before = print(adapter, imported.value, imported.keys, options);
+  const after = print(adapter, long, imported.keys, options);
+  const original = JSON.parse(origin.source.replace(/^\uFEFF/, '')) as Json;
+  const merged = mergeArtifact({ original, before: before.artifact as Json, after: after.artifact as Json }, adapter.artifact.identity);
+  return {
+    value: merged as Artifact,
+    text: merged === original ? origin.source : artifactText(merged, layoutOf(origin.source, adapter.artifact.layout)),
+    diagnostics: after.diagnostics.filter(isNewTo(before.diagnostics)),
+  };
+};
+
+const print = <Artifact>(
+  adapter: PlatformAdapter<Artifact>,
+  bot: Bot,
+  keys: ElementKeys,
+  { channel, plugins = [] }: ExportOptions,
+): { readonly artifact: Artifact; readonly diagnostics: readonly Diagnostic[] } => {
+  const provenance = provenanceOf(bot);
+  const diagnostics: Diagnostic[] = [];
+  const report = (finding: TranslationFinding): void => {
+    const place = provenance.placeOf(finding.at);
+    diagnostics.push(findingDiagnostic(finding, { place, path: placePath(bot, place) }));
+  };
+  const lowered = lowerBot(bot, {
+    adapter: adapter.id,
+    capabilities: capabilitiesOn(adapter.capabilities, channel),
+    semantics: adapter.semantics,
+    nodeKinds: plugins.flatMap((plugin) => plugin.nodeKinds),
+    provenance,
+    report,
+  });
+  const artifact = adapter.toPlatform(botView(lowered, adapter as PlatformAdapter, keys, provenance), {
+    ...(channel !== undefined && { channel }),
+    print: (template) => adapter.dialects.template.print(parseTemplate(template).tree),
+    report,
+  });
+  return { artifact, diagnostics };
+};
+
+/** What printing the untouched bot lost as well stands in the vendor's document as it always did. */
+const isNewTo = (known: readonly Diagnostic[]): ((diagnostic: Diagnostic) => boolean) => {
+  const same = new Set(known.map(({ code, place, reason }) => `${code} ${place} ${reason}`));
+  return ({ code, place, reason }) => !same.has(`${code} ${place} ${reason}`);
+};
+
+const originMissing = (file: string): Diagnostic => ({
+  code: 'origin-missing',
+  severity: 'warning',
+  place: '/origins',
+  path: 'origins',
+  loss: 'assumed',
+  reason: `The document this bot was imported from, ${file}, is not at hand or was changed, so the bot is printed anew.`,
+  fix: 'Keep the file beside the bot, as it was imported.',
+});
