@@ -1,24 +1,31 @@
-import type { Capabilities } from '../adapter/capabilities.ts';
-import type { TranslationFinding } from '../adapter/platform-adapter.ts';
 import type { Bot } from '../document/bot.ts';
-import type { Semantics } from '../document/semantics.ts';
-import type { NodeKind } from '../plugin/node-kind.ts';
-import type { Provenance } from './provenance.ts';
+import { lowerCoreKinds } from './core-kinds.ts';
+import { fitNodes } from './fit-nodes.ts';
+import { createLowerContext, type LowerOptions, type Pass } from './lower-context.ts';
+import { markGroups } from './mark-groups.ts';
+import { lowerNodeFeatures } from './node-features.ts';
+import { lowerPluginKinds } from './plugin-kinds.ts';
+import { lowerRequests } from './requests.ts';
+import { lowerRoutes } from './routes.ts';
+import { compileSemantics } from './semantics/compile-semantics.ts';
 
-export interface LowerOptions {
-  /** Id of the adapter: its own `platform` parts are carried, others are not. */
-  readonly adapter: string;
-  /** Effective: with those of the channel. */
-  readonly capabilities: Capabilities;
-  /** Of the platform: what the bot behaves like there. */
-  readonly semantics: Semantics;
-  readonly nodeKinds: readonly NodeKind[];
-  readonly provenance: Provenance;
-  report(finding: TranslationFinding): void;
-}
+/** In this order: what a pass makes, the later ones may rewrite further. Each makes only what the capabilities list, or what a later pass takes. */
+const passes: readonly Pass[] = [
+  lowerPluginKinds,
+  compileSemantics,
+  fitNodes,
+  lowerRequests,
+  lowerNodeFeatures,
+  lowerRoutes,
+  lowerCoreKinds,
+];
 
 /**
  * Rewrites a bot until it holds only what the capabilities list. Pure and deterministic; a bot that already fits comes
  * out as it went in. What no rewrite can save is reported, at the element of the author's bot.
  */
-export const lowerBot = (bot: Bot, _options: LowerOptions): Bot => bot;
+export const lowerBot = (bot: Bot, options: LowerOptions): Bot => {
+  const context = createLowerContext(bot, options);
+  const lowered = passes.reduce((made, pass) => pass(made, context), bot);
+  return markGroups(bot, lowered, context);
+};

@@ -1,0 +1,3 @@
+import type { Pass } from '../lower-context.ts';
+
+export const compileSemantics: Pass = (bot) => bot;
