@@ -13,6 +13,7 @@ import { readBot } from '../reading/read-bot.ts';
 import { printTemplate } from '../template/print-template.ts';
 import { createElementIds, type ElementKeys } from './element-ids.ts';
 import { findingDiagnostic } from './finding-diagnostic.ts';
+import { platformPlace } from './platform-place.ts';
 import { readArtifact } from './read-artifact.ts';
 import { restoreMarked } from './restore-marked.ts';
 
@@ -26,6 +27,8 @@ export interface ImportOptions {
 export interface ImportResult {
   readonly value: Bot;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where in the platform's document an element of the bot stands, by its place: the nearest element around it that is known. */
+  platformPlaceOf(place: string): string | undefined;
 }
 
 /**
@@ -34,9 +37,9 @@ export interface ImportResult {
  * carried and reported.
  */
 export const importBot = (adapter: PlatformAdapter, document: unknown, options: ImportOptions = {}): ImportResult => {
-  const { value, diagnostics } = importWithKeys(adapter, document, options);
+  const { value, diagnostics, platformPlaceOf } = importWithKeys(adapter, document, options);
   const source = typeof document === 'string' ? document : artifactText(document as Json, adapter.artifact.layout);
-  return { value: { ...value, origins: { [adapter.id]: { source } } }, diagnostics };
+  return { value: { ...value, origins: { [adapter.id]: { source } } }, diagnostics, platformPlaceOf };
 };
 
 /** The same without the origin, and with what the platform calls its elements by. */
@@ -71,6 +74,7 @@ export const importWithKeys = (
   return {
     value,
     keys: ids,
+    platformPlaceOf: (place) => platformPlace(value, ids, place),
     diagnostics: [
       ...findings.map((finding) => {
         const place = placeOf(finding.at);

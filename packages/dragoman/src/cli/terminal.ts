@@ -17,6 +17,8 @@ export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly col
 export interface Terminal {
   /** For standard output. */
   readonly paint: Paint;
+  /** For standard error. */
+  readonly paintError: Paint;
   /** Columns of standard output; 100 when it is no terminal. */
   readonly width: number;
   /** Writes lines to standard output: what the command is for. */
@@ -40,6 +42,7 @@ export const createTerminal = (
   const paintError = color ? paintFor(stderr) : noPaint;
   return {
     paint: color ? paintFor(stdout) : noPaint,
+    paintError,
     get width() {
       return widthOf(stdout);
     },

@@ -1,6 +1,9 @@
-import { type Bot, type Diagnostic, type Plugin, readBot } from '@dragoman/core';
+import { dirname, resolve } from 'node:path';
+import { type Bot, type Diagnostic, type PlatformAdapter, type Plugin, readBot } from '@dragoman/core';
 import { builtInCredentialKinds } from '@dragoman/http';
 import { unreadable } from './file-error.ts';
+import { findAdapter, recogniseAdapter } from './find-adapter.ts';
+import { importArtifact } from './import-artifact.ts';
 import { type LoadedDocument, loadDocument } from './load-document.ts';
 
 export interface LoadBotOptions {
@@ -8,9 +11,15 @@ export interface LoadBotOptions {
   readonly plugins?: readonly Plugin[];
   /** What diagnostics call the file. Default: the path. */
   readonly file?: string;
+  /** Id of the platform whose document the file is, or `neutral`. Default: recognised. */
+  readonly platform?: string;
+  /** Where installed adapters are looked for. Default: the folder of the file. */
+  readonly folder?: string;
 }
 
 export interface LoadedBot {
+  /** Id of the platform whose document the file is; absent when it is a neutral bot. */
+  readonly platform?: string;
   /** The bot in the long form; absent when an error remains. */
   readonly value?: Bot;
   /** With line and column where the file is JSON or YAML. */
@@ -21,13 +30,18 @@ export interface LoadedBot {
 
 /**
  * Reads a bot from a `.ts`, `.js`, `.mjs`, `.json`, `.yaml` or `.yml` file. The first three are run, with the user's
- * rights, and once in a process. What is wrong with the bot is in `diagnostics`; a file that is no bot at all rejects
+ * rights, and once in a process. The file may also be a document of a platform whose adapter a plugin brings or is
+ * installed: then the bot is imported from it. What is wrong with the bot is in `diagnostics`; a file that is no bot at all rejects
  * with `validation`.
  */
-export const loadBot = async (path: string, { plugins = [], file = path }: LoadBotOptions = {}): Promise<LoadedBot> => {
+export const loadBot = async (path: string, options: LoadBotOptions = {}): Promise<LoadedBot> => {
+  const { plugins = [], file = path } = options;
   const document = await loadDocument(path, file);
+  const adapter = await adapterOf(document.value, path, options);
+  if (adapter !== undefined) return { platform: adapter.id, ...importArtifact(adapter, document, { plugins, file }) };
   if (!isNeutralBot(document.value)) {
-    throw unreadable(file, [{ code: 'not-a-bot', reason: 'This is not a bot.', fix: 'A bot has an `id` and a list of `flows`.' }]);
+    const fix = 'A bot has an `id` and a list of `flows`. For a document of a platform, install its adapter.';
+    throw unreadable(file, [{ code: 'not-a-bot', reason: 'This is not a bot.', fix }]);
   }
   const { value, diagnostics } = readBot(document.value, {
     nodeKinds: plugins.flatMap(({ nodeKinds }) => nodeKinds),
@@ -36,6 +50,16 @@ export const loadBot = async (path: string, { plugins = [], file = path }: LoadB
   });
   const locate = locator(document, file);
   return { ...(value === undefined ? {} : { value }), diagnostics: diagnostics.map(locate), locate };
+};
+
+const adapterOf = async (
+  document: unknown,
+  path: string,
+  { plugins = [], platform, folder = dirname(path) }: LoadBotOptions,
+): Promise<PlatformAdapter | undefined> => {
+  if (platform === 'neutral' || Reflect.get(Object(document), 'format') === 'dragoman/1') return undefined;
+  const options = { plugins, folder: resolve(folder) };
+  return platform === undefined ? recogniseAdapter(document, options) : findAdapter(platform, options);
 };
 
 /** Tells a neutral bot, however broken, from other data. */

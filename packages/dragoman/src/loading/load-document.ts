@@ -5,7 +5,11 @@ import { loadModule } from './load-module.ts';
 import { readSourceDocument, type SourceDocument } from './source-document.ts';
 
 /** What a file holds; `locate` where the file is data. */
-export type LoadedDocument = Pick<SourceDocument, 'value'> & Partial<Pick<SourceDocument, 'locate'>>;
+export type LoadedDocument = Pick<SourceDocument, 'value'> &
+  Partial<Pick<SourceDocument, 'locate'>> & {
+    /** The file letter by letter, where it is JSON. */
+    readonly text?: string;
+  };
 
 /**
  * Reads `.json`, `.yaml` and `.yml` as data and takes the default export of `.ts`, `.js` and `.mjs`, which runs them
@@ -15,8 +19,10 @@ export const loadDocument = async (path: string, file: string): Promise<LoadedDo
   await checkFile(path, file);
   const extension = extname(path).toLowerCase();
   switch (extension) {
-    case '.json':
-      return readSourceDocument(await readText(path, file), { file, format: 'json' });
+    case '.json': {
+      const text = await readText(path, file);
+      return { ...readSourceDocument(text, { file, format: 'json' }), text };
+    }
     case '.yaml':
     case '.yml':
       return readSourceDocument(await readText(path, file), { file, format: 'yaml' });
