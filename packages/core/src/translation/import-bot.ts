@@ -63,7 +63,8 @@ export const importWithKeys = (
   });
   const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
   const document_ = restoreMarked(draft, { nodeKinds: restore ? nodeKinds : [], report });
-  const input = { id: adapter.id, ...document_, semantics: adapter.semantics } as BotInput;
+  // An imported bot says that it is one: what dangles in it is no error.
+  const input = { id: adapter.id, ...document_, semantics: adapter.semantics, origins: { [adapter.id]: {} } } as BotInput;
   const { value, diagnostics } = readBot(input, {
     nodeKinds,
     credentialKinds: plugins.flatMap((plugin) => plugin.credentialKinds),
