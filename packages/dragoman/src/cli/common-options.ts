@@ -14,7 +14,11 @@ export interface CommonArguments {
   readonly debug: boolean;
 }
 
-export type BotArguments = CommonArguments & NetworkArguments;
+export interface BotArguments extends CommonArguments, NetworkArguments {
+  /** The platform the bot is run as. */
+  readonly as?: string;
+  readonly channel?: string;
+}
 
 export const addCommonOptions = (command: Command): Command =>
   add(command, 'Common options:', [
@@ -27,6 +31,10 @@ export const addCommonOptions = (command: Command): Command =>
 
 /** Options of the commands that run a bot. */
 export const addBotOptions = (command: Command): Command => {
+  add(command, 'Platform:', [
+    new Option('--as <platform>', 'run it as it would be on a platform: translated there and read back'),
+    new Option('--channel <channel>', 'the channel of that platform'),
+  ]);
   add(command, 'Values:', [
     repeatable('--set <VARIABLE=VALUE>', 'a variable of the bot, read by its declared type'),
     repeatable('--env <NAME=VALUE>', 'what {{env.NAME}} reads'),

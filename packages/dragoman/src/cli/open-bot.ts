@@ -9,6 +9,7 @@ import { loadPlugins } from '../loading/load-plugins.ts';
 import { printable } from '../printing/printable.ts';
 import { problemLine } from '../printing/problem-line.ts';
 import { secretsNamedBy } from '../secrets-named-by.ts';
+import { asPlatform } from './as-platform.ts';
 import type { BotArguments, CommonArguments } from './common-options.ts';
 import { readNetwork, readStubs } from './network-options.ts';
 import { readEnv, readEnvironment, readSecrets, readVariables } from './setting-options.ts';
@@ -33,7 +34,14 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
   const config = await openConfig(options, cwd);
   const environment = await readEnvironment(context.environment, options.envFile, cwd);
   const secrets = readSecrets(options.secret, environment);
-  const { bot, locate } = await readBotFile(file, config.plugins, cwd, terminal);
+  const { bot: given, locate } = await readBotFile(file, config.plugins, cwd, terminal);
+  const { bot, losses } = await asPlatform(given, {
+    platform: options.as ?? 'neutral',
+    ...(options.channel !== undefined && { channel: options.channel }),
+    plugins: config.plugins,
+    cwd,
+  });
+  terminal.warn(losses.map((loss) => printable(`${problemLine(locate(loss), file)} (${loss.loss})`)));
   const stub = await readStubs(options.stub, cwd);
   checkStubs(bot, stub);
   const missing = secretsNamedBy(bot).filter((name) => !Object.hasOwn(secrets, name));
@@ -60,7 +68,7 @@ export const openConfig = async ({ config: given, plugin }: CommonArguments, cwd
 };
 
 const readBotFile = async (file: string, plugins: readonly Plugin[], cwd: string, terminal: Terminal) => {
-  const { value, diagnostics, locate } = await loadBot(resolve(cwd, file), { plugins, file });
+  const { value, diagnostics, locate } = await loadBot(resolve(cwd, file), { plugins, file, folder: cwd });
   if (value === undefined) throw fileError(file, diagnostics);
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
   terminal.warn(warnings.map((warning) => printable(problemLine(warning, file))));

@@ -2,15 +2,17 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { reportFormats } from '../printing/report-lines.ts';
 import { type ChatArguments, chatCommand } from './chat-command.ts';
 import { addBotOptions, addCommonOptions } from './common-options.ts';
+import { type DiffArguments, diffCommand } from './diff-command.ts';
 import { type RunArguments, runCommand } from './run-command.ts';
 import type { ScriptArgument } from './scripted-input.ts';
 import { type CommandContext, widthOf } from './terminal.ts';
+import { type TranslateArguments, translateCommand } from './translate-command.ts';
 import { type ValidateArguments, validateCommand } from './validate-command.ts';
 
 /** The command line: every command with its options and help. `done` is given the exit code of the one that ran. */
 export const createProgram = (version: string, context: CommandContext, done: (exitCode: number) => void): Command => {
   const program = new Command('dragoman')
-    .description('Runs and checks chat bots and the API integrations in them.')
+    .description('Runs, checks and translates chat bots and the API integrations in them.')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -73,7 +75,15 @@ export const createProgram = (version: string, context: CommandContext, done: (e
   const validate = command(program, 'validate <files...>', 'check bots without running them', 'files of bots, or patterns in quotes')
     .addOption(new Option('--format <format>', 'form of the report, by default text').choices(reportFormats).default('text'))
     .option('--max-warnings <n>', 'exit with 1 beyond this many warnings', wholeNumber)
-    .action(async (files: readonly string[], options: ValidateArguments) => done(await validateCommand(files, options, context)));
+    .addOption(
+      new Option('--for <platform>', 'also say what a translation to this platform would lose (repeatable)')
+        .argParser((value: string, previous: readonly string[]) => [...previous, value])
+        .default([]),
+    )
+    .action(
+      async (files: readonly string[], { for: platforms, ...options }: Omit<ValidateArguments, 'platforms'> & { for: readonly string[] }) =>
+        done(await validateCommand(files, { ...options, platforms }, context)),
+    );
   addCommonOptions(validate).addHelpText(
     'after',
     `\nExit code: 0 fine, 1 an error remains or there are too many warnings, 2 a file cannot be read.\n${examples([
@@ -82,18 +92,46 @@ export const createProgram = (version: string, context: CommandContext, done: (e
       "validate 'bots/*.yaml' --format junit > report.xml",
     ])}`,
   );
+
+  const translate = command(program, 'translate <file>', "write a bot as another platform's document", botHelp)
+    .requiredOption('--to <platform>', 'neutral, or the platform of an adapter')
+    .option('--from <platform>', 'the platform whose document the file is, by default recognised')
+    .option('--channel <channel>', 'the channel the bot is for')
+    .option('--out <file>', 'write the document to a file, by default to standard output')
+    .option('--report <file>', 'write what is lost to a file: .json, .md as a table, anything else as text')
+    .option('--strict', 'exit with 3 when something is degraded or dropped', false)
+    .action(async (file: string, options: TranslateArguments) => done(await translateCommand(file, options, context)));
+  addCommonOptions(translate).addHelpText(
+    'after',
+    `\nWhat is lost is said on standard error. Exit code: 0 fine, 2 something cannot be read or used, 3 losses under --strict.\n${examples([
+      'translate bots/order-desk.bot.ts --to liveperson --out order-desk.json',
+      'translate exports/shop.json --to neutral --out bots/shop.bot.yaml',
+      'translate exports/shop.json --to clickatell --channel whatsapp --report losses.md --strict',
+    ])}`,
+  );
+
+  const diff = command(program, 'diff <before> <after>', 'say what changed between two versions of a bot', botHelp)
+    .option('--json', 'print the changes as JSON', false)
+    .action(async (before: string, after: string, options: DiffArguments) => done(await diffCommand(before, after, options, context)));
+  addCommonOptions(diff).addHelpText(
+    'after',
+    `\nBy the names of flows and nodes; scripts line by line. Bots of different platforms may be compared.\n${examples([
+      'diff before.json after.json',
+      'diff exports/shop.json bots/shop.bot.yaml --json',
+    ])}`,
+  );
   return program;
 };
 
-const botHelp = 'a .ts, .js, .json or .yaml file';
+const botHelp = 'a .ts, .js, .json or .yaml file, or the document of a platform';
 
 const command = (program: Command, usage: string, description: string, argument: string): Command => {
-  const [name = '', parameter = ''] = usage.split(' ');
-  return program
+  const [name = '', ...parameters] = usage.split(' ');
+  const added = program
     .command(name)
     .description(`${description.charAt(0).toUpperCase()}${description.slice(1)}.`)
-    .summary(description)
-    .argument(parameter, argument);
+    .summary(description);
+  return parameters.reduce((all, parameter) => all.argument(parameter, argument), added);
 };
 
 /** Without the defaults: the descriptions say what there is to know. */

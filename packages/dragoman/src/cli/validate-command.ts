@@ -1,8 +1,10 @@
 import { glob } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { checkRules, coreRules, type Diagnostic, DragomanError, isDragomanError } from '@dragoman/core';
+import { type Bot, checkRules, coreRules, type Diagnostic, DragomanError, exportBot, isDragomanError } from '@dragoman/core';
+import { findAdapter } from '../loading/find-adapter.ts';
 import { loadBot } from '../loading/load-bot.ts';
 import { type CheckedFile, type ReportFormat, reportLines } from '../printing/report-lines.ts';
+import { isLoss } from './as-platform.ts';
 import type { CommonArguments } from './common-options.ts';
 import { openConfig } from './open-bot.ts';
 import { type CommandContext, createTerminal } from './terminal.ts';
@@ -10,6 +12,8 @@ import { type CommandContext, createTerminal } from './terminal.ts';
 export interface ValidateArguments extends CommonArguments {
   readonly format: ReportFormat;
   readonly maxWarnings?: number;
+  /** Platforms whose translation is tried. */
+  readonly platforms: readonly string[];
 }
 
 /** `dragoman validate`: checks bots without running them. Gives the exit code. */
@@ -26,16 +30,23 @@ export const validateCommand = async (
     rules.map(({ id }) => id),
   );
 
+  const { plugins } = config;
+  const adapters = await Promise.all(options.platforms.map((name) => findAdapter(name, { plugins, folder: context.cwd })));
+  const lossesOf = (bot: Bot): readonly Diagnostic[] =>
+    adapters.flatMap((adapter) =>
+      exportBot(adapter, bot, { plugins })
+        .diagnostics.filter(isLoss)
+        .map((loss) => ({ ...loss, reason: `On ${adapter.displayName}: ${loss.reason}` })),
+    );
+
   const files = await expand(patterns, context.cwd);
   const checked: CheckedFile[] = [];
   let isUnreadable = false;
   for (const file of files) {
     try {
-      const { value, diagnostics, locate } = await loadBot(resolve(context.cwd, file), { plugins: config.plugins, file });
-      checked.push({
-        file,
-        diagnostics: value === undefined ? diagnostics : [...diagnostics, ...checkRules(value, rules, config.rules).map(locate)],
-      });
+      const { value, diagnostics, locate } = await loadBot(resolve(context.cwd, file), { plugins, file, folder: context.cwd });
+      const found = value === undefined ? [] : [...checkRules(value, rules, config.rules), ...lossesOf(value)];
+      checked.push({ file, diagnostics: [...diagnostics, ...found.map(locate)] });
     } catch (error) {
       if (!isDragomanError(error) || error.code !== 'validation') throw error;
       isUnreadable = true;
