@@ -1,3 +1,4 @@
+import { type Delimiters, neutralDelimiters } from './delimiters.ts';
 import type { Reference, Segment, TemplatePart, TemplateTree } from './template-tree.ts';
 
 /** Something that looks like a placeholder and is none. `offset` counts UTF-16 units from 0. */
@@ -17,25 +18,28 @@ export interface ParsedTemplate {
  * In a run of more than two opening braces the last two open the placeholder, so `{{{id}}}` is a brace, `id`, a brace.
  * `{{"{{"}}` is the text `{{`, as any text in quotes stands for itself.
  */
-export const parseTemplate = (text: string): ParsedTemplate => {
-  if (!text.includes('{{')) return { tree: text === '' ? [] : [{ kind: 'text', text }], problems: [] };
+export const parseTemplate = (text: string): ParsedTemplate => parseDelimited(text, neutralDelimiters);
+
+/** The same between other delimiters. */
+export const parseDelimited = (text: string, delimiters: Delimiters): ParsedTemplate => {
+  if (!text.includes(delimiters.open)) return { tree: text === '' ? [] : [{ kind: 'text', text }], problems: [] };
   const parts: TemplatePart[] = [];
   const problems: TemplateProblem[] = [];
   let pending = '';
   let position = 0;
   while (position < text.length) {
-    const open = openingAt(text, position);
+    const open = openingAt(text, position, delimiters);
     if (open === -1) break;
     pending += text.slice(position, open);
-    const scanner: Scanner = { text, position: open };
+    const scanner: Scanner = { text, delimiters, position: open };
     const content = placeholder(scanner, 0);
     if (typeof content === 'string') {
       pending += content;
       position = scanner.position;
     } else if ('reason' in content) {
       problems.push({ offset: open, reason: content.reason });
-      pending += '{{';
-      position = open + 2;
+      pending += delimiters.open;
+      position = open + delimiters.open.length;
     } else {
       if (pending !== '') parts.push({ kind: 'text', text: pending });
       pending = '';
@@ -50,7 +54,7 @@ export const parseTemplate = (text: string): ParsedTemplate => {
 
 /** Reads what stands between the braces of a placeholder: `order.items[0].title`. Undefined when it is no reference. */
 export const parseReference = (text: string): Reference | undefined => {
-  const scanner: Scanner = { text, position: 0 };
+  const scanner: Scanner = { text, delimiters: neutralDelimiters, position: 0 };
   const found = reference(scanner, 0);
   return 'reason' in found || scanner.position !== text.length ? undefined : found;
 };
@@ -60,6 +64,7 @@ const maxDepth = 8;
 
 interface Scanner {
   readonly text: string;
+  readonly delimiters: Delimiters;
   position: number;
 }
 
@@ -67,21 +72,22 @@ interface Malformed {
   readonly reason: string;
 }
 
-const openingAt = (text: string, from: number): number => {
-  let open = text.indexOf('{{', from);
-  if (open !== -1) while (text[open + 2] === '{') open += 1;
-  return open;
+const openingAt = (text: string, from: number, { open, isRun }: Delimiters): number => {
+  let found = text.indexOf(open, from);
+  if (found !== -1 && isRun) while (text[found + open.length] === open[0]) found += 1;
+  return found;
 };
 
-/** The scanner stands at the braces and, if all goes well, ends behind the closing ones. */
+/** The scanner stands at the opening delimiter and, if all goes well, ends behind the closing one. */
 const placeholder = (scanner: Scanner, depth: number): Reference | string | Malformed => {
-  scanner.position += 2;
+  const { open, close } = scanner.delimiters;
+  scanner.position += open.length;
   skipSpace(scanner);
   const quote = scanner.text[scanner.position];
   const content = quote === '"' || quote === "'" ? quoted(scanner) : reference(scanner, depth);
   if (typeof content === 'object' && 'reason' in content) return content;
   skipSpace(scanner);
-  return take(scanner, '}}') ? content : unexpected(scanner, '"}}"');
+  return take(scanner, close) ? content : unexpected(scanner, `"${close}"`);
 };
 
 const reference = (scanner: Scanner, depth: number): Reference | Malformed => {
@@ -110,8 +116,8 @@ const nextSegment = (scanner: Scanner, depth: number): Segment | Malformed | und
 };
 
 const bracketed = (scanner: Scanner, depth: number): Segment | Malformed => {
-  const { text, position } = scanner;
-  if (text.startsWith('{{', position)) {
+  const { text, delimiters, position } = scanner;
+  if (text.startsWith(delimiters.open, position)) {
     if (depth === maxDepth) return { reason: 'Placeholders are nested too deeply.' };
     const content = placeholder(scanner, depth + 1);
     if (typeof content === 'string') return { name: content };
