@@ -35,7 +35,7 @@ export const importArtifact = (
     if (!isDragomanError(error) || error.code !== 'validation' || error.diagnostics.length === 0) throw error;
     throw fileError(
       file,
-      error.diagnostics.map((found) => at({ ...found, path: found.platformPlace ?? '' }, found.platformPlace)),
+      error.diagnostics.map((found) => at(found, found.platformPlace)),
       error,
     );
   }
