@@ -15,6 +15,7 @@ export {
 export { delimited } from './adapter/delimited.ts';
 export type { Draft, DraftFlow, DraftNode } from './adapter/draft.ts';
 export { type JsonArtifactOptions, jsonArtifact } from './adapter/json-artifact.ts';
+export { neutralCapabilities } from './adapter/neutral-capabilities.ts';
 export {
   definePlatformAdapter,
   type ElementKind,
@@ -53,6 +54,7 @@ export type * from './document/variable.ts';
 export { DragomanError, type DragomanErrorCode, type DragomanErrorOptions, isDragomanError } from './dragoman-error.ts';
 export type * from './input/bot-input.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';
+export { type RunnableBot, runnableBot } from './lowering/plugin-kinds.ts';
 export { type CompiledPredicate, compilePredicate, type PredicateSemantics } from './matching/compile-predicate.ts';
 export { compileTextMatch, intentSpecificity, specificity, type TextMatchSemantics } from './matching/compile-text-match.ts';
 export { patternProblem } from './matching/pattern.ts';

@@ -8,6 +8,7 @@ import {
   type Json,
   type JsonObject,
   type Plugin,
+  runnableBot,
   type ScriptEngine,
   type TurnHost,
 } from '@dragoman/core';
@@ -57,7 +58,7 @@ export const createEngine = ({ call, scripts, plugins = [], env = {} }: EngineOp
   const compile = (bot: Bot): CompiledBot => {
     const known = compiled.get(bot);
     if (known) return known;
-    if (!scripts) refuseScripts(bot);
+    if (!scripts) refuseScripts(runnableBot(bot, nodeKinds, integrations).bot);
     const fresh = compileBot(bot, { nodeKinds, integrations });
     compiled.set(bot, fresh);
     return fresh;

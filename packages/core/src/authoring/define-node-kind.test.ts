@@ -36,3 +36,15 @@ test('is the node kind a plugin lists', () => {
   const route = (outcome: string) => ({ kind: 'route', outcome }) as const;
   expect(kind?.reply?.({ text: '', variable: '' }, '5', { ...turn, route }, { text: '5' })).toEqual({ kind: 'route', outcome: 'happy' });
 });
+
+test('refuses a kind whose nodes could do nothing', () => {
+  const problem = (() => {
+    try {
+      return defineNodeKind({ kind: 'acme/idle', schema: z.object({}), outcomes: [] });
+    } catch (cause) {
+      return cause;
+    }
+  })();
+
+  expect(problem).toMatchObject({ code: 'configuration', source: 'acme/idle' });
+});

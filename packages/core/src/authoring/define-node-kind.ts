@@ -1,19 +1,30 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Capabilities } from '../adapter/capabilities.ts';
+import { DragomanError } from '../dragoman-error.ts';
 import type { NodeBaseInput, ReplyWhenInput } from '../input/bot-input.ts';
 import type { Lowering, NodeKind, NodeReply, NodeStep, NodeTurn } from '../plugin/node-kind.ts';
+import { quote } from '../reading/quote.ts';
 import type { CheckPluginNode } from './check-plugin-node.ts';
 
 /**
  * Defines a kind of node that a plugin brings, for `definePlugin({ nodeKinds: [...] })`.
  *
  * What comes back also builds nodes of the kind, typed by the schema; in `defineBot` a wrong outcome or target of such
- * a node is an error where it stands.
+ * a node is an error where it stands. Throws `configuration` for a kind with neither `enter` nor `lower`.
  */
 export const defineNodeKind = <const Kind extends PluginKind, Schema extends StandardSchemaV1, const Outcome extends string>(
   definition: NodeKindDefinition<Kind, Schema, Outcome>,
 ): NodeKindBuilder<Kind, Schema, Outcome> => {
   const { kind } = definition;
+  if (definition.enter === undefined && definition.lower === undefined) {
+    throw new DragomanError(
+      `The node kind ${quote(kind)} has neither \`enter\` nor \`lower\`, so its nodes could do nothing. Give it one of them.`,
+      {
+        code: 'configuration',
+        source: kind,
+      },
+    );
+  }
   const build = <N extends object>(node: N): N & { readonly kind: Kind } => ({ ...node, kind });
   return Object.assign(build, { contract: 'v1' as const, ...definition });
 };

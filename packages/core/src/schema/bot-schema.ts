@@ -68,7 +68,8 @@ const printEditorHint = (long: JsonObject): JsonObject => ({
   properties: { $schema: { type: 'string' }, ...(long.properties as JsonObject) },
 });
 
-const nodeSchema = (nodeKinds: readonly NodeKind[]): z.ZodType<Node> => {
+/** The schema of one node, of a core kind or of these. */
+export const nodeSchema = (nodeKinds: readonly NodeKind[]): z.ZodType<Node> => {
   const schemas = new Map<string, z.ZodType<Node>>([
     ...Object.entries<z.ZodType<Node>>(coreNodeSchemas),
     ...nodeKinds.map((kind): [string, z.ZodType<Node>] => [kind.kind, pluginNodeSchema(kind)]),

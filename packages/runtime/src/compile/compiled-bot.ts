@@ -9,6 +9,7 @@ import {
   type Node,
   type NodeKind,
   neutralSemantics,
+  runnableBot,
   type Semantics,
   type Variable,
 } from '@dragoman/core';
@@ -19,7 +20,9 @@ import { type CompiledTrigger, compileTriggers } from './compiled-trigger.ts';
 
 /** A bot with everything in it parsed, so that a turn only looks up and renders. */
 export interface CompiledBot {
+  /** As its author wrote it. */
   readonly bot: Bot;
+  /** Of the bot as its author wrote it. */
   readonly version: string;
   readonly semantics: Semantics;
   readonly flows: ReadonlyMap<string, CompiledFlow>;
@@ -42,7 +45,7 @@ export interface CompiledFlow {
 export interface CompiledNode {
   readonly node: Node;
   readonly flow: string;
-  /** JSON pointer into the bot. */
+  /** JSON pointer into the bot: of the author's node where this one was made for it. */
   readonly place: string;
   /** The same for people: `flows.track.nodes.look-up`. */
   readonly path: string;
@@ -80,12 +83,19 @@ export const compileBot = (
       ),
     ]),
   );
+  const runnable = runnableBot(bot, options.nodeKinds, options.integrations);
   const context: CompileContext = { bot, semantics, nodeKinds: new Map(options.nodeKinds.map((kind) => [kind.kind, kind])), integrations };
   const flows = new Map<string, CompiledFlow>();
   const nodes = new Map<string, CompiledNode>();
   const nodesByName = new Map<string, CompiledNode>();
-  bot.flows.forEach((flow, flowIndex) => {
-    const compiled = flow.nodes.map((node, index) => compileNode(node, flow, flowIndex, index, context));
+  bot.flows.forEach((authored, flowIndex) => {
+    const flow = runnable.bot.flows[flowIndex] ?? authored;
+    const positions = new Map(authored.nodes.map(({ id }, index) => [id, index]));
+    const compiled = flow.nodes.map((node, index) => {
+      const author = runnable.authorOf.get(node.id) ?? node.id;
+      const place = formatPointer(['flows', String(flowIndex), 'nodes', String(positions.get(author) ?? index)]);
+      return compileNode(node, flow, index, { place, path: `flows.${flow.id}.nodes.${author}` }, context);
+    });
     for (const node of compiled) {
       nodes.set(node.node.id, node);
       nodesByName.set(node.node.name, node);
@@ -112,14 +122,19 @@ export const compileBot = (
 
 const waitingKinds: ReadonlySet<string> = new Set(['question', 'choice', 'list']);
 
-const compileNode = (node: Node, flow: Flow, flowIndex: number, index: number, context: CompileContext): CompiledNode => {
-  const path = `flows.${flow.id}.nodes.${node.id}`;
+const compileNode = (
+  node: Node,
+  flow: Flow,
+  index: number,
+  { place, path }: Pick<CompiledNode, 'place' | 'path'>,
+  context: CompileContext,
+): CompiledNode => {
   const following = flow.nodes[index + 1]?.id;
   try {
     return {
       node,
       flow: flow.id,
-      place: formatPointer(['flows', String(flowIndex), 'nodes', String(index)]),
+      place,
       path,
       ...(following !== undefined && { following }),
       waits: node.waits ?? waitingKinds.has(node.kind),
