@@ -1,0 +1,3 @@
+export { createTallyAdapter } from './adapter.ts';
+export { tally } from './plugin.ts';
+export type { TallyScene, TallyScript, TallyStep } from './wire.ts';
