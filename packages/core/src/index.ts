@@ -57,6 +57,7 @@ export { joinSplit } from './fit/join-split.ts';
 export type * from './input/bot-input.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';
 export { type RunnableBot, runnableBot } from './lowering/plugin-kinds.ts';
+export { translationCodes } from './lowering/codes.ts';
 export { type CompiledPredicate, compilePredicate, type PredicateSemantics } from './matching/compile-predicate.ts';
 export { compileTextMatch, intentSpecificity, specificity, type TextMatchSemantics } from './matching/compile-text-match.ts';
 export { patternProblem } from './matching/pattern.ts';
