@@ -1,6 +1,6 @@
 import type { Capabilities } from '../adapter/capabilities.ts';
 import type { OutboundMessage } from '../conversation/effect.ts';
-import { splitText, windowLength } from './split-text.ts';
+import { splitText } from './split-text.ts';
 
 /**
  * Puts texts together again that only a limit cut apart, so that transcripts can be compared: the inverse of what `fit`
@@ -19,12 +19,12 @@ export const joinSplit = (
     if (parts.length > 1 && last && 'text' in last) joined[joined.length - 1] = { ...last, text: parts.join('') };
     parts = [];
   };
-  for (const [index, message] of messages.entries()) {
+  for (const message of messages) {
     const before = parts.at(-1);
     if (!('text' in message)) {
       close();
       joined.push(message);
-    } else if (before !== undefined && isCutBetween(before, messages, index, length)) {
+    } else if (before !== undefined && isCutBetween(before, message.text, length)) {
       joined[joined.length - 1] = message;
       parts.push(message.text);
     } else {
@@ -39,19 +39,5 @@ export const joinSplit = (
   return joined;
 };
 
-/** Whether the texts from `index` on, put behind `before`, would be cut right behind it again. */
-const isCutBetween = (before: string, messages: readonly OutboundMessage[], index: number, limit: number): boolean => {
-  let after = textAt(messages, index) ?? '';
-  if (before.length + after.length <= limit) return false;
-  for (let next = index + 1; after.length < windowLength(limit); next += 1) {
-    const more = textAt(messages, next);
-    if (more === undefined) break;
-    after += more;
-  }
-  return splitText(before + after.slice(0, windowLength(limit)), limit)[0] === before;
-};
-
-const textAt = (messages: readonly OutboundMessage[], index: number): string | undefined => {
-  const message = messages[index];
-  return message && 'text' in message ? message.text : undefined;
-};
+const isCutBetween = (before: string, after: string, limit: number): boolean =>
+  before.length + after.length > limit && splitText(before + after, limit)[0] === before;

@@ -2,14 +2,14 @@
  * Cuts a text into parts of at most `limit` UTF-16 units, at the end of a paragraph, else of a line, else of a word, each
  * only where a part stays longer than half the limit; else between two characters as people see them. Parts put together
  * are the text: the space it was cut at stays at the end of a part. A limit below two counts as two, so that no surrogate
- * pair is cut; only a single character longer than the limit is cut inside.
+ * pair is cut; only a single character longer than half the limit is cut inside.
  */
 export const splitText = (text: string, limit: number | undefined): readonly string[] => {
   const most = Math.max(limit ?? Number.POSITIVE_INFINITY, 2);
   const parts: string[] = [];
   let start = 0;
   while (text.length - start > most) {
-    const end = start + partLength(text.slice(start, start + windowLength(most)), most);
+    const end = start + partLength(text.slice(start, start + most + 2), most);
     parts.push(text.slice(start, end));
     start = end;
   }
@@ -29,26 +29,20 @@ const boundaries = (text: string): readonly number[] => Array.from(graphemes.seg
 
 const space = /\s/;
 
-/** How far ahead of a part its end depends on the text: a character that begins in it may be as long as the limit. */
-export const windowLength = (limit: number): number => 2 * limit + 2;
-
+/** `window` holds what the part can be taken from, and the character behind it. A part is longer than half the limit, so that two are longer than it. */
 const partLength = (window: string, limit: number): number => {
-  const starts = boundaries(window);
-  const ends = starts.filter((end) => end > 0 && end <= limit);
+  const ends = boundaries(window).filter((end) => end > limit / 2 && end <= limit);
   let best = 0;
   let bestRank = 0;
   for (const end of ends) {
-    const rank = end > limit / 2 ? rankOf(window, end, limit) : 0;
+    const rank = rankOf(window, end, limit);
     if (rank > 0 && rank >= bestRank) {
       best = end;
       bestRank = rank;
     }
   }
   if (best > 0) return best;
-  const last = ends.at(-1) ?? 0;
-  const behind = starts.find((start) => start > limit) ?? window.length;
-  if (last > 0 && behind - last <= limit) return last;
-  return isPairCut(window, limit) ? limit - 1 : limit;
+  return ends.at(-1) ?? (isPairCut(window, limit) ? limit - 1 : limit);
 };
 
 /** 3 behind a paragraph, 2 behind a line, 1 behind a word, 0 elsewhere: also inside a run of space, whose end is better. */
