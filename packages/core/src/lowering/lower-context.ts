@@ -23,6 +23,8 @@ export interface LowerOptions {
 export interface LowerContext extends LowerOptions {
   /** A node id and name nobody has: `rate-sort`. The node belongs to the group of the node it is made for. */
   fresh(from: Node, suffix: string): { readonly id: string; readonly name: string };
+  /** The same for a node that is made for none of the author's: the wanted id and name, or such with a number. */
+  freshAlone(wanted: { readonly id: string; readonly name: string }): { readonly id: string; readonly name: string };
   /** The same for an integration that is made for a node. */
   freshIntegration(from: Node, suffix: string): { readonly id: string; readonly name: string };
   /** Says that a node, keeping its id, now stands for the author's node in other words, so that it must be marked. */
@@ -65,6 +67,7 @@ export const createLowerContext = (bot: Bot, options: LowerOptions): LowerContex
       join(nodes, from, id);
       return { id, name: free(`${from.name} ${suffix}`, ' ', names) };
     },
+    freshAlone: ({ id, name }) => ({ id: free(id, '-', ids), name: free(name, ' ', names) }),
     freshIntegration: (from, suffix) => {
       const id = free(`${from.id}-${suffix}`, '-', integrationIds);
       join(integrations, from, id);
