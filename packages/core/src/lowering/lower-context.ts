@@ -3,6 +3,7 @@ import type { TranslationFinding } from '../adapter/platform-adapter.ts';
 import type { Bot } from '../document/bot.ts';
 import type { Node } from '../document/node.ts';
 import type { Semantics } from '../document/semantics.ts';
+import type { Target } from '../document/target.ts';
 import type { NodeKind } from '../plugin/node-kind.ts';
 import type { Provenance } from './provenance.ts';
 
@@ -29,6 +30,8 @@ export interface LowerContext extends LowerOptions {
   freshIntegration(from: Node, suffix: string): { readonly id: string; readonly name: string };
   /** Says that a node, keeping its id, now stands for the author's node in other words, so that it must be marked. */
   rewritten(node: Node): void;
+  /** Says that a node of the author's is taken out, and where what led to it leads instead. */
+  gone(node: Node, to: Target): void;
   readonly groups: Groups;
 }
 
@@ -39,6 +42,8 @@ export interface Groups {
   /** Ids of the nodes made for an author's node, beside the one that keeps its id, in the order they were made. */
   nodesOf(root: string): readonly string[];
   integrationsOf(root: string): readonly string[];
+  /** Where links to a node lead that was taken out; undefined for one that is there. */
+  insteadOf(node: string): Target | undefined;
 }
 
 /** One step of a lowering: pure, and a bot that needs nothing comes out as it went in (the same object). */
@@ -53,6 +58,7 @@ export const createLowerContext = (bot: Bot, options: LowerOptions): LowerContex
   const roots = new Set<string>();
   const nodes = new Map<string, string[]>();
   const integrations = new Map<string, string[]>();
+  const gone = new Map<string, Target>();
   const root = ({ id }: Node): string => rootOf.get(id) ?? id;
   const join = (lists: Map<string, string[]>, from: Node, id: string): void => {
     const owner = root(from);
@@ -74,7 +80,13 @@ export const createLowerContext = (bot: Bot, options: LowerOptions): LowerContex
       return { id, name: free(`${from.name} ${suffix}`, ' ', integrationNames) };
     },
     rewritten: (node) => void roots.add(root(node)),
-    groups: { roots, nodesOf: (id) => nodes.get(id) ?? [], integrationsOf: (id) => integrations.get(id) ?? [] },
+    gone: (node, to) => void gone.set(node.id, to),
+    groups: {
+      roots,
+      nodesOf: (id) => nodes.get(id) ?? [],
+      integrationsOf: (id) => integrations.get(id) ?? [],
+      insteadOf: (id) => gone.get(id),
+    },
   };
 };
 
