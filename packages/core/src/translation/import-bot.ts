@@ -11,6 +11,7 @@ import { formatDiagnostic } from '../reading/format-diagnostic.ts';
 import { placePath } from '../reading/place-path.ts';
 import { readBot } from '../reading/read-bot.ts';
 import { printTemplate } from '../template/print-template.ts';
+import { referencesOf } from '../template/template-tree.ts';
 import { createElementIds, type ElementKeys } from './element-ids.ts';
 import { findingDiagnostic } from './finding-diagnostic.ts';
 import { platformPlace } from './platform-place.ts';
@@ -52,11 +53,15 @@ export const importWithKeys = (
   const findings: TranslationFinding[] = [];
   const report = (finding: TranslationFinding): void => void findings.push(finding);
   const ids = createElementIds();
+  const mayReadSecrets = adapter.capabilities.reads.includes('secret');
   const draft = adapter.fromPlatform(artifact, {
     read: (text, at) => {
       const { tree, problems } = adapter.dialects.template.parse(text);
       for (const reason of problems) report({ code: 'placeholder-malformed', severity: 'warning', reason, ...at });
-      return printTemplate(tree);
+      if (mayReadSecrets || !referencesOf(tree).some(({ root }) => root === 'secret')) return printTemplate(tree);
+      const reason = `${adapter.displayName} has no secrets to print, so this is taken as text.`;
+      report({ code: 'placeholder-malformed', severity: 'warning', reason, ...at });
+      return printTemplate([{ kind: 'text', text }]);
     },
     id: ids.id,
     report,
