@@ -6,8 +6,8 @@ import type { BotInput } from '../input/bot-input.ts';
 import type { Json } from '../json.ts';
 import { lowerBot } from '../lowering/lower-bot.ts';
 import { provenanceOf } from '../lowering/provenance.ts';
-import { artifactText, layoutOf } from '../origin/artifact-text.ts';
-import { mergeArtifact } from '../origin/merge-artifact.ts';
+import { artifactText } from '../origin/artifact-text.ts';
+import { editArtifact } from '../origin/edit-artifact.ts';
 import { originOf } from '../origin/origin.ts';
 import type { Plugin } from '../plugin/plugin.ts';
 import { normaliseBot } from '../reading/normalise-bot.ts';
@@ -57,11 +57,10 @@ export const exportBot = <Artifact>(
   const imported = importWithKeys(adapter as PlatformAdapter, origin.source, { plugins });
   const before = print(adapter, imported.value, imported.keys, options);
   const after = print(adapter, long, imported.keys, options);
-  const original = JSON.parse(origin.source.replace(/^\uFEFF/, '')) as Json;
-  const merged = mergeArtifact({ original, before: before.artifact as Json, after: after.artifact as Json }, adapter.artifact.identity);
+  const edited = editArtifact(origin.source, { before: before.artifact as Json, after: after.artifact as Json }, adapter.artifact);
   return {
-    value: merged as Artifact,
-    text: merged === original ? origin.source : artifactText(merged, layoutOf(origin.source, adapter.artifact.layout)),
+    value: edited.value as Artifact,
+    text: edited.text,
     diagnostics: after.diagnostics.filter(isNewTo(before.diagnostics)),
   };
 };
