@@ -2,7 +2,7 @@ import type { Capabilities } from '../adapter/capabilities.ts';
 import type { TranslationFinding } from '../adapter/platform-adapter.ts';
 import type { Bot } from '../document/bot.ts';
 import type { Node } from '../document/node.ts';
-import type { Semantics } from '../document/semantics.ts';
+import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import type { Target } from '../document/target.ts';
 import type { NodeKind } from '../plugin/node-kind.ts';
 import type { Provenance } from './provenance.ts';
@@ -22,6 +22,8 @@ export interface LowerOptions {
 
 /** What the passes of a lowering share. */
 export interface LowerContext extends LowerOptions {
+  /** How the bot behaves as its author has it, complete: what no pass changes. */
+  readonly author: Semantics;
   /** A node id and name nobody has: `rate-sort`. The node belongs to the group of the node it is made for. */
   fresh(from: Node, suffix: string): { readonly id: string; readonly name: string };
   /** The same for a node that is made for none of the author's: the wanted id and name, or such with a number. */
@@ -67,6 +69,7 @@ export const createLowerContext = (bot: Bot, options: LowerOptions): LowerContex
   };
   return {
     ...options,
+    author: { ...neutralSemantics, ...bot.semantics },
     fresh: (from, suffix) => {
       const id = free(`${from.id}-${suffix}`, '-', ids);
       rootOf.set(id, root(from));
