@@ -1,3 +1,5 @@
+import { restoreCodes } from '../translation/restore-codes.ts';
+import { fitNodesCodes } from './fit-nodes.ts';
 import { pluginKindCodes } from './plugin-kinds.ts';
 
 /** The codes of what core itself finds when it exports or imports, each with a sentence of what it means: a closed list. */
@@ -5,4 +7,6 @@ export const translationCodes = {
   'origin-missing': 'The document the bot was imported from is not at hand, so the bot is printed anew.',
   'placeholder-malformed': 'A placeholder of the platform cannot be read; it is taken as text.',
   ...pluginKindCodes,
+  ...fitNodesCodes,
+  ...restoreCodes,
 } as const;

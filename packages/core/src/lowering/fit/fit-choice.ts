@@ -1,0 +1,144 @@
+import type { Option } from '../../document/content.ts';
+import type { ChoiceNode, Node } from '../../document/node.ts';
+import type { Route } from '../../document/route.ts';
+import type { Template } from '../../document/template.ts';
+import type { Assignment, VariableType } from '../../document/variable.ts';
+import { arrangeOptions, numberedText } from '../../fit/arrange-options.ts';
+import type { Json } from '../../json.ts';
+import { coerce } from '../../values/coerce.ts';
+import type { LowerContext } from '../lower-context.ts';
+import { literalLength, literalOf, templateOf } from './literal.ts';
+import { isNamedPlainly, type NamedOption, optionRoutes, replyCandidate, saidBy } from './option-routes.ts';
+import { rowsReference, rowTemplate } from './row-template.ts';
+
+export const fitChoiceCodes = {
+  'fit-options': 'What an option cannot carry there is said in the text, or cut where the whole of it stands below.',
+  'fit-choice': 'Options that cannot be shown there are numbered lines of a question.',
+  'choice-as-question': 'Options that are only known while the bot runs are numbered lines, and cannot all be named by their labels.',
+} as const;
+
+/** Shows a choice as the platform can: with fewer things on its options, else as a numbered question. */
+export const fitChoice = (node: ChoiceNode, types: ReadonlyMap<string, VariableType>, context: LowerContext): Node => {
+  const { capabilities, provenance, report } = context;
+  const isListed = capabilities.nodes.includes('choice');
+  const arranged = arrangeOptions<Option>(node.text, node.options, capabilities, { measure: literalLength });
+  if (isListed && !arranged.isNumbered && (arranged.options === node.options || node.options.length === 0)) return node;
+  if (!isListed || arranged.isNumbered || arranged.options.length === 0)
+    return numberedQuestion(node, arranged.isNumbered || node.options.length === 0, types, context);
+  context.rewritten(node);
+  report({
+    code: 'fit-options',
+    loss: 'degraded',
+    at: node,
+    reason: 'The options of this choice carry more than the platform shows on one; the rest is said in the text or below.',
+    fix: 'Take links and descriptions out of the options, and shorten their labels.',
+  });
+  const authors = new Map(node.options.map((option) => [option.id, option]));
+  const ids = new Set(arranged.options.map(({ id }) => id));
+  return {
+    ...node,
+    text: arranged.text,
+    options: arranged.options.map((option) => provenance.derive(option, authors.get(option.id) ?? node)),
+    routes: node.routes.filter(({ when }) => !(when && 'option' in when && authors.has(when.option) && !ids.has(when.option))),
+  };
+};
+
+const numberedQuestion = (node: ChoiceNode, isFitted: boolean, types: ReadonlyMap<string, VariableType>, context: LowerContext): Node => {
+  const { author, capabilities, provenance, semantics } = context;
+  context.rewritten(node);
+  const { kind: _kind, options, next, routes, variable, ...base } = node;
+  const shown = options.flatMap((option) => writtenOut(option, context));
+  const named = shown.map(
+    ({ option, from }, index): NamedOption => ({
+      ...option,
+      from,
+      index,
+      set: variable === undefined ? [] : [stored(variable, saidBy(option, author.tapText)[0] ?? '', types.get(variable))],
+    }),
+  );
+  reportQuestion(node, isFitted, named, context);
+  const question = {
+    ...base,
+    kind: 'question',
+    text: numberedText(
+      node.text,
+      shown.map(({ option }) => option),
+    ),
+    ...(variable !== undefined && { variable }),
+  } as const;
+  const isTap = ({ when }: Route): boolean => when !== undefined && 'option' in when;
+  if (node.waits === false) return { ...question, routes: routes.filter((route) => !isTap(route)), ...(next !== undefined && { next }) };
+  const candidates = inOrder(routes, semantics.routeOrder).map(({ route, takesAll }) => ({
+    ...(takesAll ? { route, takes: () => true } : replyCandidate(route, { ...semantics, tapText: author.tapText })),
+    own: !isTap(route),
+  }));
+  const made = optionRoutes(named, candidates, { provenance, replies: capabilities.replies, author, semantics, onward: next ?? 'next' });
+  return { ...question, routes: made };
+};
+
+/**
+ * The routes as they are tried. Where the platform tries intents first and `no-match` last, a route without a match comes
+ * behind the others, and `no-match` before it takes what is left.
+ */
+const inOrder = (
+  routes: readonly Route[],
+  order: 'document' | 'intent-first-no-match-last',
+): readonly { readonly route: Route; readonly takesAll: boolean }[] => {
+  const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
+  if (order === 'document') return routes.map((route) => ({ route, takesAll: false }));
+  const some = routes.filter((route) => route.when !== undefined && !isNoMatch(route));
+  const last = [...routes.filter(isNoMatch), ...routes.filter(({ when }) => when === undefined)];
+  return [...some.map((route) => ({ route, takesAll: false })), ...last.map((route) => ({ route, takesAll: true }))];
+};
+
+/** What a reply writes that names an option: what a tap would have written. */
+const stored = (variable: string, said: Template, type: VariableType = 'text'): Assignment => {
+  const text = literalOf(said);
+  if (text === undefined) return { variable, value: said };
+  const value: Json = type === 'text' ? text : (coerce(text, type) ?? text);
+  return { variable, value: typeof value === 'string' ? templateOf(value) : value };
+};
+
+// As many rows as a page of a list has by default.
+const rowsWritten = 9;
+
+/** An option that repeats over rows becomes one for each of the first rows. */
+const writtenOut = (option: Option, { provenance }: LowerContext): readonly { readonly option: Option; readonly from: Option }[] => {
+  const rows = option.repeat === undefined ? undefined : rowsReference(option.repeat);
+  if (rows === undefined) return [{ option, from: option }];
+  const { repeat: _rows, ...bare } = option;
+  return Array.from({ length: rowsWritten }, (_, index) => {
+    const inRow = (template: Template): Template => rowTemplate(template, rows, index);
+    const { label, value, description, action } = bare;
+    const made: Option = {
+      id: index === 0 ? option.id : `${option.id}-${index + 1}`,
+      label: inRow(label),
+      ...(value !== undefined && { value: inRow(value) }),
+      ...(description !== undefined && { description: inRow(description) }),
+      action:
+        action.kind === 'url'
+          ? { ...action, url: inRow(action.url) }
+          : action.kind === 'phone'
+            ? { ...action, number: inRow(action.number) }
+            : action,
+    };
+    return { option: provenance.derive(made, option), from: option };
+  });
+};
+
+const reportQuestion = (node: ChoiceNode, isFitted: boolean, named: readonly NamedOption[], { author, report }: LowerContext): void => {
+  const open = named.filter((option) => !isNamedPlainly(option, author));
+  const repeats = node.options.filter(({ repeat }) => repeat !== undefined);
+  const isExact = isFitted && open.length === 0 && repeats.length === 0;
+  const more = [
+    ...(repeats.length > 0 ? [`Of rows, the first ${rowsWritten} are written out, also where there are fewer.`] : []),
+    ...(open.length > 0 ? ['An option whose label holds a placeholder is named by its number or id.'] : []),
+  ];
+  report({
+    code: isExact ? 'fit-choice' : 'choice-as-question',
+    loss: 'degraded',
+    at: repeats[0] ?? open[0]?.from ?? node,
+    reason: ['The platform cannot show these options, so they are numbered lines of a question.', ...more].join(' '),
+    fix: 'Offer fewer options with shorter labels, where the platform shows any.',
+  });
+};

@@ -1,0 +1,21 @@
+import type { Template } from '../../document/template.ts';
+import { parseTemplate } from '../../template/parse-template.ts';
+import { printTemplate } from '../../template/print-template.ts';
+
+/** The text of a template that has no placeholders. */
+export const literalOf = (template: Template): string | undefined => {
+  if (!template.includes('{{')) return template;
+  const { tree } = parseTemplate(template);
+  if (tree.length === 0) return '';
+  const [only] = tree;
+  return tree.length === 1 && only?.kind === 'text' ? only.text : undefined;
+};
+
+/** How long a template is at least: its text without what the placeholders will be. */
+export const literalLength = (template: Template): number => {
+  if (!template.includes('{{')) return template.length;
+  return parseTemplate(template).tree.reduce((length, part) => length + (part.kind === 'text' ? part.text.length : 0), 0);
+};
+
+/** A template that prints a text as it is. */
+export const templateOf = (text: string): Template => printTemplate([{ kind: 'text', text }]);
