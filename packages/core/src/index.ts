@@ -56,8 +56,8 @@ export { type FitOptions, fit, type ShowCapabilities } from './fit/fit-message.t
 export { joinSplit } from './fit/join-split.ts';
 export type * from './input/bot-input.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';
-export { type RunnableBot, runnableBot } from './lowering/plugin-kinds.ts';
 export { translationCodes } from './lowering/codes.ts';
+export { type RunnableBot, runnableBot } from './lowering/plugin-kinds.ts';
 export { type CompiledPredicate, compilePredicate, type PredicateSemantics } from './matching/compile-predicate.ts';
 export { compileTextMatch, intentSpecificity, specificity, type TextMatchSemantics } from './matching/compile-text-match.ts';
 export { patternProblem } from './matching/pattern.ts';
@@ -139,6 +139,7 @@ export {
 } from './template/template-tree.ts';
 export { type ExportOptions, type ExportResult, exportBot } from './translation/export-bot.ts';
 export { type ImportOptions, type ImportResult, importBot } from './translation/import-bot.ts';
+export { type Marker, markerFits, printMarker, readMarker } from './translation/marker.ts';
 export { coerce } from './values/coerce.ts';
 export { compileJsonPath, type JsonPathQuery, jsonPathProblem } from './values/json-path.ts';
 export { formatPointer, parsePointer } from './values/json-pointer.ts';

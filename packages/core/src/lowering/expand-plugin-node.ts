@@ -1,20 +1,18 @@
 import type * as z from 'zod';
 import type { Capabilities } from '../adapter/capabilities.ts';
 import type { TranslationFinding } from '../adapter/platform-adapter.ts';
-import type { Bot } from '../document/bot.ts';
-import type { Integration } from '../document/integration.ts';
 import type { Node, PluginNode } from '../document/node.ts';
 import type { Target } from '../document/target.ts';
 import { DragomanError } from '../dragoman-error.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { NodeKind } from '../plugin/node-kind.ts';
-import { checkBot } from '../reading/check-bot.ts';
 import { plainJson } from '../reading/plain-json.ts';
 import { quote } from '../reading/quote.ts';
 import { shapeFindings } from '../reading/shape-findings.ts';
 import { pluginNodeFields } from '../schema/node-schema.ts';
 import { withAuthorFields } from './author-fields.ts';
 import { goesOn } from './goes-on.ts';
+import { groupProblem } from './group-problem.ts';
 import { outcomeTargets } from './outcome-targets.ts';
 
 /** Where a node stands that is replaced by a group. */
@@ -32,7 +30,8 @@ export interface Expander {
   /** Of nodes in the short form. */
   readonly schema: z.ZodType<Node>;
   readonly flows: ReadonlySet<string>;
-  readonly integrations: ReadonlyMap<string, Integration>;
+  /** Ids. */
+  readonly integrations: ReadonlySet<string>;
   fresh(from: Node, suffix: string): { readonly id: string; readonly name: string };
   derive<T extends object>(made: T, from: object): T;
 }
@@ -68,7 +67,8 @@ const expand = (node: PluginNode, place: GroupPlace, expander: Expander, budget:
   const outcomes = outcomeTargets(node, kind, place, expander);
   const core = readNodes(local, node, kind, place, expander, outcomes.targetOf);
   const placed = withAuthorFields(core, node);
-  check(placed.nodes, kind, expander);
+  const problem = groupProblem(placed.nodes, [...expander.nodeKinds.values()], (id) => expander.integrations.has(id));
+  if (problem !== undefined) throw wrongLowering(kind.kind, problem);
   const below = (index: number): Target => {
     const next = placed.nodes[index + 1];
     return next === undefined ? place.onward : { node: next.id };
@@ -182,30 +182,6 @@ const readNodes = (
     if (parsed.data.kind === 'start') throw wrong('A start node cannot stand in the middle of a flow');
     return parsed.data;
   });
-};
-
-/** What a schema cannot see: names that must exist, and texts that are not plain. Where links lead was seen to before. */
-const check = (nodes: readonly Node[], kind: NodeKind, { integrations, nodeKinds }: Expander): void => {
-  const used = new Set(nodes.flatMap((node) => (node.kind === 'api' ? [node.integration as string] : [])));
-  const group: Bot = {
-    format: 'dragoman/1',
-    id: 'group',
-    name: 'group',
-    integrations: [...used].flatMap((id) => integrations.get(id) ?? []).map(withoutCredential),
-    credentials: [],
-    variables: [],
-    flows: [{ id: 'group', name: 'group', kind: 'standard', triggers: [], nodes }],
-  };
-  const wrong = checkBot(group, { nodeKinds: [...nodeKinds.values()] }).find(
-    ({ severity, code, path: [part] }) => severity === 'error' && part === 'flows' && code !== 'unknown-node' && code !== 'unknown-flow',
-  );
-  if (wrong !== undefined) throw wrongLowering(kind.kind, wrong.reason);
-};
-
-const withoutCredential = (integration: Integration): Integration => {
-  if (integration.kind !== 'http') return integration;
-  const { credential: _, ...rest } = integration;
-  return rest;
 };
 
 const wrongLowering = (kind: string, reason: string, cause?: unknown): DragomanError =>

@@ -17,6 +17,9 @@ export const goesOn = (node: Node): boolean => {
 const takesSuccess = (when: object): boolean => 'is' in when && (when.is === 'success' || when.is === 'other');
 
 /** Whether a node stops for the consumer. A plugin's node may. */
-export const mayWait = (node: Node): boolean => node.waits ?? (waitingKinds.has(node.kind) || node.kind.includes('/'));
+export const mayWait = (node: Node): boolean => node.waits ?? waitsByKind(node.kind);
+
+/** What `waits` is where a node does not say. */
+export const waitsByKind = (kind: string): boolean => waitingKinds.has(kind) || kind.includes('/');
 
 const waitingKinds: ReadonlySet<string> = new Set(['question', 'choice', 'list']);

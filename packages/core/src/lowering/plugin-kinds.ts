@@ -11,7 +11,7 @@ import { quote } from '../reading/quote.ts';
 import { nodeSchema } from '../schema/bot-schema.ts';
 import { type Expander, type Expansion, expandPluginNode, type GroupPlace, isPluginNode } from './expand-plugin-node.ts';
 import { createLowerContext, type LowerContext, type Pass } from './lower-context.ts';
-import { provenanceOf } from './provenance.ts';
+import { type Provenance, provenanceOf } from './provenance.ts';
 import { rewriteNodes } from './rewrite-nodes.ts';
 
 export const pluginKindCodes = {
@@ -44,6 +44,7 @@ export const lowerPluginKinds: Pass = (bot, context) => {
       // What stands inside a group has no place of its own in the author's bot.
       for (const finding of findings)
         report({ ...finding, at: finding.at === undefined || placeOf(finding.at) === '' ? node : finding.at });
+      for (const made of nodes) deriveAll(made, node, context.provenance);
       return nodes;
     } catch (cause) {
       if (!isDragomanError(cause)) throw cause;
@@ -92,6 +93,13 @@ export const runnableBot = (bot: Bot, nodeKinds: readonly NodeKind[], integratio
   return { bot: made, authorOf };
 };
 
+/** What a plugin makes has no place of its own in the author's bot: it all comes from the node. */
+const deriveAll = (made: unknown, from: Node, provenance: Provenance): void => {
+  if (typeof made !== 'object' || made === null) return;
+  provenance.derive(made, from);
+  for (const field of Object.values(made)) deriveAll(field, from, provenance);
+};
+
 const expandAt = (path: string, ...expanded: Parameters<typeof expandPluginNode>): Expansion => {
   try {
     return expandPluginNode(...expanded);
@@ -106,7 +114,7 @@ const expanderOf = (bot: Bot, context: LowerContext, integrations: readonly Inte
   nodeKinds: new Map(context.nodeKinds.map((kind) => [kind.kind, kind])),
   schema: nodeSchema(context.nodeKinds),
   flows: new Set(bot.flows.map(({ id }) => id)),
-  integrations: new Map(integrations.map((integration) => [integration.id, integration])),
+  integrations: new Set(integrations.map(({ id }) => id)),
   fresh: context.fresh,
   derive: context.provenance.derive,
 });

@@ -16,7 +16,7 @@ import { createElementIds, type ElementKeys } from './element-ids.ts';
 import { findingDiagnostic } from './finding-diagnostic.ts';
 import { platformPlace } from './platform-place.ts';
 import { readArtifact } from './read-artifact.ts';
-import { restoreMarked } from './restore-marked.ts';
+import { restoreMarked, withoutMarkers } from './restore-marked.ts';
 
 export interface ImportOptions {
   /** What rewritten nodes of plugin kinds may become again. */
@@ -67,16 +67,17 @@ export const importWithKeys = (
     report,
   });
   const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
-  const document_ = restoreMarked(draft, { nodeKinds: restore ? nodeKinds : [], report });
+  const { draft: restored, replaced } = restore ? restoreMarked(draft, { nodeKinds, report }) : withoutMarkers(draft);
   // An imported bot says that it is one: what dangles in it is no error.
-  const input = { id: adapter.id, ...document_, semantics: adapter.semantics, origins: { [adapter.id]: {} } } as BotInput;
+  const input = { id: adapter.id, ...restored, semantics: adapter.semantics, origins: { [adapter.id]: {} } } as BotInput;
   const { value, diagnostics } = readBot(input, {
     nodeKinds,
     credentialKinds: plugins.flatMap((plugin) => plugin.credentialKinds),
     integrations: plugins.flatMap((plugin) => plugin.integrations),
   });
   if (value === undefined) throw adapterDefect(adapter, diagnostics);
-  const { placeOf } = provenanceOf(input);
+  const { placeOf, derive } = provenanceOf(input);
+  for (const [drafted, stands] of replaced) derive(drafted, stands);
   return {
     value,
     keys: ids,

@@ -1,0 +1,130 @@
+import type { Integration } from '../document/integration.ts';
+import type { ApiNode, Node } from '../document/node.ts';
+import type { Target } from '../document/target.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { goesOn, waitsByKind } from '../lowering/goes-on.ts';
+import { optionLists } from '../reading/option-lists.ts';
+import { parseTemplate } from '../template/parse-template.ts';
+import { printTemplate } from '../template/print-template.ts';
+
+/** Looks up the names of what ids mean in a bot. */
+export interface BotNames {
+  node(id: string): string | undefined;
+  flow(id: string): string | undefined;
+  integration(id: string): string | undefined;
+  credential(id: string): string | undefined;
+  /** Where `next` leads from a node. */
+  following(node: Node): Target;
+}
+
+/**
+ * What a marker vouches for: the nodes and integrations of a group, by name, without what import may choose differently
+ * (ids, spellings of templates, defaults written out) and without what the platform keeps for itself.
+ */
+export const generatedGroup = (nodes: readonly Node[], integrations: readonly Integration[], names: BotNames): Json => ({
+  nodes: nodes.map((node) => nodeView(node, names)),
+  integrations: integrations.map((integration) => integrationView(integration, names)),
+});
+
+const nodeView = (node: Node, names: BotNames): Json => {
+  const {
+    id: _id,
+    next: _next,
+    platformOptions: _options,
+    marker: _marker,
+    waits,
+    delayMs,
+    routes,
+    hooks,
+    ...rest
+  } = node as Node & { marker?: string };
+  const link = (target: Target): Json => linkView(target, node, names);
+  const numbers = new Map(
+    optionLists(node)
+      .flatMap(({ options }) => options)
+      .map((option, index) => [option.id, index]),
+  );
+  return {
+    ...(canonical(withoutOptionIds(rest as JsonObject)) as JsonObject),
+    ...(waits !== undefined && waits !== waitsByKind(node.kind) && { waits }),
+    ...(delayMs !== undefined && delayMs !== 0 && { delayMs }),
+    ...(hooks !== undefined && Object.keys(hooks).length > 0 && { hooks: canonical(hooks as JsonObject) }),
+    ...(node.kind === 'api' && { integration: names.integration(node.integration as string) ?? null }),
+    ...(node.kind === 'jump' && { to: link(node.to as Target) }),
+    ...(isTable(node)
+      ? { outcomes: outcomeTable(node, link) }
+      : {
+          routes: routes.map(({ name: _name, to, when, ...route }) => ({
+            ...(canonical(route as JsonObject) as JsonObject),
+            ...(when !== undefined && {
+              when: 'option' in when ? { option: numbers.get(when.option) ?? when.option } : canonical(when as Json),
+            }),
+            to: link(to),
+          })),
+          ...(goesOn(node) && { next: link(node.next ?? 'next') }),
+        }),
+  };
+};
+
+const linkView = (target: Target, node: Node, names: BotNames): Json => {
+  if (target === 'repeat') return { node: node.name };
+  if (target === 'next') return linkView(names.following(node), node, names);
+  if ('node' in target) return { node: names.node(target.node) ?? null };
+  if ('flow' in target) return { flow: names.flow(target.flow) ?? null };
+  return target as Json;
+};
+
+const integrationView = (integration: Integration, names: BotNames): Json => {
+  const { id: _id, platformOptions: _options, ...rest } = integration;
+  const { sample: _sample, schema: _schema, ...response } = integration.response;
+  const credential =
+    'credential' in integration && integration.credential !== undefined
+      ? { credential: names.credential(integration.credential) ?? null }
+      : {};
+  return { ...(canonical(rest as unknown as Json) as JsonObject), ...credential, response: canonical(response as unknown as Json) };
+};
+
+/** However a platform spells how a call ends, what counts is where each end leads. */
+const isTable = (node: Node): node is ApiNode =>
+  node.kind === 'api' &&
+  node.routes.every(
+    (route) =>
+      route.when !== undefined && 'is' in route.when && route.if === undefined && route.say === undefined && route.set === undefined,
+  );
+
+const outcomeTable = ({ routes, next = 'next' }: ApiNode, link: (target: Target) => Json): Json => {
+  const takes = (word: string): Target | undefined => routes.find(({ when }) => when !== undefined && 'is' in when && when.is === word)?.to;
+  const target = (word: string): Target =>
+    takes(word) ??
+    (word === 'success' ? undefined : takes('failure')) ??
+    takes('other') ??
+    (word === 'success' || routes.length === 0 ? next : { end: 'flow' });
+  return Object.fromEntries(['success', 'failure', 'timeout', 'error', 'max-connection'].map((word) => [word, link(target(word))]));
+};
+
+const withoutOptionIds = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map(withoutOptionIds);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [
+      name,
+      name === 'options' && Array.isArray(field)
+        ? field.map((option: Json) => (isJsonObject(option) ? { ...option, id: null } : option))
+        : name === 'content' || name === 'cards'
+          ? withoutOptionIds(field)
+          : field,
+    ]),
+  );
+};
+
+/** Texts as templates are printed; what is no template is printed the same way each time, which is all that counts. */
+const canonical = (value: Json): Json => {
+  if (typeof value === 'string') return printTemplate(parseTemplate(value).tree);
+  if (Array.isArray(value)) return value.map(canonical);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .map(([name, field]) => [name, canonical(field)]),
+  );
+};
