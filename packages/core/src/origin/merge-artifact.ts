@@ -27,7 +27,7 @@ export const mergeArtifact = (
   const classOf = createValueClasses();
 
   const merge = ({ original, before, after }: Versions, pointer: string): Json => {
-    if (classOf(before) === classOf(after) || classOf(original) === classOf(after)) return original;
+    if (classOf(before) === classOf(after)) return original;
     if (isJsonObject(original) && isJsonObject(before) && isJsonObject(after)) {
       return copyOf(original, mergeObjects({ original, before, after }, pointer));
     }
@@ -42,7 +42,7 @@ export const mergeArtifact = (
       );
       return copyOf(original, merged);
     }
-    return after;
+    return classOf(original) === classOf(after) ? original : after;
   };
 
   const mergeObjects = (
