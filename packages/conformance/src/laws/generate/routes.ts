@@ -95,7 +95,7 @@ export const outcomeRoutes = (options: GenerateOptions): fc.Arbitrary<Make<reado
 /** Routes of a node that goes by variables alone: each with a condition, then one without. */
 export const conditionRoutes = (options: GenerateOptions): fc.Arbitrary<Make<readonly RouteInput[]>> => {
   const { capabilities } = options;
-  const condition = capabilities.routes.includes('if') ? predicates(capabilities) : undefined;
+  const condition = predicates(capabilities);
   const to = targets(capabilities, options);
   const conditional = condition ? fc.array(fc.tuple(condition, to), { minLength: 1, maxLength: 2 }) : fc.constant([]);
   return fc.tuple(conditional, fc.option(to, { freq: 2, nil: undefined })).map(([routes, last]) => (world, at) => [
