@@ -1,4 +1,4 @@
-import type { BotInput, PlatformAdapter, Plugin } from '@dragoman/core';
+import { type BotInput, capabilitiesOn, type PlatformAdapter, type Plugin } from '@dragoman/core';
 import * as fc from 'fast-check';
 import { capabilityBots } from './generate/capability-bots.ts';
 import { freeBots } from './generate/free-bots.ts';
@@ -27,17 +27,19 @@ export interface LawCase {
   readonly channel: string | undefined;
 }
 
-const casesOf = (bot: fc.Arbitrary<BotInput>, channels: readonly string[]): fc.Arbitrary<LawCase> =>
-  fc.record({
-    bot,
-    intentions: consumers,
-    behaviour: apiBehaviours,
-    channel: fc.constantFrom(undefined, ...channels),
-  });
+const casesOf = (bot: fc.Arbitrary<BotInput>, channel: string | undefined): fc.Arbitrary<LawCase> =>
+  fc.record({ bot, intentions: consumers, behaviour: apiBehaviours, channel: fc.constant(channel) });
+
+/** Mostly for no channel in particular. */
+const onChannels = (channels: readonly string[], bots: (channel?: string) => fc.Arbitrary<BotInput>): fc.Arbitrary<LawCase> =>
+  fc.oneof(
+    { weight: 3, arbitrary: casesOf(bots(), undefined) },
+    ...channels.map((channel) => ({ weight: 1, arbitrary: casesOf(bots(channel), channel) })),
+  );
 
 export const capabilityCases = ({ create, channels }: LawSubject): fc.Arbitrary<LawCase> => {
   const { capabilities, semantics } = create();
-  return casesOf(capabilityBots(capabilities, semantics), channels);
+  return onChannels(channels, (channel) => capabilityBots(capabilitiesOn(capabilities, channel), semantics));
 };
 
-export const freeCases = ({ channels }: LawSubject): fc.Arbitrary<LawCase> => casesOf(freeBots(), channels);
+export const freeCases = ({ channels }: LawSubject): fc.Arbitrary<LawCase> => onChannels(channels, freeBots);

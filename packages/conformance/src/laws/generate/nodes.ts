@@ -23,10 +23,19 @@ type Plan = Pick<NodePlan, 'make'> & { readonly isAnchor?: boolean };
 /** Nodes of the kinds the capabilities list, in proportions that make conversations go on. */
 export const nodes = (given: GenerateOptions): fc.Arbitrary<NodePlan> => {
   const listed = (Object.keys(kinds) as readonly (keyof typeof kinds)[]).filter(
-    (kind) => given.capabilities.nodes.includes(kind) && (kind !== 'platform' || given.isFree),
+    (kind) => given.capabilities.nodes.includes(kind) && canBeMade[kind]?.(given) !== false,
   );
   const plans = listed.map((kind) => ({ weight: weights[kind], arbitrary: plan(kind, given) }));
   return fc.oneof(...plans);
+};
+
+/** What else a kind needs than to be listed. */
+const canBeMade: { readonly [kind: string]: (given: GenerateOptions) => boolean } = {
+  choice: ({ capabilities }) => capabilities.choice !== false,
+  list: ({ capabilities }) => capabilities.list !== false && capabilities.response.includes('rows'),
+  api: ({ capabilities }) => capabilities.methods.length > 0,
+  // What another platform brought.
+  platform: ({ isFree }) => isFree,
 };
 
 const plan = (kind: keyof typeof kinds, given: GenerateOptions): fc.Arbitrary<NodePlan> =>

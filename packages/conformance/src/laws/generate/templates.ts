@@ -18,9 +18,12 @@ export const templates = (capabilities: Capabilities, limit?: number): fc.Arbitr
       ...(index > 0 && between !== '' ? [{ kind: 'text' as const, text: between }] : []),
       ...make(world, at),
     ]);
-    return limit === undefined ? printTemplate(tree) : fitting(tree, limit);
+    return limit === undefined || limit >= roomy ? printTemplate(tree) : fitting(tree, limit);
   });
 };
+
+/** No text made here is longer, unless a value is. */
+const roomy = 120;
 
 /** Plain texts that fit a limit, so that a platform shows them whole. */
 const fitting = (tree: readonly TemplatePart[], limit: number): Template => {

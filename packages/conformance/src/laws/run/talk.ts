@@ -137,9 +137,12 @@ export const startTalk = (bot: Bot, { behaviour, shown, plugins = [] }: TalkOpti
 const optionsOf = (message: OutboundMessage): readonly OutboundOption[] =>
   message.kind === 'options' ? message.options : message.kind === 'cards' ? message.cards.flatMap(({ options }) => options) : [];
 
+/** Blank lines and space at the ends say nothing: fitting drops them where it puts texts together. */
 const observed = (message: OutboundMessage): ObservedMessage => ({
   kind: message.kind,
-  text: textOf(message),
+  text: textOf(message)
+    .replace(/\s*\n\s*/g, '\n')
+    .trim(),
   options: optionsOf(message).map(({ label }) => label),
   url:
     message.kind === 'media' ? message.url : message.kind === 'cards' ? message.cards.map(({ imageUrl = '' }) => imageUrl).join(' ') : '',
