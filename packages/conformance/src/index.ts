@@ -1,3 +1,10 @@
+export {
+  type CredentialExample,
+  type CredentialKindClause,
+  type CredentialKindSubject,
+  credentialKindClauses,
+} from './credentials/credential-kind-clauses.ts';
+export { type CredentialKindConformanceOptions, credentialKindConformance } from './credentials/credential-kind-conformance.ts';
 export type { Clause, Clauses, Skips } from './kit/clause.ts';
 export { type PlatformAdapterClause, platformAdapterClauses } from './platform/platform-adapter-clauses.ts';
 export { type PlatformAdapterConformanceOptions, platformAdapterConformance } from './platform/platform-adapter-conformance.ts';
