@@ -55,7 +55,8 @@ const placed = (tree: TemplateTree): readonly (string | PlacedPlaceholder)[] => 
   });
 };
 
-const isBareAfter = (text: string, before: boolean): boolean => {
+/** Whether what follows a text stands outside the quotes of a JSON body, as `before` says of the text's own beginning. */
+export const isBareAfter = (text: string, before: boolean): boolean => {
   let isBare = before;
   for (let position = 0; position < text.length; position += 1) {
     const character = text[position];

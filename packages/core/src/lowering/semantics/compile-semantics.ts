@@ -1,3 +1,35 @@
+import { neutralSemantics, type Semantics } from '../../document/semantics.ts';
 import type { Pass } from '../lower-context.ts';
+import { observeBot } from './observed-bot.ts';
+import { sameJson } from './same-json.ts';
+import { semanticsCode } from './semantics-codes.ts';
+import { semanticsEntries } from './semantics-entries.ts';
 
-export const compileSemantics: Pass = (bot) => bot;
+/**
+ * Makes a bot behave under the platform's semantics as it does under its own. Field by field, each difference that the
+ * bot can tell is said in the bot itself or reported. Afterwards the bot has the platform's semantics.
+ */
+export const compileSemantics: Pass = (bot, context) => {
+  const difference = { from: { ...neutralSemantics, ...bot.semantics }, to: context.semantics, context };
+  const { from, to } = difference;
+  const differing = (Object.keys(semanticsEntries) as (keyof Semantics)[]).filter((field) => !sameJson(from[field], to[field]));
+  if (differing.length === 0) return bot;
+  let observed = observeBot(bot);
+  for (const field of differing) {
+    const entry = semanticsEntries[field];
+    const seen = entry.observe(observed, difference);
+    if (seen.length === 0) continue;
+    const { bot: made, left } = entry.compile?.(observed, seen, difference) ?? { bot: observed.bot, left: seen };
+    for (const { at, loss = 'degraded', reason = entry.says(difference) } of left) {
+      context.report({
+        code: semanticsCode(field),
+        at,
+        loss,
+        reason,
+        ...(entry.fix !== undefined && loss !== 'none' && { fix: entry.fix }),
+      });
+    }
+    if (made !== observed.bot) observed = observeBot(made);
+  }
+  return { ...observed.bot, semantics: { ...to } };
+};

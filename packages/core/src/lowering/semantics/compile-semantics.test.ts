@@ -1,0 +1,439 @@
+import { describe, expect, test } from 'vitest';
+import { neutralSemantics, type Semantics } from '../../document/semantics.ts';
+import type { BotInput, IntegrationInput, NodeInput, RouteInput } from '../../input/bot-input.ts';
+import { lowered } from './lowering.fixture.ts';
+import { semanticsCode, semanticsCodes } from './semantics-codes.ts';
+import { semanticsEntries } from './semantics-entries.ts';
+
+const lookup: IntegrationInput = {
+  id: 'lookup',
+  method: 'GET',
+  url: 'https://api.shop.example/orders/{{id}}',
+  response: { variable: 'order', fields: [{ name: 'total', path: '$.total' }] },
+};
+
+const main = (nodes: readonly NodeInput[], rest: Partial<BotInput> = {}): BotInput => ({
+  id: 'shop',
+  integrations: [lookup],
+  flows: [{ id: 'main', triggers: [{ kind: 'text', pattern: '*' }], nodes }],
+  ...rest,
+});
+
+const ask: NodeInput = { id: 'ask', kind: 'question', text: 'Yes?', routes: [{ when: { equals: '1' }, to: 'next' }] };
+const call: NodeInput = { id: 'call', kind: 'api', integration: 'lookup' };
+const script = { dialect: 'es5', source: 'set("a", 1)' };
+const scripted: NodeInput = { id: 'run', kind: 'script', ...script };
+const other = {
+  id: 'other',
+  triggers: [{ kind: 'text', equals: '2', reach: 'bot' }],
+  nodes: [{ id: 'hi', kind: 'message', text: 'Hi' }],
+} as const;
+const withOther = (nodes: readonly NodeInput[]): BotInput => ({ id: 'shop', flows: [{ id: 'main', nodes }, other] });
+const fallback = { id: 'lost', kind: 'fallback', nodes: [{ id: 'sorry', kind: 'message', text: '?' }] } as const;
+
+/** For each field a bot that can tell the difference and what is said of it; `bare`: on a platform that can say nothing else. */
+const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Semantics>, readonly string[], 'bare'?] } = {
+  dispatch: [withOther([ask]), { dispatch: ['open-node', 'bot-triggers', 'no-match-text'] }, ['dispatch flows.main.nodes.ask']],
+  dispatchIdle: [withOther([call, ask].slice(1)), { dispatchIdle: ['no-match-text'] }, ['dispatch-idle bot']],
+  unmatchedReply: [main([ask]), { unmatchedReply: 'repeat' }, ['unmatched-reply flows.main.nodes.ask']],
+  resume: [withOther([ask]), { resume: 'silent' }, ['resume flows.main.nodes.ask']],
+  resumeAfterFallback: [
+    { id: 'shop', flows: [{ id: 'main', nodes: [ask] }, fallback] },
+    { resumeAfterFallback: 'drop' },
+    ['resume-after-fallback flows.main.nodes.ask'],
+  ],
+  routeOrder: [
+    main([
+      {
+        ...ask,
+        routes: [
+          { when: { equals: '1' }, to: 'next' },
+          { when: { intent: 'yes' }, to: 'repeat' },
+        ],
+      } as NodeInput,
+    ]),
+    { routeOrder: 'intent-first-no-match-last' },
+    ['route-order flows.main.nodes.ask'],
+  ],
+  scriptError: [main([scripted]), { scriptError: 'end-flow' }, ['script-error flows.main.nodes.run']],
+  values: [
+    main([{ ...call, body: { json: '{"total": {{order.total}}, "id": "{{id}}"}' } } as NodeInput]),
+    { values: 'text' },
+    ['values flows.main.nodes.call.body'],
+  ],
+  unsetText: [
+    main([{ id: 'hi', kind: 'message', text: 'Hi {{name}}' }]),
+    { unsetText: 'placeholder' },
+    ['unset-text flows.main.nodes.hi.content.0'],
+  ],
+  unsetJson: [
+    main([{ ...call, body: { json: '{"id": {{id}}}' } } as NodeInput]),
+    { unsetJson: 'empty' },
+    ['unset-json flows.main.nodes.call.body'],
+  ],
+  encoding: [main([call]), { encoding: { ...neutralSemantics.encoding, urlPath: 'none' } }, ['encoding integrations.lookup']],
+  success: [
+    main([{ ...call, routes: [{ when: 'success', to: 'next' }] } as NodeInput]),
+    { success: ['200'] },
+    ['success flows.main.nodes.call'],
+    'bare',
+  ],
+  lastCallOk: [main([call, scripted]), { lastCallOk: ['200'] }, ['last-call-ok flows.main.nodes.run']],
+  defaultHeaders: [main([call]), { defaultHeaders: [] }, ['default-headers integrations.lookup'], 'bare'],
+  defaultHeadersWin: [
+    main([call], { integrations: [{ ...lookup, headers: [{ name: 'Accept', value: 'text/plain' }] } as IntegrationInput] }),
+    { defaultHeadersWin: true },
+    ['default-headers-win integrations.lookup'],
+  ],
+  failureText: [main([call]), { failureText: 'Oops' }, ['failure-text flows.main.nodes.call'], 'bare'],
+  errorText: [main([scripted]), { errorText: 'Oops' }, ['error-text flows.main.nodes.run']],
+  noMatchText: [withOther([ask]), { noMatchText: 'What?' }, ['no-match-text flows.main.nodes.ask', 'no-match-text bot'], 'bare'],
+  tapText: [
+    main([{ id: 'pick', kind: 'choice', text: 'Which?', variable: 'size', options: [{ id: 's', label: 'Small', value: 'S' }, 'Large'] }]),
+    { tapText: 'label' },
+    ['tap-text flows.main.nodes.pick.options.s'],
+  ],
+  optionMatch: [
+    main([{ id: 'pick', kind: 'choice', text: 'Which?', options: ['Small', 'Large'] }]),
+    { optionMatch: ['label'] },
+    ['option-match flows.main.nodes.pick'],
+  ],
+  patternCase: [
+    { id: 'shop', flows: [{ id: 'main', triggers: [{ kind: 'text', equals: 'Start' }], nodes: [ask] }] },
+    { patternCase: 'exact' },
+    ['pattern-case flows.main.triggers.0'],
+  ],
+  conditionCase: [
+    main([{ id: 'if', kind: 'condition', routes: [{ if: { left: 'v', op: 'contains', right: 'yes' }, to: 'next' }] }]),
+    { conditionCase: 'ignore' },
+    ['condition-case flows.main.nodes.if.routes.0.if'],
+  ],
+  regexMatch: [
+    main([
+      { id: 'if', kind: 'condition', routes: [{ if: { left: { variable: 'v' }, op: 'regex', right: { variable: 'w' } }, to: 'next' }] },
+    ]),
+    { regexMatch: 'full' },
+    ['regex-match flows.main.nodes.if.routes.0.if'],
+  ],
+  chainLimit: [main([{ ...call, next: 'repeat' } as NodeInput]), { chainLimit: 10 }, ['chain-limit flows.main.nodes.call']],
+  flowChangeLimit: [
+    {
+      id: 'shop',
+      integrations: [lookup],
+      flows: [
+        { id: 'main', triggers: [{ kind: 'text', pattern: '*' }], nodes: [{ ...call, next: { flow: 'back' } } as NodeInput] },
+        { id: 'back', nodes: [{ id: 'jump', kind: 'jump', to: { flow: 'main' } }] },
+      ],
+    },
+    { flowChangeLimit: 10 },
+    ['flow-change-limit flows.main.nodes.call'],
+  ],
+  sessionLengthMs: [main([ask]), { sessionLengthMs: 60_000 }, ['session-length-ms bot']],
+  sessionExpiringMs: [
+    {
+      id: 'shop',
+      flows: [{ id: 'main', triggers: [{ kind: 'event', event: 'session-expiring' }], nodes: [{ id: 'hi', kind: 'message', text: 'Hi' }] }],
+    },
+    { sessionExpiringMs: 60_000 },
+    ['session-expiring-ms flows.main.triggers.0'],
+  ],
+  callDeadlineMs: [main([call]), { callDeadlineMs: 500 }, ['call-deadline-ms integrations.lookup'], 'bare'],
+  callRetries: [main([call]), { callRetries: 3 }, ['call-retries integrations.lookup'], 'bare'],
+};
+
+const bare = { call: [], outcomes: [], request: [], flows: [], replies: [], conditions: [] } as const;
+
+describe('a difference that cannot be compiled away is reported where it can be noticed', () => {
+  test.each(Object.keys(told) as (keyof Semantics)[])('%s', (field) => {
+    const [bot, semantics, report, isBare] = told[field];
+    const result = lowered(bot, semantics, isBare ? bare : {});
+    expect(result.report).toEqual(report);
+    for (const { code, loss, reason } of result.findings) {
+      expect(Object.keys(semanticsCodes)).toContain(code);
+      expect(loss).toBe('degraded');
+      expect(reason).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  test('every field has an entry and a code', () => {
+    expect(Object.keys(semanticsEntries)).toEqual(Object.keys(neutralSemantics));
+    expect(Object.keys(semanticsCodes)).toEqual(Object.keys(neutralSemantics).map((field) => semanticsCode(field as keyof Semantics)));
+  });
+});
+
+describe('a difference that the bot cannot tell is nothing', () => {
+  const hi: NodeInput = { id: 'hi', kind: 'message', text: 'Hi' };
+  const everything: Partial<Semantics> = {
+    dispatch: ['open-node'],
+    unmatchedReply: 'repeat',
+    resume: 'silent',
+    resumeAfterFallback: 'drop',
+    routeOrder: 'intent-first-no-match-last',
+    scriptError: 'end-flow',
+    values: 'text',
+    unsetText: 'placeholder',
+    unsetJson: 'empty',
+    encoding: { urlPath: 'none', query: 'none', header: 'percent', jsonString: 'none', jsonBare: 'text' },
+    success: [],
+    lastCallOk: [],
+    defaultHeaders: [],
+    defaultHeadersWin: true,
+    failureText: 'Oops',
+    errorText: 'Oops',
+    noMatchText: 'Oops',
+    tapText: 'label',
+    optionMatch: [],
+    patternCase: 'exact',
+    conditionCase: 'ignore',
+    regexMatch: 'full',
+    chainLimit: 5,
+    flowChangeLimit: 1,
+    sessionLengthMs: 1,
+    sessionExpiringMs: 1,
+    callDeadlineMs: 1,
+    callRetries: 1,
+  };
+
+  test('a bot that only ever says the same hears of none of them', () => {
+    const { author, bot, report } = lowered(main([hi]), everything);
+    expect(report).toEqual([]);
+    expect(bot).toEqual({ ...author, semantics: { ...neutralSemantics, ...everything } });
+    expect(bot.flows).toBe(author.flows);
+    expect(bot.integrations).toBe(author.integrations);
+  });
+
+  test.each<readonly [string, BotInput, Partial<Semantics>]>([
+    [
+      'a question that takes whatever is said',
+      main([{ id: 'ask', kind: 'question', text: 'Yes?' }, hi]),
+      { unmatchedReply: 'repeat', dispatch: ['open-node'] },
+    ],
+    [
+      'routes that stand in either order',
+      main([
+        {
+          ...ask,
+          routes: [
+            { when: { intent: 'yes' }, to: 'hi' },
+            { when: { equals: '1' }, to: 'hi' },
+          ],
+        } as NodeInput,
+        hi,
+      ]),
+      { routeOrder: 'intent-first-no-match-last' },
+    ],
+    ['a call whose every end goes on alike', main([call, hi], { semantics: { failureText: '' } }), { success: ['200'], failureText: '' }],
+    [
+      'a call whose failures are routed',
+      main([{ ...call, routes: [{ when: 'other', to: 'hi' }] } as NodeInput, hi]),
+      { failureText: 'Oops' },
+    ],
+    [
+      'a variable that has a value',
+      main([{ id: 'hi', kind: 'message', text: 'Hi {{name}}' }], { variables: [{ name: 'name', initial: 'you' }] }),
+      { unsetText: 'placeholder' },
+    ],
+    ['numbers inside quotes', main([{ ...call, body: { json: '{"total": "{{order.total}}"}' } } as NodeInput]), { values: 'text' }],
+    [
+      'a header the author gave a value of his own',
+      main([call], { integrations: [{ ...lookup, headers: [{ name: 'Accept', value: 'text/plain' }] } as IntegrationInput] }),
+      { defaultHeaders: [] },
+    ],
+    ['a text without letters', main([ask, hi]), { patternCase: 'exact' }],
+    [
+      'options whose names are one another',
+      main([{ id: 'pick', kind: 'choice', text: 'Which?', options: [{ id: '1', label: '1' }] }]),
+      { optionMatch: ['label'] },
+    ],
+    [
+      'an expression that covers the text',
+      main([{ ...ask, routes: [{ when: { regex: '^[0-9]+$' }, to: 'next' }] } as NodeInput, hi]),
+      { regexMatch: 'full' },
+    ],
+    [
+      'a loop that waits',
+      main([{ ...ask, routes: [{ when: { equals: '1' }, to: 'ask' }] } as NodeInput]),
+      { chainLimit: 5, flowChangeLimit: 0 },
+    ],
+    [
+      'a limit of its own',
+      main([call], { integrations: [{ ...lookup, timeoutMs: 1, retry: { retries: 0, statuses: [] } } as IntegrationInput] }),
+      { callDeadlineMs: 500, callRetries: 3 },
+    ],
+  ])('%s', (_what, input, semantics) => {
+    const { author, bot, report } = lowered(input, semantics);
+    expect(report).toEqual([]);
+    expect(bot.flows).toBe(author.flows);
+    expect(bot.integrations).toBe(author.integrations);
+  });
+
+  test('the same semantics leave the bot as it is, however they are written', () => {
+    const { author, bot } = lowered(main([call], { semantics: { encoding: { ...neutralSemantics.encoding } } }), {});
+    expect(bot).toBe(author);
+  });
+});
+
+describe('what is compiled away', () => {
+  const nodes = (input: BotInput, semantics: Partial<Semantics>) => {
+    const { bot, report } = lowered(input, semantics);
+    expect(report).toEqual([]);
+    return bot.flows.flatMap((flow) => flow.nodes);
+  };
+
+  test('a call keeps its limits, and one with limits of its own stays the same object', () => {
+    const own = { ...lookup, id: 'own', timeoutMs: 1, retry: { retries: 0, statuses: [] } } as IntegrationInput;
+    const input = main([call, { ...call, id: 'again', integration: 'own' } as NodeInput], { integrations: [lookup, own] });
+    const { author, bot, report } = lowered(input, { callDeadlineMs: 500, callRetries: 3 });
+    expect(report).toEqual([]);
+    expect(bot.integrations[0]).toEqual({ ...author.integrations[0], timeoutMs: 10_000, retry: { retries: 0, statuses: [] } });
+    expect(bot.integrations[1]).toBe(author.integrations[1]);
+    expect(bot.flows).toBe(author.flows);
+  });
+
+  test('a failure without a route gets one that says the author’s text, as plain text', () => {
+    const [routed] = nodes(main([call], { semantics: { failureText: 'Oh {{no}}' } }), {});
+    expect(routed?.routes).toEqual([{ when: { is: 'failure' }, say: 'Oh {{"{{"}}no}}', to: 'next' }]);
+    const routes: readonly RouteInput[] = [{ when: 404, to: 'next' }];
+    const [silent] = nodes(main([{ ...call, routes } as NodeInput], { semantics: { failureText: '' } }), {});
+    expect(silent?.routes).toEqual([
+      { when: { status: 404 }, to: 'next' },
+      { when: { is: 'failure' }, to: { end: 'flow' } },
+    ]);
+  });
+
+  test('a condition that stands between a failure and its text stays there', () => {
+    const condition = { left: { variable: 'v' }, op: 'is-set' } as const;
+    const [routed] = nodes(main([{ ...call, routes: [{ when: 'other', if: condition, to: 'repeat' }] } as NodeInput]), {
+      failureText: 'Oops',
+    });
+    expect(routed?.routes.slice(1)).toEqual([
+      { when: { is: 'failure' }, if: condition, to: 'repeat' },
+      { when: { is: 'failure' }, say: neutralSemantics.failureText, to: { end: 'flow' } },
+    ]);
+  });
+
+  test('statuses that count otherwise are routed by number where they are few, else by class', () => {
+    const routes: readonly RouteInput[] = [
+      { name: 'fine', when: 'success', to: 'next' },
+      { when: 'failure', to: 'repeat' },
+    ];
+    const input = main([{ ...call, routes } as NodeInput]);
+    const added = (semantics: Partial<Semantics>) => nodes(input, semantics)[0]?.routes.slice(2);
+    expect(added({ success: ['2xx', '304'] })).toEqual([{ when: { status: 304 }, to: 'repeat' }]);
+    expect(added({ success: ['200', '201'] })).toEqual([{ when: { class: '2xx' }, to: 'next' }]);
+    const few = main([{ ...call, routes } as NodeInput], { semantics: { success: ['200', '201'] } });
+    expect(nodes(few, {})[0]?.routes.slice(2)).toEqual([
+      { when: { class: '2xx' }, to: 'repeat' },
+      { when: { status: 200 }, to: 'next' },
+      { when: { status: 201 }, to: 'next' },
+    ]);
+  });
+
+  test('a made route is placed at the route it was made of', () => {
+    const routes: readonly RouteInput[] = [
+      { when: 'success', to: 'next' },
+      { when: 'failure', to: 'repeat' },
+    ];
+    const { bot, report } = lowered(main([{ ...call, routes } as NodeInput]), { success: ['200'], unsetText: 'placeholder' });
+    expect(bot.flows[0]?.nodes[0]?.routes).toHaveLength(3);
+    expect(report).toEqual(['unset-text integrations.lookup']);
+  });
+
+  test('a text that nothing matches becomes a fallback flow', () => {
+    const { author, bot, report } = lowered(withOther([ask]), { noMatchText: 'What?' });
+    expect(report).toEqual([]);
+    expect(bot.flows.slice(0, 2)).toEqual(author.flows);
+    expect(bot.flows[2]).toMatchObject({
+      kind: 'fallback',
+      nodes: [{ kind: 'message', content: [{ kind: 'text', text: neutralSemantics.noMatchText }] }],
+    });
+  });
+
+  test('the fallback flow and its node have ids of their own', () => {
+    const taken = {
+      id: 'no-match',
+      nodes: [{ id: 'no-match-text', kind: 'question', text: 'Yes?', routes: [{ when: { equals: '1' }, to: 'next' }] }],
+    } as const;
+    const { bot } = lowered({ id: 'shop', flows: [taken] }, { noMatchText: '' });
+    expect(bot.flows.map(({ id }) => id)).toEqual(['no-match', 'no-match-2']);
+    expect(bot.flows[1]?.nodes.map(({ id }) => id)).toEqual(['no-match-text-2']);
+  });
+
+  test('a node that repeats itself is routed to itself', () => {
+    const [made] = nodes(main([ask], { semantics: { unmatchedReply: 'repeat' } }), {});
+    expect(made?.routes[1]).toEqual({ when: { outcome: 'no-match' }, to: 'repeat' });
+    expect(
+      lowered(main([{ ...ask, text: 'Yes, {{name}}?' } as NodeInput], { semantics: { unmatchedReply: 'repeat' } }), {}).report,
+    ).toEqual(['unmatched-reply flows.main.nodes.ask']);
+  });
+
+  test('routes behind one that is always taken go, and others are put in order', () => {
+    const shadowed: readonly RouteInput[] = [{ to: 'ask' }, { when: { intent: 'yes' }, to: 'next' }, { when: 'no-match', to: 'next' }];
+    const toIntentFirst = { routeOrder: 'intent-first-no-match-last' } as const;
+    expect(nodes(main([{ ...ask, routes: shadowed } as NodeInput]), toIntentFirst)[0]?.routes).toEqual([{ to: { node: 'ask' } }]);
+    const mixed: readonly RouteInput[] = [
+      { when: { equals: '1' }, to: 'next' },
+      { when: { intent: 'yes' }, to: 'ask' },
+    ];
+    const [sorted] = nodes(main([{ ...ask, routes: mixed } as NodeInput], { semantics: toIntentFirst }), {});
+    expect(sorted?.routes.map(({ when }) => when)).toEqual([{ intent: 'yes' }, { equals: '1' }]);
+  });
+
+  test('expressions are anchored, or set free', () => {
+    const input = (semantics: Partial<Semantics>) =>
+      main([{ ...ask, routes: [{ when: { regex: 'a|b' }, to: 'next' }] } as NodeInput], { semantics });
+    expect(nodes(input({ regexMatch: 'full' }), {})[0]?.routes[0]?.when).toEqual({ regex: '^(?:a|b)$' });
+    expect(nodes(input({}), { regexMatch: 'full' })[0]?.routes[0]?.when).toEqual({ regex: '[\\s\\S]*(?:a|b)[\\s\\S]*' });
+  });
+
+  test('headers that every call carries are written into the integration, once', () => {
+    const { bot, report } = lowered(main([call]), { defaultHeaders: [{ name: 'x-of', value: 'platform' }] });
+    expect(bot.integrations[0]).toMatchObject({ headers: [{ name: 'accept', value: 'application/json' }] });
+    expect(report).toEqual(['default-headers bot']);
+    expect(lowered(main([call]), { defaultHeaders: [{ name: 'Accept', value: 'application/json' }] }).report).toEqual([]);
+  });
+
+  test('a header that is replaced anyway is taken out', () => {
+    const headers = [
+      { name: 'Accept', value: 'text/plain' },
+      { name: 'x-mine', value: '1' },
+    ];
+    const input = main([{ ...call, headers } as NodeInput], {
+      integrations: [{ ...lookup, headers } as IntegrationInput],
+      semantics: { defaultHeadersWin: true },
+    });
+    const { bot, report } = lowered(input, {});
+    expect(report).toEqual([]);
+    expect(bot.integrations[0]).toMatchObject({ headers: [headers[1]] });
+    expect(bot.flows[0]?.nodes[0]).toMatchObject({ headers: [headers[1]] });
+  });
+
+  test('a header that only some callers set cannot be written for the others', () => {
+    const input = main([call, { ...call, id: 'own', headers: [{ name: 'accept', value: 'text/plain' }] } as NodeInput]);
+    expect(lowered(input, { defaultHeaders: [] }).report).toEqual(['default-headers integrations.lookup']);
+  });
+});
+
+test('a chain that is too long is told of where it becomes so', () => {
+  const chain = Array.from({ length: 25 }, (_, index): NodeInput => ({ id: `m${index}`, kind: 'message', text: 'Hi' }));
+  expect(lowered(main(chain), { chainLimit: 10 }).report).toEqual(['chain-limit flows.main.nodes.m10', 'chain-limit flows.main.nodes.m21']);
+  expect(lowered(main(chain), { chainLimit: 25 }).report).toEqual([]);
+});
+
+test('10,000 nodes take linear time', () => {
+  const shops = (count: number): BotInput =>
+    main(
+      Array.from({ length: count }, (_, index): NodeInput[] => [
+        { id: `call-${index}`, kind: 'api', integration: 'lookup', routes: [{ when: 'success', to: 'next' }] },
+        { id: `ask-${index}`, kind: 'question', text: 'Hi {{name}}?', routes: [{ when: { regex: 'a' }, to: 'next' }] },
+      ]).flat(),
+    );
+  const { bot } = lowered(shops(5_000), {
+    success: ['200'],
+    regexMatch: 'full',
+    failureText: 'Oops',
+    unsetText: 'placeholder',
+    chainLimit: 5,
+  });
+  expect(bot.flows[0]?.nodes).toHaveLength(10_000);
+});

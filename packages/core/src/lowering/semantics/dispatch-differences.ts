@@ -1,0 +1,111 @@
+import type { Node } from '../../document/node.ts';
+import type { Route } from '../../document/route.ts';
+import type { DispatchStage, Semantics } from '../../document/semantics.ts';
+import { type Askable, askable, askedStages } from './asked-stages.ts';
+import type { ObservedBot, WaitingNode } from './observed-bot.ts';
+import { replaceElements } from './replace-elements.ts';
+import { sameJson } from './same-json.ts';
+import type { Difference, Observation, SemanticsEntry } from './semantics-entry.ts';
+import { takesAnyReply } from './takes-any-reply.ts';
+
+export const dispatch: SemanticsEntry = {
+  says: ({ to }) => `A message to this node is offered to ${to.dispatch.join(', ')} there, in this order.`,
+  observe: (bot, difference) => {
+    const parts = askable(bot, difference);
+    return bot.waiting.filter(({ node }) => isAskedOtherwise(node, difference, parts)).map(({ node }) => ({ at: node }));
+  },
+};
+
+export const dispatchIdle: SemanticsEntry = {
+  says: ({ to }) => `With nothing open a message is offered to ${to.dispatchIdle.join(', ')} there, in this order.`,
+  observe: (bot, difference) => (isAskedOtherwise(undefined, difference, askable(bot, difference)) ? [{ at: bot.whole }] : []),
+};
+
+const isAskedOtherwise = (node: Node | undefined, { from, to }: Difference, parts: Askable): boolean => {
+  const { unmatchedReply } = from;
+  const stages = (semantics: Semantics): readonly DispatchStage[] =>
+    askedStages(node, { ...semantics, unmatchedReply }, parts).filter((stage) => stage !== 'no-match-text' || semantics.noMatchText !== '');
+  return !sameJson(stages(from), stages(to));
+};
+
+export const unmatchedReply: SemanticsEntry = {
+  says: ({ to }) =>
+    to.unmatchedReply === 'repeat'
+      ? 'A reply that none of its routes takes makes this node say its message again there.'
+      : 'A reply that none of its routes takes is offered further there, and this node says nothing again.',
+  fix: 'Add a route for no-match.',
+  observe: ({ waiting }) => waiting.filter(({ node }) => !takesAnyReply(node)).map(({ node }) => ({ at: node })),
+  compile: ({ bot }, seen, { to, context }) => {
+    const again: Route = { when: { outcome: 'no-match' }, to: 'repeat' };
+    const canSay = to.unmatchedReply === 'decline' && context.capabilities.replies.includes('no-match');
+    const rewritten = new Map<object, Node>();
+    const left: Observation[] = [];
+    for (const observation of seen) {
+      const node = observation.at as Node;
+      if (canSay && saysTheSameAgain(node) && !(to.routeOrder !== 'document' && wouldShadow(node))) {
+        rewritten.set(node, { ...node, routes: [...node.routes, context.provenance.derive({ ...again }, node)] });
+      } else left.push(observation);
+    }
+    return { bot: replaceElements(bot, rewritten, context.provenance), left };
+  },
+};
+
+/** Whether a no-match route that goes before them would keep routes or options from being taken. */
+const wouldShadow = ({ kind, routes }: Node): boolean => kind === 'choice' || routes.some(({ when }) => when === undefined);
+
+/** Whether a node that is entered again says what it said before, and does nothing else. */
+const saysTheSameAgain = (node: Node): boolean => {
+  if (node.hooks !== undefined) return false;
+  if (node.kind === 'message') return !JSON.stringify(node.content).includes('{{');
+  if (node.kind === 'choice') return !JSON.stringify([node.text, node.options]).includes('{{');
+  return node.kind === 'question' && node.skipIfSet !== true && !String(node.text).includes('{{');
+};
+
+export const resume: SemanticsEntry = {
+  says: ({ to }) => `When the flow that interrupted this node ends, ${resumed[to.resume]} there.`,
+  observe: (bot, difference) => {
+    const parts = askable(bot, difference);
+    const byEvent = flowsOfEvents(bot);
+    const isInterrupted = ({ node, flow }: WaitingNode): boolean => {
+      const stages = stagesOfBoth(node, difference, parts);
+      return (
+        (stages.has('bot-triggers') && holdsOther(parts.bot.flows, flow)) ||
+        (stages.has('flow-triggers') && holdsOther(parts.flow.flows, flow)) ||
+        holdsOther(byEvent, flow)
+      );
+    };
+    return bot.waiting.filter(isInterrupted).map(({ node }) => ({ at: node }));
+  },
+};
+
+export const resumeAfterFallback: SemanticsEntry = {
+  says: ({ to }) => `When the fallback flow above this node ends, ${resumed[to.resumeAfterFallback]} there.`,
+  observe: (bot, difference) => {
+    const fallback = bot.bot.flows.find(({ kind }) => kind === 'fallback');
+    if (fallback === undefined || fallback.nodes.length === 0) return [];
+    const parts = askable(bot, difference);
+    const isFallenFrom = ({ node, flow }: WaitingNode): boolean =>
+      flow !== fallback.id && stagesOfBoth(node, difference, parts).has('fallback-flow');
+    return bot.waiting.filter(isFallenFrom).map(({ node }) => ({ at: node }));
+  },
+};
+
+/** A flow that starts itself again interrupts nothing: it is unwound to. */
+const holdsOther = (flows: ReadonlySet<string>, flow: string): boolean => flows.size > 1 || (flows.size === 1 && !flows.has(flow));
+
+const resumed: { readonly [R in Semantics['resume']]: string } = {
+  repeat: 'its message is sent again',
+  silent: 'it goes on waiting and says nothing',
+  drop: 'it is closed',
+};
+
+const stagesOfBoth = (node: Node, { from, to }: Difference, parts: Askable): ReadonlySet<DispatchStage> =>
+  new Set([...askedStages(node, from, parts), ...askedStages(node, to, parts)]);
+
+/** Events of the flow itself and of the start of a session never interrupt a node. */
+const flowsOfEvents = ({ bot }: ObservedBot): ReadonlySet<string> => {
+  const flows = bot.flows.filter(({ triggers }) => triggers.some((trigger) => trigger.kind === 'event' && !calmEvents.has(trigger.event)));
+  return new Set(flows.map(({ id }) => id));
+};
+
+const calmEvents: ReadonlySet<string> = new Set(['session-start', 'flow-completed', 'session-expired']);

@@ -1,0 +1,51 @@
+import { type Capabilities, completeCapabilities } from '../../adapter/capabilities.ts';
+import type { TranslationFinding } from '../../adapter/platform-adapter.ts';
+import type { Bot } from '../../document/bot.ts';
+import { neutralSemantics, type Semantics } from '../../document/semantics.ts';
+import type { BotInput } from '../../input/bot-input.ts';
+import { normaliseBot } from '../../reading/normalise-bot.ts';
+import { placePath } from '../../reading/place-path.ts';
+import { createLowerContext } from '../lower-context.ts';
+import { provenanceOf } from '../provenance.ts';
+import { compileSemantics } from './compile-semantics.ts';
+
+/** A platform that can say whatever differences are compiled into. */
+export const ableCapabilities: Capabilities = completeCapabilities({
+  nodes: ['message', 'question', 'choice', 'list', 'api'],
+  reach: ['flow', 'bot'],
+  flows: ['fallback'],
+  outcomes: ['value', 'status', 'class', 'success', 'failure', 'timeout', 'error', 'max-connection', 'other'],
+  replies: ['equals', 'pattern', 'regex', 'intent', 'option', 'no-match'],
+  conditions: ['regex'],
+  call: ['timeoutMs', 'retry'],
+  request: ['headers', 'node-headers'],
+  choice: { actions: ['reply'] },
+  list: {},
+  card: {},
+});
+
+export interface Lowered {
+  readonly author: Bot;
+  readonly bot: Bot;
+  readonly findings: readonly TranslationFinding[];
+  /** Each finding as its code without the prefix and the path of its place. */
+  readonly report: readonly string[];
+}
+
+/** A bot as the pass leaves it for a platform whose semantics differ from the neutral ones in some fields. */
+export const lowered = (input: BotInput, semantics: Partial<Semantics>, capabilities: Partial<Capabilities> = {}): Lowered => {
+  const author = normaliseBot(input);
+  const provenance = provenanceOf(author);
+  const findings: TranslationFinding[] = [];
+  const context = createLowerContext(author, {
+    adapter: 'able',
+    capabilities: { ...ableCapabilities, ...capabilities },
+    semantics: { ...neutralSemantics, ...semantics },
+    nodeKinds: [],
+    provenance,
+    report: (finding) => findings.push(finding),
+  });
+  const bot = compileSemantics(author, context);
+  const report = findings.map(({ code, at }) => `${code.replace('semantics-', '')} ${placePath(author, provenance.placeOf(at))}`);
+  return { author, bot, findings, report };
+};

@@ -1,0 +1,50 @@
+import type { Flow } from '../../document/flow.ts';
+import type { Node } from '../../document/node.ts';
+import { type Askable, askable, askedStages, listensTo } from './asked-stages.ts';
+import type { ObservedBot } from './observed-bot.ts';
+import { plainTemplate } from './plain-template.ts';
+import type { Difference, SemanticsEntry } from './semantics-entry.ts';
+
+export const noMatchText: SemanticsEntry = {
+  says: ({ to }) =>
+    to.noMatchText === ''
+      ? 'When nothing accepts a message, nothing is said there.'
+      : `When nothing accepts a message, "${to.noMatchText}" is said there.`,
+  fix: 'Give the bot a fallback flow that says what is meant.',
+  observe: (bot, difference) => {
+    const { from, to } = difference;
+    const parts = askable(bot, difference);
+    const comesToIt = (node: Node | undefined): boolean =>
+      [from, to].every((semantics) => askedStages(node, semantics, parts).includes('no-match-text'));
+    const waiting = bot.waiting.filter(({ node }) => comesToIt(node)).map(({ node }) => ({ at: node }));
+    return comesToIt(undefined) ? [...waiting, { at: bot.whole }] : waiting;
+  },
+  compile: (bot, seen, difference) => {
+    const places = seen.map(({ at }) => (at === bot.whole ? undefined : (at as Node)));
+    if (!places.every(canFallBack(bot, difference))) return { bot: bot.bot, left: seen };
+    return { bot: { ...bot.bot, flows: [...bot.bot.flows, fallbackFlow(bot, difference)] }, left: [] };
+  },
+};
+
+/** Whether a fallback flow would be asked at a place where the text is now, and leave everything else as it is. */
+const canFallBack = (bot: ObservedBot, difference: Difference): ((node: Node | undefined) => boolean) => {
+  const { to, context } = difference;
+  const parts: Askable = { ...askable(bot, difference), hasFallback: true };
+  const isPossible =
+    context.capabilities.flows.includes('fallback') &&
+    !bot.bot.flows.some(({ kind }) => kind === 'fallback') &&
+    !listensTo(bot.bot, 'flow-completed');
+  return (node) =>
+    isPossible && askedStages(node, to, parts).includes('fallback-flow') && (node === undefined || to.resumeAfterFallback === 'silent');
+};
+
+const fallbackFlow = ({ bot }: ObservedBot, { from, context }: Difference): Flow => {
+  const text = plainTemplate(from.noMatchText);
+  const named = context.freshAlone({ id: 'no-match-text', name: 'No match text' });
+  const node: Node =
+    text === '' ? { ...named, kind: 'end', routes: [] } : { ...named, kind: 'message', content: [{ kind: 'text', text }], routes: [] };
+  const isTaken = (name: string): boolean => bot.flows.some((flow) => flow.id === name || flow.name === name);
+  let id = 'no-match';
+  for (let number = 2; isTaken(id); number++) id = `no-match-${number}`;
+  return { id, name: id, kind: 'fallback', triggers: [], nodes: [node] };
+};

@@ -1,0 +1,81 @@
+import type { TemplateSite } from '../../reading/site.ts';
+import { isBareAfter } from '../../template/compile-json-body.ts';
+import { parseTemplate } from '../../template/parse-template.ts';
+import type { Reference } from '../../template/template-tree.ts';
+import { calledIntegrations } from './call-differences.ts';
+import type { ObservedBot } from './observed-bot.ts';
+
+/** What the value of a placeholder is written into. */
+export type PrintedInto =
+  | 'text'
+  | 'urlPath'
+  | 'query'
+  | 'header'
+  | 'jsonString'
+  | 'jsonBare'
+  | 'richString'
+  | 'richBare'
+  | 'value'
+  | 'plugin';
+
+/** A placeholder of a bot, and what its value is written into. */
+export interface PrintedValue {
+  readonly site: TemplateSite;
+  readonly reference: Reference;
+  readonly into: PrintedInto;
+}
+
+/** Every value that templates of a bot print, in document order. A secret is nothing that is printed, nor is what nobody calls. */
+export const printedValues = (bot: ObservedBot): readonly PrintedValue[] => {
+  const known = collected.get(bot);
+  if (known !== undefined) return known;
+  const called = new Set<object>(calledIntegrations(bot));
+  const isIdle = ({ path: [list, index] }: TemplateSite): boolean =>
+    list === 'integrations' && !called.has(bot.bot.integrations[Number(index)] as object);
+  const values = bot.sites.template.flatMap((site) =>
+    site.role === 'rows' || !site.text.includes('{{') || isIdle(site) ? [] : printedBy(site),
+  );
+  collected.set(bot, values);
+  return values;
+};
+
+// Several fields ask for the same.
+const collected = new WeakMap<ObservedBot, readonly PrintedValue[]>();
+
+const printedBy = (site: TemplateSite): readonly PrintedValue[] => {
+  const { tree } = parseTemplate(site.text);
+  let isBare = true;
+  let before = '';
+  return tree.flatMap((part) => {
+    if (part.kind === 'text') {
+      isBare = isBareAfter(part.text, isBare);
+      before += part.text;
+      return [];
+    }
+    // A placeholder alone keeps the type of its value, set or not.
+    const into = site.role === 'value' && tree.length === 1 ? 'value' : placeOf(site, isBare, before);
+    before += 'x';
+    return part.reference.root === 'secret' || into === undefined ? [] : [{ site, reference: part.reference, into }];
+  });
+};
+
+const placeOf = ({ role, path }: TemplateSite, isBare: boolean, before: string): PrintedInto | undefined => {
+  switch (role) {
+    case 'json':
+      // Rich content is always written as JSON asks.
+      if (path.at(-2) !== 'body') return isBare ? 'richBare' : 'richString';
+      return isBare ? 'jsonBare' : 'jsonString';
+    case 'url':
+      if (before.includes('?')) return 'query';
+      // A whole host or base address is inserted as it is.
+      return /^[a-z]*:?\/?\/?$/i.test(before) ? 'text' : 'urlPath';
+    case 'query':
+    case 'header':
+    case 'plugin':
+      return role;
+    case 'rows':
+      return undefined;
+    default:
+      return 'text';
+  }
+};

@@ -1,0 +1,50 @@
+import type { Semantics } from '../../document/semantics.ts';
+import { callDeadlineMs, callRetries } from './call-differences.ts';
+import { chainLimit, flowChangeLimit } from './chain-differences.ts';
+import { dispatch, dispatchIdle, resume, resumeAfterFallback, unmatchedReply } from './dispatch-differences.ts';
+import { defaultHeaders, defaultHeadersWin } from './header-differences.ts';
+import { conditionCase, patternCase, regexMatch } from './match-differences.ts';
+import { noMatchText } from './no-match-text.ts';
+import { optionMatch, tapText } from './option-differences.ts';
+import { failureText, success } from './outcome-differences.ts';
+import { routeOrder } from './route-order.ts';
+import { errorText, lastCallOk, scriptError } from './script-differences.ts';
+import type { SemanticsEntry } from './semantics-entry.ts';
+import { sessionExpiringMs, sessionLengthMs } from './session-differences.ts';
+import { encoding, unsetJson, unsetText, values } from './template-differences.ts';
+
+/**
+ * What each field of the semantics means for a bot that comes to a platform where it differs. They are asked in this
+ * order, each about the bot that those before it made: statuses are settled before what becomes of failures.
+ */
+export const semanticsEntries: { readonly [Field in keyof Semantics]: SemanticsEntry } = {
+  dispatch,
+  dispatchIdle,
+  unmatchedReply,
+  resume,
+  resumeAfterFallback,
+  routeOrder,
+  scriptError,
+  values,
+  unsetText,
+  unsetJson,
+  encoding,
+  success,
+  lastCallOk,
+  defaultHeaders,
+  defaultHeadersWin,
+  failureText,
+  errorText,
+  noMatchText,
+  tapText,
+  optionMatch,
+  patternCase,
+  conditionCase,
+  regexMatch,
+  chainLimit,
+  flowChangeLimit,
+  sessionLengthMs,
+  sessionExpiringMs,
+  callDeadlineMs,
+  callRetries,
+};
