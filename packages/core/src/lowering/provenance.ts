@@ -6,6 +6,8 @@ export interface Provenance {
   placeOf(element: object | undefined): string;
   /** Says that one element was made of another, and gives it back. What it holds itself keeps its own place. */
   derive<T extends object>(made: T, from: object): T;
+  /** Stands for a field of an element where its place is wanted, also for one that holds no element or is not written. */
+  fieldOf(element: object, name: string): object;
 }
 
 /** The provenance of a bot and of everything in it, by identity. */
@@ -22,12 +24,18 @@ export const provenanceOf = (bot: object): Provenance => {
     }
   };
   walk(bot);
+  const placeOf: Provenance['placeOf'] = (element) => (element && places.get(element)) ?? '';
   return {
-    placeOf: (element) => (element && places.get(element)) ?? '',
+    placeOf,
     derive: (made, from) => {
       const place = places.get(from);
       if (place !== undefined && !places.has(made)) places.set(made, place);
       return made;
+    },
+    fieldOf: (element, name) => {
+      const field = {};
+      places.set(field, placeOf(element) + formatPointer([name]));
+      return field;
     },
   };
 };

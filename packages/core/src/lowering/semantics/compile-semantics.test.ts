@@ -34,7 +34,7 @@ const fallback = { id: 'lost', kind: 'fallback', nodes: [{ id: 'sorry', kind: 'm
 /** For each field a bot that can tell the difference and what is said of it; `bare`: on a platform that can say nothing else. */
 const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Semantics>, readonly string[], 'bare'?] } = {
   dispatch: [withOther([ask]), { dispatch: ['open-node', 'bot-triggers', 'no-match-text'] }, ['dispatch flows.main.nodes.ask']],
-  dispatchIdle: [withOther([call, ask].slice(1)), { dispatchIdle: ['no-match-text'] }, ['dispatch-idle bot']],
+  dispatchIdle: [withOther([call, ask].slice(1)), { dispatchIdle: ['no-match-text'] }, ['dispatch-idle semantics.dispatchIdle']],
   unmatchedReply: [main([ask]), { unmatchedReply: 'repeat' }, ['unmatched-reply flows.main.nodes.ask']],
   resume: [withOther([ask]), { resume: 'silent' }, ['resume flows.main.nodes.ask']],
   resumeAfterFallback: [
@@ -87,7 +87,12 @@ const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Seman
   ],
   failureText: [main([call]), { failureText: 'Oops' }, ['failure-text flows.main.nodes.call'], 'bare'],
   errorText: [main([scripted]), { errorText: 'Oops' }, ['error-text flows.main.nodes.run']],
-  noMatchText: [withOther([ask]), { noMatchText: 'What?' }, ['no-match-text flows.main.nodes.ask', 'no-match-text bot'], 'bare'],
+  noMatchText: [
+    withOther([ask]),
+    { noMatchText: 'What?' },
+    ['no-match-text flows.main.nodes.ask', 'no-match-text semantics.noMatchText'],
+    'bare',
+  ],
   tapText: [
     main([{ id: 'pick', kind: 'choice', text: 'Which?', variable: 'size', options: [{ id: 's', label: 'Small', value: 'S' }, 'Large'] }]),
     { tapText: 'label' },
@@ -128,7 +133,7 @@ const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Seman
     { flowChangeLimit: 10 },
     ['flow-change-limit flows.main.nodes.call'],
   ],
-  sessionLengthMs: [main([ask]), { sessionLengthMs: 60_000 }, ['session-length-ms bot']],
+  sessionLengthMs: [main([ask]), { sessionLengthMs: 60_000 }, ['session-length-ms semantics.sessionLengthMs']],
   sessionExpiringMs: [
     {
       id: 'shop',
@@ -389,7 +394,7 @@ describe('what is compiled away', () => {
   test('headers that every call carries are written into the integration, once', () => {
     const { bot, report } = lowered(main([call]), { defaultHeaders: [{ name: 'x-of', value: 'platform' }] });
     expect(bot.integrations[0]).toMatchObject({ headers: [{ name: 'accept', value: 'application/json' }] });
-    expect(report).toEqual(['default-headers bot']);
+    expect(report).toEqual(['default-headers semantics.defaultHeaders']);
     expect(lowered(main([call]), { defaultHeaders: [{ name: 'Accept', value: 'application/json' }] }).report).toEqual([]);
   });
 

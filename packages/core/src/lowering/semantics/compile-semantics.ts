@@ -20,10 +20,11 @@ export const compileSemantics: Pass = (bot, context) => {
     const seen = entry.observe(observed, difference);
     if (seen.length === 0) continue;
     const { bot: made, left } = entry.compile?.(observed, seen, difference) ?? { bot: observed.bot, left: seen };
+    const whole = context.provenance.fieldOf(context.provenance.fieldOf(bot, 'semantics'), field);
     for (const { at, loss = 'degraded', reason = entry.says(difference) } of left) {
       context.report({
         code: semanticsCode(field),
-        at,
+        at: at === observed.whole ? whole : at,
         loss,
         reason,
         ...(entry.fix !== undefined && loss !== 'none' && { fix: entry.fix }),

@@ -11,7 +11,7 @@ export interface ObservedBot {
   readonly nodes: readonly Node[];
   /** The nodes that may wait for a message of the consumer, each with the id of its flow. */
   readonly waiting: readonly WaitingNode[];
-  /** Where the bot as a whole is spoken of: its semantics, if it has any of its own. */
+  /** Stands for the bot as a whole: what can be noticed anywhere is told of at the field itself. */
   readonly whole: object;
   /** The innermost element on a path. */
   elementAt(path: Path): object;
@@ -29,7 +29,7 @@ export const observeBot = (bot: Bot): ObservedBot => {
   return {
     bot,
     nodes,
-    whole: bot.semantics ?? bot,
+    whole: bot,
     get sites() {
       sites ??= botSites(bot);
       return sites;
