@@ -8,16 +8,22 @@ import { lowerPluginKinds } from './plugin-kinds.ts';
 import { lowerRequests } from './requests.ts';
 import { lowerRoutes } from './routes.ts';
 import { compileSemantics } from './semantics/compile-semantics.ts';
+import { lowerTemplateReads } from './template-reads.ts';
+import { lowerTriggers } from './triggers.ts';
+import { lowerVariables } from './variables.ts';
 
 /** In this order: what a pass makes, the later ones may rewrite further. Each makes only what the capabilities list, or what a later pass takes. */
 const passes: readonly Pass[] = [
   lowerPluginKinds,
   compileSemantics,
   fitNodes,
+  lowerTriggers,
+  lowerVariables,
   lowerRequests,
   lowerNodeFeatures,
   lowerRoutes,
   lowerCoreKinds,
+  lowerTemplateReads,
 ];
 
 /**

@@ -9,6 +9,8 @@ export interface NodeContext {
   readonly flow: Flow;
   /** Where the node goes on when nothing says otherwise: its `next`, else the following node, else the end of the flow. */
   readonly onward: ResolvedTarget;
+  /** Where its targets `next` lead: the following node, else the end of the flow. */
+  readonly following: ResolvedTarget;
 }
 
 /**
@@ -25,7 +27,7 @@ export const rewriteNodes = (
   const flows = bot.flows.map((flow) => {
     let isFlowChanged = false;
     const nodes = flow.nodes.flatMap((node, index) => {
-      const made = rewrite(node, { flow, onward: onwardOf(flow, node, index) });
+      const made = rewrite(node, { flow, ...onwardOf(flow, node, index) });
       if (made === undefined || (made.length === 1 && made[0] === node)) return [node];
       isFlowChanged = true;
       return made.map((one) => provenance.derive(one, node));
@@ -37,9 +39,9 @@ export const rewriteNodes = (
   return isChanged ? { ...bot, flows } : bot;
 };
 
-const onwardOf = (flow: Flow, { id, next = 'next' }: Node, index: number): ResolvedTarget => {
-  if (next === 'repeat') return { node: id };
-  if (next !== 'next') return next;
-  const following = flow.nodes[index + 1];
-  return following ? { node: following.id } : { end: 'flow' };
+const onwardOf = (flow: Flow, { id, next = 'next' }: Node, index: number): Pick<NodeContext, 'onward' | 'following'> => {
+  const below = flow.nodes[index + 1];
+  const following: ResolvedTarget = below ? { node: below.id } : { end: 'flow' };
+  if (next === 'repeat') return { onward: { node: id }, following };
+  return { onward: next === 'next' ? following : next, following };
 };

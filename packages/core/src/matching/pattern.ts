@@ -9,9 +9,12 @@ import { DragomanError } from '../dragoman-error.ts';
 export const compilePattern = (source: string, { ignoreCase }: { readonly ignoreCase: boolean }): ((text: string) => boolean) => {
   const problem = patternProblem(source);
   if (problem !== undefined) throw new DragomanError(`The pattern cannot be used. ${problem}`, { code: 'validation' });
-  const regex = RE2JS.compile(alternatives(source).map(translated).join('|'), RE2JS.DOTALL | (ignoreCase ? RE2JS.CASE_INSENSITIVE : 0));
+  const regex = RE2JS.compile(patternRegex(source), RE2JS.DOTALL | (ignoreCase ? RE2JS.CASE_INSENSITIVE : 0));
   return (text) => regex.testExact(text);
 };
+
+/** The regular expression of a pattern, without its flags: the whole text must fit one of its alternatives. */
+export const patternRegex = (source: string): string => alternatives(source).map(translated).join('|');
 
 /** What keeps a text from being a pattern, and what to do; undefined when it is one. */
 export const patternProblem = (source: string): string | undefined => {

@@ -1,0 +1,21 @@
+import type { Credential, SecretReference } from '../document/credential.ts';
+import type { Row } from '../document/row.ts';
+import { printTemplate } from '../template/print-template.ts';
+
+/** What a credential sends, as headers with named blanks. Undefined for kinds that compute something. */
+export const credentialRows = ({ kind, fields }: Credential): readonly Row[] | undefined => {
+  if (kind === 'api-key') {
+    const { header, key } = fields;
+    return typeof header === 'string' && key !== undefined ? [{ name: header, value: printed(key) }] : undefined;
+  }
+  if (kind === 'access-token') {
+    const { type = 'Bearer', token } = fields;
+    return token === undefined ? undefined : [{ name: 'authorization', value: `${printed(type)} ${printed(token)}` }];
+  }
+  return undefined;
+};
+
+const printed = (field: string | SecretReference): string =>
+  typeof field === 'string'
+    ? printTemplate([{ kind: 'text', text: field }])
+    : printTemplate([{ kind: 'placeholder', reference: { root: 'secret', segments: [{ name: field.secret }] } }]);

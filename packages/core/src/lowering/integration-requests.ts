@@ -1,0 +1,181 @@
+import type { Bot } from '../document/bot.ts';
+import type { Credential } from '../document/credential.ts';
+import type { Body, HttpIntegration } from '../document/integration.ts';
+import type { ApiNode, Node } from '../document/node.ts';
+import type { Row } from '../document/row.ts';
+import { parseTemplate } from '../template/parse-template.ts';
+import { printTemplate } from '../template/print-template.ts';
+import { credentialRows } from './credential-rows.ts';
+import type { LowerContext, Pass } from './lower-context.ts';
+import { rewriteNodes } from './rewrite-nodes.ts';
+
+export const requestCodes = {
+  'header-not-carried': 'The platform cannot send this header.',
+  'header-conflict-not-carried': 'A header is set twice, which the platform does not notice.',
+  'body-not-carried': 'The platform cannot send such a body.',
+  'credential-not-carried': 'The platform cannot prove who calls this way.',
+  'call-setting-not-carried': 'The platform does not know this setting of a call.',
+} as const;
+
+/** Leaves requests that carry only what is listed. */
+export const lowerIntegrationRequests: Pass = (bot, context) => {
+  const credentials = new Map(bot.credentials.map((credential) => [credential.id, credential]));
+  const integrations = bot.integrations.map((integration) =>
+    integration.kind === 'http' ? loweredIntegration(integration, credentials, context) : withoutCallSettings(integration, context),
+  );
+  const isChanged = integrations.some((integration, index) => integration !== bot.integrations[index]);
+  return withListedCredentials(withListedBodies(isChanged ? { ...bot, integrations } : bot, context), context);
+};
+
+const loweredIntegration = (
+  integration: HttpIntegration,
+  credentials: ReadonlyMap<string, Credential>,
+  context: LowerContext,
+): HttpIntegration => {
+  const listed = new Set(context.capabilities.request);
+  let made = withRowsForCredential(integration, credentials, context);
+  if (made.query.length > 0 && !listed.has('query')) {
+    made = context.provenance.derive({ ...made, url: withQuery(made.url, made.query), query: [] }, integration);
+  }
+  if (made.headers.length > 0 && !listed.has('headers')) {
+    for (const row of made.headers) reportHeader(row, context);
+    made = context.provenance.derive({ ...made, headers: [] }, integration);
+  }
+  return withoutCallSettings(made, context);
+};
+
+const withRowsForCredential = (
+  integration: HttpIntegration,
+  credentials: ReadonlyMap<string, Credential>,
+  context: LowerContext,
+): HttpIntegration => {
+  const credential = integration.credential === undefined ? undefined : credentials.get(integration.credential);
+  if (integration.credential === undefined || (credential && context.capabilities.credentials.includes(credential.kind)))
+    return integration;
+  const { credential: _credential, ...rest } = integration;
+  const { request, reads } = context.capabilities;
+  const canSay = request.includes('headers') && reads.includes('secret');
+  const rows = canSay && credential ? credentialRows(credential) : undefined;
+  if (rows === undefined) {
+    context.report({
+      code: 'credential-not-carried',
+      at: integration,
+      loss: 'dropped',
+      reason: `The platform knows no credential of kind ${credential?.kind ?? 'unknown'}, so these calls prove nothing.`,
+      fix: 'Use a kind of credential the platform has.',
+    });
+    return context.provenance.derive(rest, integration);
+  }
+  const names = new Set(rows.map(({ name }) => name.toLowerCase()));
+  const headers = [...integration.headers.filter(({ name }) => !names.has(name.toLowerCase())), ...rows];
+  return context.provenance.derive({ ...rest, headers }, integration);
+};
+
+/** Query rows as a part of the address; what stands behind a `?` is encoded as rows are. */
+const withQuery = (url: string, rows: readonly Row[]): string => {
+  const { tree } = parseTemplate(url);
+  const texts = tree.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+  const [address = '', ...fragment] = splitAtFragment(url, texts);
+  const query = rows.map(({ name, value }) => `${encoded(name)}=${encodedTemplate(value)}`).join('&');
+  const hasQuery = texts.some((text) => text.includes('?'));
+  const joint = hasQuery ? (/[?&]$/.test(address) ? '' : '&') : '?';
+  return `${address}${joint}${query}${fragment.join('')}`;
+};
+
+const splitAtFragment = (url: string, texts: readonly string[]): readonly string[] => {
+  if (!texts.some((text) => text.includes('#'))) return [url];
+  const { tree } = parseTemplate(url);
+  const index = tree.findIndex((part) => part.kind === 'text' && part.text.includes('#'));
+  const part = tree[index];
+  if (part?.kind !== 'text') return [url];
+  const at = part.text.indexOf('#');
+  return [
+    printTemplate([...tree.slice(0, index), { kind: 'text', text: part.text.slice(0, at) }]),
+    printTemplate([{ kind: 'text', text: part.text.slice(at) }, ...tree.slice(index + 1)]),
+  ];
+};
+
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
+
+const encodedTemplate = (value: string): string =>
+  printTemplate(parseTemplate(value).tree.map((part) => (part.kind === 'text' ? { kind: 'text', text: encoded(part.text) } : part)));
+
+const callSettings = ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted'] as const;
+
+const withoutCallSettings = <I extends object>(integration: I, context: LowerContext): I => {
+  const listed = new Set(context.capabilities.call);
+  const settings = integration as { readonly [setting: string]: unknown };
+  const lost = callSettings.filter((setting) => settings[setting] !== undefined && !listed.has(setting));
+  if (lost.length === 0) return integration;
+  const rest = { ...integration } as { [setting: string]: unknown };
+  for (const setting of lost) {
+    const value = settings[setting];
+    delete rest[setting];
+    // What it means anyway.
+    if (setting === 'onInterrupted' && value === 'error') continue;
+    context.report({
+      code: 'call-setting-not-carried',
+      at: typeof value === 'object' && value !== null ? value : integration,
+      loss: 'degraded',
+      reason: `The platform does not know ${setting}; its own rule holds.`,
+    });
+  }
+  return context.provenance.derive(rest as I, integration);
+};
+
+const withListedBodies = (bot: Bot, context: LowerContext): Bot => {
+  const integrations = bot.integrations.map((integration) => {
+    if (integration.kind !== 'http' || integration.body === undefined) return integration;
+    const body = loweredBody(integration.body, context);
+    if (body === integration.body) return integration;
+    const { body: _body, ...rest } = integration;
+    return context.provenance.derive({ ...rest, ...(body && { body }) }, integration);
+  });
+  const isChanged = integrations.some((integration, index) => integration !== bot.integrations[index]);
+  return rewriteNodes(isChanged ? { ...bot, integrations } : bot, context, (node) => {
+    if (node.kind !== 'api' || node.body === undefined) return undefined;
+    const { body: before, ...rest } = node as ApiNode & { readonly body: Body };
+    const body = loweredBody(before, context);
+    return body === before ? undefined : [{ ...rest, ...(body && { body }) } as Node];
+  });
+};
+
+const loweredBody = (body: Body, context: LowerContext): Body | undefined => {
+  const listed = new Set(context.capabilities.request);
+  const form = 'json' in body ? 'json' : 'form' in body ? 'form' : 'text';
+  if (listed.has(form)) return body;
+  // Without placeholders there is nothing to escape, so it is the same text.
+  if (listed.has('text') && 'json' in body && !hasPlaceholders(body.json)) {
+    return context.provenance.derive({ text: body.json, contentType: 'application/json' }, body);
+  }
+  if (listed.has('text') && 'form' in body && !body.form.some(({ value }) => hasPlaceholders(value))) {
+    const text = body.form.map(({ name, value }) => `${formEncoded(name)}=${formEncoded(value)}`).join('&');
+    return context.provenance.derive({ text, contentType: 'application/x-www-form-urlencoded' }, body);
+  }
+  context.report({
+    code: 'body-not-carried',
+    at: body,
+    loss: 'dropped',
+    reason: `The platform cannot send a ${form} body, so the request has none.`,
+    fix: 'Send the body in a form the platform has.',
+  });
+  return undefined;
+};
+
+const hasPlaceholders = (template: string): boolean => parseTemplate(template).tree.some(({ kind }) => kind === 'placeholder');
+
+const formEncoded = (text: string): string => new URLSearchParams({ a: text }).toString().slice(2);
+
+const withListedCredentials = (bot: Bot, context: LowerContext): Bot => {
+  const credentials = bot.credentials.filter(({ kind }) => context.capabilities.credentials.includes(kind));
+  return credentials.length === bot.credentials.length ? bot : { ...bot, credentials };
+};
+
+const reportHeader = (row: Row, context: LowerContext): void =>
+  context.report({
+    code: 'header-not-carried',
+    at: row,
+    loss: 'dropped',
+    reason: `The platform cannot send the header ${row.name}.`,
+    fix: 'Do without the header.',
+  });

@@ -1,0 +1,208 @@
+import type { HandoffNode, MessageNode, Node, QuestionNode } from '../document/node.ts';
+import type { Route } from '../document/route.ts';
+import type { LowerContext, Pass } from './lower-context.ts';
+import { keepsOpen, madeNode, settled } from './made-node.ts';
+import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
+
+export const nodeFieldCodes = {
+  'wait-not-carried': 'The platform decides by the kind of a node whether it waits.',
+  'delay-not-carried': 'The platform cannot pause before a node.',
+  'retry-text-not-carried': 'The platform has no text for replies that nothing takes.',
+  'skip-not-carried': 'The platform cannot pass over a question whose variable has a value.',
+  'question-variable-not-carried': 'The platform cannot store the reply to a question.',
+  'handoff-field-not-carried': 'The platform cannot say this when it hands a conversation over.',
+} as const;
+
+/** Leaves nodes with the fields that are listed; other nodes say the rest. */
+export const lowerNodeFields: Pass = (bot, context) => {
+  const types = new Map(bot.variables.map(({ name, type }) => [name, type]));
+  const isTyped = (name: string): boolean => (types.get(name) ?? 'text') !== 'text';
+  return [withoutDelay, withListedWait, withoutSkip, withoutRetry, withoutVariable(isTyped), withListedHandoff].reduce(
+    (made, step) => rewriteNodes(made, context, (node, place) => step(node, place, context)),
+    bot,
+  );
+};
+
+type Step = (node: Node, place: NodeContext, context: LowerContext) => readonly Node[] | undefined;
+
+const withoutDelay: Step = (node, _place, { capabilities, report }) => {
+  if (node.delayMs === undefined || capabilities.nodeFields.includes('delayMs')) return undefined;
+  const { delayMs, ...rest } = node;
+  if (delayMs > 0) report({ code: 'delay-not-carried', at: node, loss: 'degraded', reason: 'The platform cannot pause before a node.' });
+  return [rest as Node];
+};
+
+const waitsByKind: ReadonlySet<string> = new Set(['question', 'choice', 'list']);
+
+/** Kinds that can do either. What else waits does so whatever is said. */
+const mayDoEither: ReadonlySet<string> = new Set(['message', 'question', 'choice', 'list', 'platform']);
+
+const withListedWait: Step = (node, _place, { capabilities, report }) => {
+  if (node.waits === undefined || capabilities.nodeFields.includes('waits')) return undefined;
+  const { waits, ...rest } = node;
+  const plain = rest as Node;
+  if (waits === waitsByKind.has(node.kind) || !mayDoEither.has(node.kind)) return [plain];
+  const { nodes } = capabilities;
+  if (node.kind === 'message' && nodes.includes('question')) {
+    const { content, ...message } = rest as Omit<MessageNode, 'waits'>;
+    const [only, ...others] = content;
+    if (only?.kind === 'text' && others.length === 0) return [{ ...message, kind: 'question', text: only.text }];
+  }
+  if (node.kind === 'question' && nodes.includes('message')) {
+    const { text, variable: _variable, retryText: _retry, skipIfSet, ...question } = rest as Omit<QuestionNode, 'waits'>;
+    if (!skipIfSet) return [{ ...question, kind: 'message', content: [{ kind: 'text', text }], routes: alwaysTaken(node) }];
+  }
+  report({
+    code: 'wait-not-carried',
+    at: node,
+    loss: waits ? 'dropped' : 'degraded',
+    reason: waits ? 'The platform does not wait for a reply at such a node.' : 'The platform waits for a reply at such a node.',
+    fix: 'Use a kind of node that does what is meant.',
+  });
+  return [waits ? { ...plain, routes: alwaysTaken(node) } : plain];
+};
+
+/** What is left of a node's routes when it does not wait. */
+const alwaysTaken = ({ routes }: Node): readonly Route[] => routes.filter(({ when }) => when === undefined);
+
+const withoutSkip: Step = (node, place, context) => {
+  if (node.kind !== 'question') return undefined;
+  const { skipIfSet, ...rest } = node as QuestionNode;
+  if (skipIfSet === undefined || context.capabilities.questionFields.includes('skipIfSet')) return undefined;
+  const { variable } = rest;
+  if (!skipIfSet || variable === undefined) return [rest];
+  const { nodes, conditions } = context.capabilities;
+  // An empty text counts as no value, which `is-set` alone does not see.
+  const canDecide = nodes.includes('condition') && conditions.includes('is-set') && conditions.includes('equals');
+  if (!canDecide || rest.hooks?.after !== undefined) {
+    context.report({
+      code: 'skip-not-carried',
+      at: node,
+      loss: 'dropped',
+      reason: 'The platform asks this question also when its variable has a value.',
+      fix: 'Decide it in a condition node in front.',
+    });
+    return [rest];
+  }
+  const { before, ...hooks } = rest.hooks ?? {};
+  const { hooks: _hooks, id: _id, name: _name, ...question } = settled(context, rest, place) as QuestionNode;
+  const asked = madeNode(context, node, 'ask', { ...question, ...(Object.keys(hooks).length > 0 && { hooks }) });
+  const first: Node = {
+    id: node.id,
+    name: node.name,
+    kind: 'condition',
+    ...(before && { hooks: { before } }),
+    routes: [
+      { if: { left: { variable }, op: 'equals', right: { literal: '' } }, to: { node: asked.id } },
+      { if: { left: { variable }, op: 'is-set' }, to: place.onward },
+    ],
+    next: { node: asked.id },
+  };
+  return [first, asked];
+};
+
+const withoutRetry: Step = (node, place, context) => {
+  if (node.kind !== 'question') return undefined;
+  const { retryText, ...rest } = node as QuestionNode;
+  if (retryText === undefined || context.capabilities.questionFields.includes('retryText')) return undefined;
+  const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
+  // Then some route, or the node itself, takes every reply.
+  if (!keepsOpen(rest) || rest.routes.some((route) => isNoMatch(route) && route.if === undefined)) return [rest];
+  if (!context.capabilities.replies.includes('no-match') || rest.routes.some(isNoMatch) || rest.skipIfSet) {
+    context.report({
+      code: 'retry-text-not-carried',
+      at: node,
+      loss: 'degraded',
+      reason: 'The platform says nothing of this question to a reply that no route takes.',
+      fix: 'Route no-match to a message.',
+    });
+    return [rest];
+  }
+  const asked = settled(context, rest, place) as QuestionNode;
+  const onReply = rest.hooks?.onReply;
+  const { id: _id, name: _name, hooks: _hooks, delayMs: _delay, text: _text, ...again } = asked;
+  const made = context.fresh(node, 'retry');
+  const noMatch: Route = context.provenance.derive({ when: { outcome: 'no-match' }, to: { node: made.id } } as const, node);
+  // The reply's hook runs for routes only, and a retry is none: it must not see this one.
+  if (onReply) {
+    context.report({
+      code: 'retry-text-not-carried',
+      at: node,
+      loss: 'degraded',
+      reason: 'The script of the reply runs also for replies that no route takes.',
+    });
+  }
+  const retry: Node = context.provenance.derive(
+    { ...again, ...made, text: retryText, ...(onReply && { hooks: { onReply } }), routes: [...asked.routes, noMatch] },
+    node,
+  );
+  return [{ ...asked, routes: [...asked.routes, noMatch] }, retry];
+};
+
+const withoutVariable =
+  (isTyped: (name: string) => boolean): Step =>
+  (node, _place, context) => {
+    if (node.kind !== 'question') return undefined;
+    const { variable, ...rest } = node as QuestionNode;
+    const { questionFields, reads, routes: listed, nodes } = context.capabilities;
+    if (variable === undefined || questionFields.includes('variable')) return undefined;
+    const canSet = reads.includes('user') && (listed.includes('set') || nodes.includes('assign'));
+    const hasNoMatch = rest.routes.some(({ when }) => when !== undefined && 'outcome' in when);
+    const isPlain = !keepsOpen(rest);
+    if (!canSet || isTyped(variable) || rest.skipIfSet || rest.hooks !== undefined || (isPlain && hasNoMatch)) {
+      context.report({
+        code: 'question-variable-not-carried',
+        at: node,
+        loss: 'dropped',
+        reason: `The platform cannot store the reply in ${variable}.`,
+        fix: 'Ask in a way the platform can store.',
+      });
+      return [rest];
+    }
+    const stored = { variable, value: '{{user.text}}' };
+    const routes = rest.routes.map((route) =>
+      route.when !== undefined && 'outcome' in route.when
+        ? route
+        : context.provenance.derive({ ...route, set: [stored, ...(route.set ?? [])] }, route),
+    );
+    return [
+      { ...rest, routes: isPlain ? [...routes, context.provenance.derive({ set: [stored], to: rest.next ?? 'next' }, node)] : routes },
+    ];
+  };
+
+const withListedHandoff: Step = (node, place, context) => {
+  if (node.kind !== 'handoff' || !context.capabilities.nodes.includes('handoff')) return undefined;
+  const { queue, message, context: rows, ...rest } = node as HandoffNode;
+  const listed = new Set(context.capabilities.handoffFields);
+  const keeps = { queue: listed.has('queue'), message: listed.has('message'), context: listed.has('context') };
+  if ((queue === undefined || keeps.queue) && (message === undefined || keeps.message) && (rows === undefined || keeps.context))
+    return undefined;
+  const report = (at: object, reason: string): void => context.report({ code: 'handoff-field-not-carried', at, loss: 'dropped', reason });
+  if (queue !== undefined && !keeps.queue) report(node, 'The platform cannot name a queue, so anybody may take the conversation.');
+  if (rows !== undefined && rows.length > 0 && !keeps.context) report(rows, 'The platform cannot tell the person what this says.');
+  const bare = {
+    ...rest,
+    ...(queue !== undefined && keeps.queue && { queue }),
+    ...(message !== undefined && keeps.message && { message }),
+    ...(rows !== undefined && keeps.context && { context: rows }),
+  };
+  if (message === undefined || keeps.message) return [bare];
+  if (!context.capabilities.nodes.includes('message') || rest.hooks?.after !== undefined) {
+    report(node, 'The platform says nothing when it hands over.');
+    return [bare];
+  }
+  const { before, ...hooks } = rest.hooks ?? {};
+  const { id: _id, name: _name, hooks: _hooks, delayMs, ...handoff } = settled(context, bare, place) as HandoffNode;
+  const given = madeNode(context, node, 'hand-over', { ...handoff, ...(Object.keys(hooks).length > 0 && { hooks }) });
+  const said: Node = {
+    id: node.id,
+    name: node.name,
+    kind: 'message',
+    content: [{ kind: 'text', text: message }],
+    ...(before && { hooks: { before } }),
+    ...(delayMs !== undefined && { delayMs }),
+    routes: [],
+    next: { node: given.id },
+  };
+  return [said, given];
+};

@@ -1,0 +1,98 @@
+import type { Node } from '../document/node.ts';
+import type { Route } from '../document/route.ts';
+import { neutralSemantics, type Semantics } from '../document/semantics.ts';
+import type { LowerContext, Pass } from './lower-context.ts';
+import { keepsOpen } from './made-node.ts';
+import { rewriteNodes } from './rewrite-nodes.ts';
+import { lowerTextMatch } from './text-match.ts';
+
+export const replyMatchCodes = {
+  'reply-not-distinguished': 'The platform cannot tell this reply apart.',
+  'exclude-not-carried': 'The platform cannot leave texts out of a match.',
+} as const;
+
+/** Leaves waiting nodes with routes for the replies the platform can tell apart. */
+export const lowerReplyMatches: Pass = (bot, context) => {
+  const { capabilities } = context;
+  const can = new Set<string>([...capabilities.replies, ...(capabilities.routes.includes('exclude') ? ['exclude'] : [])]);
+  const semantics = { ...neutralSemantics, ...bot.semantics };
+  return rewriteNodes(bot, context, (node) => {
+    if (node.kind === 'platform' || node.routes.length === 0) return undefined;
+    const routes = node.routes.flatMap((route) => loweredRoute(route, node, { can, semantics, context }));
+    if (routes.length === node.routes.length && routes.every((route, index) => route === node.routes[index])) return undefined;
+    return [{ ...node, routes: noMatchLast(routes, node.routes) }];
+  });
+};
+
+interface Work {
+  readonly can: ReadonlySet<string>;
+  readonly semantics: Semantics;
+  readonly context: LowerContext;
+}
+
+const loweredRoute = (route: Route, node: Node, { can, semantics, context }: Work): readonly Route[] => {
+  const { when } = route;
+  if (when === undefined || 'is' in when || 'value' in when || 'status' in when || 'class' in when) return [route];
+  if ('intent' in when) return can.has('intent') ? [route] : dropped(route, `the intent ${JSON.stringify(when.intent)}`, context);
+  if ('option' in when) return can.has('option') ? [route] : dropped(route, `the option ${JSON.stringify(when.option)}`, context);
+  if ('outcome' in when) {
+    if (when.outcome !== 'no-match' || can.has('no-match') || !repliesKinds.has(node.kind)) return [route];
+    return withoutNoMatch(route, node, context);
+  }
+  const said = lowerTextMatch(when, can, semantics);
+  if (said.kind === 'never') return [];
+  if (said.kind === 'impossible') return dropped(route, 'this text', context);
+  if (said.lost) {
+    context.report({
+      code: 'exclude-not-carried',
+      at: when,
+      loss: 'degraded',
+      reason: 'The platform cannot leave texts out of a match, so this route takes them too.',
+      fix: 'Put a route for those texts in front of it.',
+    });
+  }
+  return said.match === when
+    ? [route]
+    : [context.provenance.derive({ ...route, when: context.provenance.derive(said.match, when) }, route)];
+};
+
+/** Where `no-match` is about the consumer's reply, not an outcome of the kind itself. */
+const repliesKinds: ReadonlySet<string> = new Set(['message', 'question', 'choice']);
+
+/** What no other route takes, a last route without a match takes; but then the reply counts as an answer. */
+const withoutNoMatch = (route: Route, node: Node, context: LowerContext): readonly Route[] => {
+  const isFirst = node.routes.find(({ when }) => when !== undefined && 'outcome' in when && when.outcome === 'no-match') === route;
+  if (!isFirst && route.if === undefined) return [];
+  // Then every reply is taken, and none is left for this route.
+  if (node.kind !== 'choice' && !keepsOpen(node)) return [];
+  const isStored = 'variable' in node && node.variable !== undefined;
+  if (isStored || node.kind === 'choice') {
+    context.report({
+      code: 'reply-not-distinguished',
+      at: route,
+      loss: 'degraded',
+      reason: 'The platform cannot tell replies that nothing matches from answers, so they count as answers.',
+      fix: 'Do without a route for no-match here.',
+    });
+  }
+  const { when: _when, ...rest } = route;
+  return [context.provenance.derive(rest, route)];
+};
+
+/** A route without a match takes everything, so it stands behind those that were in front of no-match or not. */
+const noMatchLast = (routes: readonly Route[], before: readonly Route[]): readonly Route[] => {
+  const known = new Set(before);
+  const isNew = (route: Route): boolean => route.when === undefined && !known.has(route);
+  return routes.some(isNew) ? [...routes.filter((route) => !isNew(route)), ...routes.filter(isNew)] : routes;
+};
+
+const dropped = (route: Route, what: string, context: LowerContext): readonly Route[] => {
+  context.report({
+    code: 'reply-not-distinguished',
+    at: route,
+    loss: 'dropped',
+    reason: `The platform cannot tell ${what} from other replies, so this route is never taken.`,
+    fix: 'Route on what the platform tells apart.',
+  });
+  return [];
+};

@@ -1,0 +1,210 @@
+import type { Integration, ResponseField, ResponseMapping } from '../document/integration.ts';
+import type { ApiNode, Node } from '../document/node.ts';
+import type { OutcomeMatch, Route } from '../document/route.ts';
+import { neutralSemantics } from '../document/semantics.ts';
+import type { Assignment } from '../document/variable.ts';
+import { printReference } from '../template/print-template.ts';
+import { reservedRoots } from '../template/template-tree.ts';
+import type { LowerContext, Pass } from './lower-context.ts';
+import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
+
+export const responseCodes = {
+  'response-field-not-carried': 'The platform cannot take this value from a response.',
+  'response-rows-not-carried': 'The platform cannot select rows of a response.',
+  'response-variable-not-carried': 'The platform cannot write a value of a response to a variable of its own.',
+  'response-type-not-carried': 'The platform cannot turn a value of a response into another type.',
+  'response-transform-not-carried': 'The platform cannot run a script on a response.',
+  'response-outcome-not-carried': 'The platform cannot compare a value of a response.',
+  'response-missing-not-kept': 'The platform replaces a value also when the response has none.',
+  'response-format-not-carried': 'The platform cannot read responses of this format.',
+} as const;
+
+/** Leaves responses that are mapped only as listed; nodes behind a call write what the mapping cannot. */
+export const lowerResponses: Pass = (bot, context) => {
+  const moved = new Map<string, readonly ResponseField[]>();
+  const values = new Set<string>();
+  const integrations = bot.integrations.map((integration) => {
+    const response = loweredResponse(integration, { moved, values, context });
+    return response === integration.response ? integration : context.provenance.derive({ ...integration, response }, integration);
+  });
+  if (integrations.every((integration, index) => integration === bot.integrations[index])) return bot;
+  const variables = new Map(integrations.map(({ id, response }) => [id, response.variable]));
+  const { failureText } = { ...neutralSemantics, ...bot.semantics };
+  return rewriteNodes({ ...bot, integrations }, context, (node, place) => {
+    if (node.kind !== 'api') return undefined;
+    const api = node as ApiNode;
+    const fields = moved.get(api.integration) ?? [];
+    const known = values.has(api.integration) ? withoutValues(api, context) : api;
+    if (fields.length === 0) return known === api ? undefined : [known];
+    const set = fields.map(({ name, to = name }) => ({ variable: to, value: fieldOf(variables.get(api.integration) ?? '', name) }));
+    return [withWrites(known, set, { fields, failureText, place, context })];
+  });
+};
+
+interface Work {
+  /** Fields whose variables api nodes write, by integration. */
+  readonly moved: Map<string, readonly ResponseField[]>;
+  /** Integrations whose routes can no longer compare values. */
+  readonly values: Set<string>;
+  readonly context: LowerContext;
+}
+
+const loweredResponse = ({ id, response }: Integration, { moved, values, context }: Work): ResponseMapping => {
+  const { response: list, scripts } = context.capabilities;
+  const listed = new Set(list);
+  const lost = (code: keyof typeof responseCodes, at: object, reason: string, loss: 'degraded' | 'dropped' = 'dropped'): void =>
+    context.report({ code, at, loss, reason });
+  const { transform, rows, ...rest } = response;
+  const made: { -readonly [K in keyof ResponseMapping]: ResponseMapping[K] } = { ...rest };
+  let isChanged = false;
+  const drop = (isListed: boolean, report: () => void): boolean => {
+    if (isListed) return false;
+    report();
+    isChanged = true;
+    return true;
+  };
+  const dropsTransform =
+    transform !== undefined &&
+    drop(listed.has('transform') && scripts.includes(transform.dialect), () =>
+      lost('response-transform-not-carried', transform, 'The platform cannot run this script on the response.'),
+    );
+  if (transform && !dropsTransform) made.transform = transform;
+  const dropsRows =
+    rows !== undefined &&
+    drop(listed.has('rows'), () => lost('response-rows-not-carried', response, `The platform cannot select rows by ${rows}.`));
+  if (rows !== undefined && !dropsRows) made.rows = rows;
+  if (response.outcome !== 'status') {
+    const { outcome } = response;
+    if (
+      drop(listed.has('jsonpath'), () =>
+        lost('response-outcome-not-carried', outcome, 'The platform cannot compare a value of the response; it compares the status.'),
+      )
+    ) {
+      made.outcome = 'status';
+      values.add(id);
+    }
+  }
+  const writes = response.fields.some(({ to }) => to !== undefined);
+  if (response.onMissing === 'keep') {
+    const isNothing = !writes;
+    if (
+      drop(
+        listed.has('keep'),
+        () =>
+          isNothing ||
+          lost(
+            'response-missing-not-kept',
+            response,
+            'The platform replaces variables also when the response has no value for them.',
+            'degraded',
+          ),
+      )
+    ) {
+      made.onMissing = 'unset';
+    }
+  }
+  if (
+    response.format !== 'json' &&
+    drop(listed.has(response.format), () =>
+      lost(
+        'response-format-not-carried',
+        response,
+        `The platform cannot read ${response.format}, so these responses have no body.`,
+        'degraded',
+      ),
+    )
+  ) {
+    made.format = 'json';
+  }
+  const canWrite = context.capabilities.nodes.includes('assign') || context.capabilities.routes.includes('set');
+  const toWrite: ResponseField[] = [];
+  const fields = response.fields.flatMap((field) => {
+    if (!listed.has('fields') || (field.perRow && (!listed.has('perRow') || dropsRows))) {
+      isChanged = true;
+      lost('response-field-not-carried', field, `The platform cannot take ${field.name} from the response.`);
+      return [];
+    }
+    const { to, type, ...bare } = field;
+    const keepsTo = to === undefined || listed.has('to');
+    const keepsType = type === undefined || listed.has('type');
+    if (keepsTo && keepsType) return [field];
+    isChanged = true;
+    if (!keepsType) lost('response-type-not-carried', field, `The platform takes ${field.name} as it stands in the response.`, 'degraded');
+    if (!keepsTo) {
+      if (canWrite) toWrite.push(field);
+      else lost('response-variable-not-carried', field, `The platform cannot write ${field.name} to the variable ${to}.`);
+    }
+    return [context.provenance.derive({ ...bare, ...(keepsTo && to !== undefined && { to }), ...(keepsType && type && { type }) }, field)];
+  });
+  if (!isChanged) return response;
+  if (toWrite.length > 0) moved.set(id, toWrite);
+  return context.provenance.derive({ ...made, fields }, response);
+};
+
+/** Only a value that is a status can still be compared. */
+const withoutValues = (api: ApiNode, context: LowerContext): ApiNode => {
+  const routes = api.routes.filter((route) => {
+    const when = route.when as OutcomeMatch | undefined;
+    if (when === undefined || !('value' in when)) return true;
+    context.report({
+      code: 'response-outcome-not-carried',
+      at: route,
+      loss: 'dropped',
+      reason: `The platform cannot compare a value of the response with ${JSON.stringify(when.value)}, so this route is never taken.`,
+      fix: 'Route on the status.',
+    });
+    return false;
+  });
+  return routes.length === api.routes.length ? api : context.provenance.derive({ ...api, routes }, api);
+};
+
+const fieldOf = (variable: string, field: string): string =>
+  printReference(
+    reservedRoots.some((root) => root === variable)
+      ? { root: 'var', segments: [{ name: variable }, { name: field }] }
+      : { root: variable, segments: [{ name: field }] },
+  );
+
+interface WriteWork {
+  readonly fields: readonly ResponseField[];
+  readonly failureText: string;
+  readonly place: NodeContext;
+  readonly context: LowerContext;
+}
+
+/** Every way out of the call writes first. */
+const withWrites = (api: ApiNode, set: readonly Assignment[], { fields, failureText, place, context }: WriteWork): Node => {
+  const written = api.routes.map((route) => context.provenance.derive({ ...route, set: [...set, ...(route.set ?? [])] }, route));
+  const takes = (word: string): boolean =>
+    api.routes.some(
+      ({ when, if: condition }) =>
+        condition === undefined && (when === undefined || ('is' in when && (when.is === word || when.is === 'other'))),
+    );
+  const added: Route[] = [];
+  const { capabilities, report } = context;
+  if (api.routes.length === 0 && failureText === '') added.push(context.provenance.derive({ set, to: place.onward }, api));
+  else {
+    if (!takes('success')) added.push(context.provenance.derive({ when: { is: 'success' }, set, to: place.onward } as const, api));
+    if (!takes('failure')) {
+      // Then the text of the failure is sent, which no route can do in its place.
+      const canSay = failureText === '' || capabilities.routes.includes('say') || capabilities.nodes.includes('message');
+      const to = api.routes.length === 0 ? place.onward : ({ end: 'flow' } as const);
+      if (canSay)
+        added.push(
+          context.provenance.derive({ when: { is: 'failure' }, set, ...(failureText !== '' && { say: failureText }), to } as const, api),
+        );
+      else {
+        for (const field of fields) {
+          report({
+            code: 'response-variable-not-carried',
+            at: field,
+            loss: 'degraded',
+            reason: `After a call that fails the variable ${field.to} keeps the value it had.`,
+          });
+        }
+      }
+    }
+  }
+  const { next: _next, ...rest } = api;
+  return { ...rest, routes: [...written, ...added], ...(api.next !== undefined && { next: api.next }) } as Node;
+};

@@ -1,0 +1,127 @@
+import type { Capabilities } from '../adapter/capabilities.ts';
+import type { Bot } from '../document/bot.ts';
+import type { Json } from '../json.ts';
+import { botSites } from '../reading/bot-sites.ts';
+import type { Path } from '../reading/finding.ts';
+import { parseReference, parseTemplate } from '../template/parse-template.ts';
+import { printReference, printTemplate } from '../template/print-template.ts';
+import type { Reference, Segment } from '../template/template-tree.ts';
+import type { LowerContext, Pass } from './lower-context.ts';
+
+export const templateReadCodes = {
+  'read-not-carried': 'The platform cannot read this value.',
+} as const;
+
+/** Takes placeholders that the platform cannot read out of templates and conditions, where they read as unset. */
+export const lowerTemplateReads: Pass = (bot, context) => {
+  const unreadable = unreadableOf(bot, context.capabilities);
+  const edits: Edit[] = [];
+  const sites = botSites(bot);
+  for (const { path, text, role } of sites.template) {
+    if (!text.includes('{{') || role === 'plugin') continue;
+    const { tree } = parseTemplate(text);
+    const lost = tree.flatMap((part) => (part.kind === 'placeholder' && unreadable(part.reference) ? [part.reference] : []));
+    if (lost.length === 0) continue;
+    const kept = tree.filter((part) => part.kind === 'text' || !unreadable(part.reference));
+    // Alone outside quotes in a body it was a value of its own; nothing there would be no JSON.
+    edits.push({
+      path,
+      value: role === 'json' ? nullsIn(text, tree.length, unreadable) : printTemplate(kept),
+      lost: lost.map(printReference),
+    });
+  }
+  for (const { path, text } of sites.read) {
+    const reference = parseReference(text);
+    if (reference === undefined || reference.segments.length === 0 || !unreadable(reference)) continue;
+    edits.push({ path: path.slice(0, -1), value: { literal: null }, lost: [text] });
+  }
+  if (edits.length === 0) return bot;
+  for (const { path, lost } of edits) {
+    for (const name of lost) {
+      context.report({
+        code: 'read-not-carried',
+        at: nearest(bot, path, context),
+        loss: 'degraded',
+        reason: `The platform cannot read ${name}; it counts as unset here.`,
+        fix: 'Take the value from a field of the response.',
+      });
+    }
+  }
+  return edited(bot, edits, 0, context) as Bot;
+};
+
+const nullsIn = (text: string, _parts: number, unreadable: (reference: Reference) => boolean): string => {
+  const { tree } = parseTemplate(text);
+  let before = '';
+  return printTemplate(
+    tree.map((part) => {
+      if (part.kind === 'text' || !unreadable(part.reference)) {
+        before += part.kind === 'text' ? part.text : '';
+        return part;
+      }
+      return { kind: 'text' as const, text: isInString(before) ? '' : 'null' };
+    }),
+  );
+};
+
+/** Whether JSON that begins like this stands inside a string. */
+const isInString = (json: string): boolean => json.replace(/\\./gs, '').split('"').length % 2 === 0;
+
+/** Which references the platform cannot read. */
+const unreadableOf = (bot: Bot, { reads }: Capabilities): ((reference: Reference) => boolean) => {
+  const listed: ReadonlySet<string> = new Set(reads);
+  const responses = new Set(bot.integrations.map(({ response }) => response.variable));
+  const unreadable = ({ root, segments }: Reference): boolean => {
+    const computed = segments.flatMap((segment) => ('computed' in segment ? [segment.computed] : []));
+    if (computed.length > 0 && (!listed.has('computed') || computed.some(unreadable))) return true;
+    if (root === 'var') return isBeyond(named(segments[0]), segments.slice(1));
+    if (rootsOfTheirOwn.has(root)) return !listed.has(root) || (root !== 'item' && segments.length > 1 && !listed.has('path'));
+    return isBeyond(root, segments);
+  };
+  const isBeyond = (variable: string | undefined, segments: readonly Segment[]): boolean => {
+    const [first, ...deeper] = segments;
+    if (first === undefined) return false;
+    const field = named(first);
+    if (variable === undefined || !responses.has(variable)) return !listed.has('path');
+    if (field?.startsWith('$') && !listed.has(field)) return true;
+    return (field === undefined || deeper.length > 0) && !listed.has('path');
+  };
+  return unreadable;
+};
+
+const named = (segment: Segment | undefined): string | undefined => (segment !== undefined && 'name' in segment ? segment.name : undefined);
+
+const rootsOfTheirOwn: ReadonlySet<string> = new Set(['user', 'env', 'secret', 'session', 'location', 'item']);
+
+interface Edit {
+  readonly path: Path;
+  readonly value: Json;
+  readonly lost: readonly string[];
+}
+
+/** The smallest element on the way to a place that is known to come from the author's bot. */
+const nearest = (bot: Bot, path: Path, { provenance }: LowerContext): object => {
+  let element: unknown = bot;
+  let found: object = bot;
+  for (const key of path) {
+    element = (element as { readonly [key: string | number]: unknown } | undefined)?.[key];
+    if (typeof element === 'object' && element !== null && provenance.placeOf(element) !== '') found = element;
+  }
+  return found;
+};
+
+const edited = (value: unknown, edits: readonly Edit[], depth: number, context: LowerContext): unknown => {
+  const [first] = edits;
+  if (first === undefined) return value;
+  if (first.path.length === depth) return first.value;
+  const byKey = new Map<string | number, Edit[]>();
+  for (const edit of edits) {
+    const key = edit.path[depth] as string | number;
+    const same = byKey.get(key);
+    if (same) same.push(edit);
+    else byKey.set(key, [edit]);
+  }
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as { [key: string | number]: unknown };
+  for (const [key, same] of byKey) copy[key] = edited(copy[key], same, depth + 1, context);
+  return context.provenance.derive(copy, value as object);
+};

@@ -1,0 +1,151 @@
+import type { Bot } from '../document/bot.ts';
+import type { Flow, Trigger } from '../document/flow.ts';
+import { neutralSemantics, type Semantics } from '../document/semantics.ts';
+import { intentSpecificity, specificity } from '../matching/compile-text-match.ts';
+import type { LowerContext, Pass } from './lower-context.ts';
+import { lowerTextMatch } from './text-match.ts';
+
+export const triggerCodes = {
+  'trigger-not-carried': 'The platform cannot start a flow this way.',
+  'trigger-exclude-not-carried': 'The platform cannot leave texts out of what starts a flow.',
+  'trigger-reach-changed': 'The platform tries this trigger at other times.',
+  'trigger-order-changed': 'Among several triggers that accept a text, another one may win.',
+  'flow-not-carried': 'The platform has no flow of this kind.',
+} as const;
+
+/** Leaves only flows and triggers of listed kinds. */
+export const lowerTriggers: Pass = (bot, context) => {
+  const semantics = { ...neutralSemantics, ...bot.semantics };
+  const flows = bot.flows.flatMap((flow) => loweredFlow(flow, bot, semantics, context));
+  if (flows.length === bot.flows.length && flows.every((flow, index) => flow === bot.flows[index])) return bot;
+  reportOrder(bot.flows, flows, context);
+  return { ...bot, flows };
+};
+
+const loweredFlow = (flow: Flow, bot: Bot, semantics: Semantics, context: LowerContext): readonly Flow[] => {
+  const { flows: kinds } = context.capabilities;
+  if (flow.kind !== 'standard' && !kinds.includes(flow.kind)) {
+    const isUsed = isReached(flow, bot);
+    context.report({
+      code: 'flow-not-carried',
+      at: flow,
+      loss: 'dropped',
+      reason: `The platform has no ${flow.kind} flow${isUsed ? '; this one runs only when another flow leads to it' : ', so this one never runs'}.`,
+    });
+    return isUsed ? [context.provenance.derive({ ...flow, kind: 'standard', triggers: [] }, flow)] : [];
+  }
+  const triggers = flow.triggers.flatMap((trigger) => loweredTrigger(trigger, semantics, context));
+  if (triggers.length === flow.triggers.length && triggers.every((trigger, index) => trigger === flow.triggers[index])) return [flow];
+  return [context.provenance.derive({ ...flow, triggers }, flow)];
+};
+
+const loweredTrigger = (trigger: Trigger, semantics: Semantics, context: LowerContext): readonly Trigger[] => {
+  const { triggers, reach, routes } = context.capabilities;
+  const { derive } = context.provenance;
+  if (trigger.kind === 'platform')
+    return trigger.adapter === context.adapter
+      ? [trigger]
+      : dropped(trigger, `A trigger of ${trigger.adapter} means nothing to the platform.`, context);
+  if (trigger.kind === 'event') {
+    if (!triggers.includes(trigger.event)) return dropped(trigger, `The platform cannot start a flow on ${trigger.event}.`, context);
+    // An event starts its flow whatever is open.
+    const [other = 'flow'] = reach;
+    return [reach.includes(trigger.reach) ? trigger : derive({ ...trigger, reach: other }, trigger)];
+  }
+  if (trigger.kind === 'intent') {
+    if (!triggers.includes('intent')) return dropped(trigger, 'The platform cannot start a flow on an intent.', context);
+    return [withReach(trigger, context)];
+  }
+  const { kind, reach: reached, ...match } = trigger;
+  const can = new Set<string>([...triggers, ...(routes.includes('exclude') ? ['exclude'] : [])]);
+  const said = lowerTextMatch(match, can, semantics);
+  if (said.kind === 'never') return [];
+  if (said.kind === 'impossible') return dropped(trigger, 'The platform cannot start a flow on such a text.', context);
+  if (said.lost) {
+    context.report({
+      code: 'trigger-exclude-not-carried',
+      at: trigger,
+      loss: 'degraded',
+      reason: 'The platform cannot leave texts out of what starts a flow, so they start it too.',
+    });
+  }
+  return [withReach(said.match === match ? trigger : derive({ kind, ...said.match, reach: reached }, trigger), context)];
+};
+
+const withReach = (trigger: Trigger, context: LowerContext): Trigger => {
+  const { reach } = context.capabilities;
+  const [other = 'flow'] = reach;
+  if (trigger.reach === other || reach.includes(trigger.reach)) return trigger;
+  context.report({
+    code: 'trigger-reach-changed',
+    at: trigger,
+    loss: 'degraded',
+    reason:
+      other === 'flow'
+        ? 'The platform cannot try a trigger while a node waits that would take the message.'
+        : 'The platform tries this trigger also while a node waits for a reply.',
+  });
+  return context.provenance.derive({ ...trigger, reach: other }, trigger);
+};
+
+const dropped = (trigger: Trigger, reason: string, context: LowerContext): readonly Trigger[] => {
+  context.report({ code: 'trigger-not-carried', at: trigger, loss: 'dropped', reason, fix: 'Start the flow in a way the platform has.' });
+  return [];
+};
+
+/** Whether another flow leads to a flow, or a script mentions one of its nodes. */
+const isReached = (flow: Flow, bot: Bot): boolean => {
+  const names = new Set(flow.nodes.flatMap(({ id, name }) => [id, name]));
+  const leadsHere = (value: unknown): boolean => {
+    if (typeof value === 'string') return false;
+    if (typeof value !== 'object' || value === null) return false;
+    for (const [key, field] of Object.entries(value)) {
+      if (typeof field !== 'string') {
+        if (leadsHere(field)) return true;
+      } else if ((key === 'flow' && field === flow.id) || (key === 'node' && names.has(field))) return true;
+      else if (key === 'source' && [...names].some((name) => field.includes(JSON.stringify(name)))) return true;
+    }
+    return false;
+  };
+  return bot.flows.some((other) => other !== flow && leadsHere(other.nodes));
+};
+
+interface Ranked {
+  readonly trigger: Trigger;
+  readonly flow: string;
+  readonly rank: number;
+}
+
+/** Said in other words, a trigger may rank above or below others. Harmless where all of them start the same flow. */
+const reportOrder = (before: readonly Flow[], after: readonly Flow[], context: LowerContext): void => {
+  const places = new Map(ranked(before).map(({ trigger }, index) => [context.provenance.placeOf(trigger), index]));
+  const now = ranked(after);
+  let highest = -1;
+  let highestFlow = '';
+  for (const { trigger, flow } of now) {
+    const was = places.get(context.provenance.placeOf(trigger)) ?? -1;
+    if (was < highest && flow !== highestFlow) {
+      context.report({
+        code: 'trigger-order-changed',
+        at: trigger,
+        loss: 'assumed',
+        reason: 'Said in the words the platform has, this trigger no longer comes before others that accept the same text.',
+        fix: 'Let no two triggers accept the same text.',
+      });
+    }
+    if (was > highest) {
+      highest = was;
+      highestFlow = flow;
+    }
+  }
+};
+
+const ranked = (flows: readonly Flow[]): readonly Ranked[] =>
+  flows
+    .flatMap((flow) =>
+      flow.triggers.flatMap((trigger): readonly Ranked[] => {
+        if (trigger.kind === 'intent') return [{ trigger, flow: flow.id, rank: intentSpecificity }];
+        return trigger.kind === 'text' ? [{ trigger, flow: flow.id, rank: specificity(trigger) }] : [];
+      }),
+    )
+    .toSorted((left, right) => right.rank - left.rank);
