@@ -56,7 +56,7 @@ export const translationLawClauses: Clauses<LawSubject, LawName> = {
       const author = readGenerated(bot, plugins);
       const exported = exportBot(create(), author, { plugins, ...(channel !== undefined && { channel }) });
       const back = importBot(create(), exported.text, { plugins }).value;
-      const [change] = changes(plain(canonicalBot(author)), plain(canonicalBot(back)));
+      const [change] = changes(meaningOf(author), meaningOf(back));
       if (change === undefined) return undefined;
       return [
         `What comes back is not what was sent: ${change.pointer || 'the bot'}.`,
@@ -195,5 +195,17 @@ const strayChange = ({ create, plugins }: LawSubject, bot: Bot, text: string, on
 };
 
 const pointersOf = (before: Json, after: Json): readonly string[] => changes(before, after).map(({ pointer }) => pointer);
+
+/** What a bot means: each call with its integration in place, as some platforms write it; integrations nothing calls mean nothing. */
+const meaningOf = (bot: Bot): Json => {
+  const { integrations, flows, ...rest } = canonicalBot(bot);
+  const inPlace = flows.map((flow) => ({
+    ...flow,
+    nodes: flow.nodes.map((node) =>
+      'integration' in node ? { ...node, integration: integrations[Number(/\d+$/.exec(String(node.integration))?.[0]) - 1] } : node,
+    ),
+  }));
+  return plain({ ...rest, flows: inPlace });
+};
 
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;

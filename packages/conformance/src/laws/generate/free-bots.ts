@@ -30,9 +30,81 @@ export const wholeModel: Capabilities = completeCapabilities({
   contents: {},
 });
 
+/** What most bots use. */
+const common: Capabilities = {
+  ...wholeModel,
+  nodes: ['message', 'question', 'choice', 'api', 'condition', 'assign', 'jump', 'end'],
+  triggers: ['equals', 'pattern', 'session-start'],
+  reach: ['flow'],
+  targets: ['flow', 'node-of-other-flow', 'repeat', 'end-flow'],
+  outcomes: ['success', 'failure'],
+  replies: ['equals', 'option', 'no-match'],
+  routes: ['if'],
+  conditions: ['equals', 'is-set', 'not'],
+  nodeFields: [],
+  questionFields: ['variable', 'retryText'],
+  methods: ['GET'],
+  request: ['query', 'headers'],
+  call: ['timeoutMs'],
+  response: ['fields'],
+  reads: ['env'],
+  scopes: ['session'],
+  variableFields: [],
+  choice: { actions: ['reply'] },
+  card: false,
+  media: [],
+  contents: { count: 2 },
+};
+
+type Lists = { readonly [K in keyof Capabilities as Capabilities[K] extends readonly string[] ? K : never]: Capabilities[K] };
+
+/** What few bots use, together. */
+type Rarity = { readonly [K in keyof Lists]?: Lists[K] } & Partial<Pick<Capabilities, 'choice' | 'card'>>;
+
+const rarities: readonly Rarity[] = [
+  { nodes: ['start'] },
+  { nodes: ['list'], response: ['rows', 'perRow'] },
+  { nodes: ['handoff'], handoffFields: ['queue', 'message', 'context'], triggers: ['handoff-failed'] },
+  { nodes: ['wait'] },
+  { nodes: ['platform'] },
+  { triggers: ['regex', 'intent'], replies: ['regex', 'intent'] },
+  { triggers: ['flow-completed'] },
+  { reach: ['flow', 'bot'] },
+  { flows: ['fallback'] },
+  { targets: ['end-conversation'] },
+  { outcomes: ['status', 'class'] },
+  { outcomes: ['timeout', 'error', 'max-connection', 'other'] },
+  { outcomes: ['value'], response: ['jsonpath'] },
+  { replies: ['pattern'], routes: ['exclude'] },
+  { routes: ['set', 'say'] },
+  { conditions: ['contains', 'starts', 'ends', 'all', 'any'] },
+  { conditions: ['regex', 'less', 'greater'] },
+  { nodeFields: ['waits', 'delayMs'] },
+  { questionFields: ['skipIfSet'] },
+  { methods: ['POST', 'PUT', 'PATCH'], request: ['json', 'node-body'] },
+  { methods: ['POST', 'DELETE'], request: ['form', 'text'] },
+  { request: ['node-query', 'node-headers'] },
+  { response: ['to', 'type', 'keep'] },
+  { response: ['rows', 'perRow', 'text'], reads: ['$rows', '$count'] },
+  { reads: ['$status', '$outcome', '$body', 'path', 'computed', 'session'] },
+  { scopes: ['turn', 'flow', 'contact'] },
+  { variableFields: ['initial', 'type'] },
+  { choice: { actions: ['reply', 'url', 'phone', 'location'] } },
+  { card: {}, media: ['image', 'document'] },
+];
+
+const withRarities = (chosen: readonly Rarity[]): Capabilities =>
+  chosen.reduce<Capabilities>((all, rarity) => {
+    const added = Object.entries(rarity).map(([name, value]) => {
+      const known = all[name as keyof Capabilities];
+      return [name, Array.isArray(value) && Array.isArray(known) ? [...new Set([...known, ...value])] : value];
+    });
+    return { ...all, ...Object.fromEntries(added) };
+  }, common);
+
 /** Mostly what an author gets who says nothing. */
 const semantics: fc.Arbitrary<Partial<Semantics>> = fc.oneof(
-  { weight: 12, arbitrary: fc.constant({}) },
+  { weight: 40, arbitrary: fc.constant({}) },
   ...(
     [
       { failureText: '' },
@@ -49,5 +121,6 @@ const semantics: fc.Arbitrary<Partial<Semantics>> = fc.oneof(
   ).map((changed) => ({ weight: 1, arbitrary: fc.constant<Partial<Semantics>>(changed) })),
 );
 
-/** Bots as authors may write them, whatever a platform can carry. */
-export const freeBots = (): fc.Arbitrary<BotInput> => bots({ capabilities: wholeModel, isFree: true, semantics });
+/** Bots as authors may write them, whatever a platform can carry: each uses a little of what few bots use. */
+export const freeBots = (): fc.Arbitrary<BotInput> =>
+  fc.subarray([...rarities], { maxLength: 3 }).chain((chosen) => bots({ capabilities: withRarities(chosen), isFree: true, semantics }));
