@@ -10,6 +10,7 @@ import {
   neutralCapabilities,
   type OutboundMessage,
 } from '@dragoman/core';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loweredBot } from './lowered-bot.fixture.ts';
 import { lineOf, talk } from './talk.fixture.ts';
@@ -281,7 +282,7 @@ describe('a list', () => {
       {
         ...plain,
         routes: [
-          { when: { equals: 'again' }, to: 'repeat' },
+          { when: { equals: 'again' }, set: [{ variable: 'products', value: '{{fewer}}' }], to: 'repeat' },
           { when: { outcome: 'no-match' }, to: 'what' },
         ],
       } as NodeInput,
@@ -293,7 +294,7 @@ describe('a list', () => {
       ['start', '2'],
       ['start', 'x'],
     ]) {
-      const { original, lowered } = await both(asked, poor, said, { variables: products(3) });
+      const { original, lowered } = await both(asked, poor, said, { variables: { ...products(3), fewer: products(2).products as Json } });
       expect(lowered).toEqual(original);
     }
     const { original, lowered } = await both(asked, poor, ['start'], { variables: products(0) });
@@ -356,6 +357,33 @@ describe('a message', () => {
     },
   );
 
+  test('numbers the options of all its cards in one row', async () => {
+    const two = flow([
+      {
+        id: 'hello',
+        kind: 'message',
+        content: [
+          { kind: 'card', title: 'Tea', options: [{ id: 'tea', label: 'Buy' }] },
+          { kind: 'card', title: 'Coffee', options: [{ id: 'coffee', label: 'Buy' }] },
+        ],
+        waits: true,
+        routes: [
+          { when: { option: 'tea' }, to: 'tea' },
+          { when: { option: 'coffee' }, to: 'coffee' },
+        ],
+      },
+      message('tea'),
+      message('coffee'),
+    ]);
+    for (const said of ['1', '2', 'buy', 'coffee', '3']) {
+      const { original, lowered, codes } = await both(two, poor, ['start', said]);
+      expect(lowered[1]).toEqual(original[1]);
+      expect(lowered[0]).toEqual(['Tea\n1. Buy', 'Coffee\n2. Buy']);
+      // What is shown twice is not what `fit` alone would number.
+      expect(codes).toEqual(['fit-card', 'cards-as-text']);
+    }
+  });
+
   test('keeps pictures where the platform shows them', async () => {
     const { original, lowered, codes } = await both(input, { ...poor, media: ['image'] }, ['start', '3'], { variables: { name: 'Ann' } });
     expect(lowered).toEqual(original);
@@ -404,5 +432,85 @@ describe('a message', () => {
     const { codes, bot } = await both(input, {}, ['start']);
     expect(codes).toEqual([]);
     expect(bot.flows?.[0]?.nodes).toEqual(talk(input).bot.flows[0]?.nodes);
+  });
+});
+
+describe('any choice', () => {
+  const word = fc.constantFrom('a', 'A', 'b', 'c d', '1', '2.', '(x)', 'y|z', '*', 'opt', 'tea', '10', '7');
+  const option = fc.record({ label: word, value: fc.option(word, { nil: undefined }), isLink: fc.boolean() });
+  const when = fc.oneof(
+    fc.nat({ max: 3 }).map((index) => ({ option: `o${index}` })),
+    word.map((equals) => ({ equals })),
+    fc.constantFrom('a*', '*1*', 'tea|b', '*').map((pattern) => ({ pattern })),
+    fc.constantFrom('(?i)^[a-c]$', '(?i)T').map((regex) => ({ regex })),
+    fc.constant({ outcome: 'no-match' }),
+    fc.constant(undefined),
+  );
+  const route = fc.record({ when, isGuarded: fc.boolean(), isSet: fc.boolean(), target: fc.constantFrom('x', 'y', 'repeat', 'next') });
+  const semantics = fc.record({
+    optionMatch: fc
+      .subarray(['id', 'label', 'value', 'number', 'letter'] as const)
+      .chain((some) => fc.shuffledSubarray(some, { minLength: some.length })),
+    tapText: fc.constantFrom('value-or-label' as const, 'label' as const),
+    routeOrder: fc.constantFrom('document' as const, 'intent-first-no-match-last' as const),
+    unmatchedReply: fc.constantFrom('decline' as const, 'repeat' as const),
+  });
+  // What else there is would be rewritten by others.
+  const replies = fc
+    .constantFrom(['regex', 'equals', 'pattern'] as const, ['regex', 'pattern', 'equals'] as const)
+    .map((some) => [...some, 'option', 'no-match', 'intent'] as const);
+
+  test('answers as it did once it is a numbered question', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(option, { minLength: 1, maxLength: 4 }).filter((some) => some.some(({ isLink }) => !isLink)),
+        fc.array(route, { maxLength: 4 }),
+        semantics,
+        replies,
+        fc.constantFrom('text' as const, 'number' as const, 'boolean' as const, 'json' as const),
+        fc.boolean(),
+        fc.boolean(),
+        fc.array(fc.oneof(word, fc.constantFrom('3', '1)', 'o0', 'O1', 'b.', 'x')), { minLength: 1, maxLength: 3 }),
+        async (options, routes, words, can, type, hasNext, isVip, said) => {
+          const isOption = (id: string): boolean => options.some((_, index) => `o${index}` === id);
+          const input: BotInput = {
+            ...flow([
+              {
+                id: 'pick',
+                kind: 'choice',
+                text: 'Which?',
+                options: options.map(({ label, value, isLink }, index) => ({
+                  id: `o${index}`,
+                  label,
+                  ...(value !== undefined && { value }),
+                  ...(isLink && { action: { kind: 'url' as const, url: 'https://shop.example' } }),
+                })),
+                variable: 'v',
+                routes: routes
+                  .filter((one) => !(one.when && 'option' in one.when && !isOption(one.when.option)))
+                  .map((one) => ({
+                    ...(one.when && { when: one.when }),
+                    ...(one.isGuarded && { if: { left: 'vip', op: 'equals' as const, right: 'yes' } }),
+                    ...(one.isSet && { set: [{ variable: 'w', value: '{{v}}!' }] }),
+                    to: one.target,
+                  })),
+                ...(hasNext && { next: 'x' }),
+              },
+              message('following', 'following {{v}} {{w}}'),
+              message('x', 'x {{v}} {{w}}'),
+              message('y', 'y {{v}} {{w}}'),
+            ]),
+            variables: [{ name: 'v', type }],
+            semantics: words,
+          };
+          const { original, lowered } = await both(input, { ...poor, replies: can }, ['start', ...said], {
+            watch: 'v',
+            variables: { vip: isVip ? 'yes' : 'no' },
+          });
+          expect(lowered).toEqual(original);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });

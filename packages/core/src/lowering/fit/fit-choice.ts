@@ -73,7 +73,9 @@ const numberedQuestion = (node: ChoiceNode, isFitted: boolean, types: ReadonlyMa
     own: !isTap(route),
   }));
   const made = optionRoutes(named, candidates, { provenance, replies: capabilities.replies, author, semantics, onward: next ?? 'next' });
-  return { ...question, routes: made };
+  // Without a route it would take whatever is said, and a choice that nothing names takes nothing.
+  const takesNothing: Route = { when: { equals: '' }, to: next ?? 'next' };
+  return { ...question, routes: made.length === 0 ? [provenance.derive(takesNothing, node)] : made };
 };
 
 /**
