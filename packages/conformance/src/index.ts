@@ -9,3 +9,11 @@ export type { Clause, Clauses, Skips } from './kit/clause.ts';
 export { type PlatformAdapterClause, platformAdapterClauses } from './platform/platform-adapter-clauses.ts';
 export { type PlatformAdapterConformanceOptions, platformAdapterConformance } from './platform/platform-adapter-conformance.ts';
 export type { PlatformAdapterSubject, PlatformArtifact } from './platform/platform-adapter-subject.ts';
+export {
+  es5Phrases,
+  type ScriptEngineClause,
+  type ScriptEngineSubject,
+  type ScriptPhrases,
+  scriptEngineClauses,
+} from './scripts/script-engine-clauses.ts';
+export { type ScriptEngineConformanceOptions, scriptEngineConformance } from './scripts/script-engine-conformance.ts';
