@@ -1,4 +1,13 @@
 export {
+  type ConversationDriverClause,
+  type ConversationDriverSubject,
+  conversationDriverClauses,
+} from './conversations/conversation-driver-clauses.ts';
+export {
+  type ConversationDriverConformanceOptions,
+  conversationDriverConformance,
+} from './conversations/conversation-driver-conformance.ts';
+export {
   type CredentialExample,
   type CredentialKindClause,
   type CredentialKindSubject,
