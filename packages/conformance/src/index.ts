@@ -15,6 +15,11 @@ export {
 } from './credentials/credential-kind-clauses.ts';
 export { type CredentialKindConformanceOptions, credentialKindConformance } from './credentials/credential-kind-conformance.ts';
 export type { Clause, Clauses, Skips } from './kit/clause.ts';
+export { type TranslationLaw, translationLawClauses } from './laws/clauses.ts';
+export type { LawSubject } from './laws/law-case.ts';
+export { emptyMeasures, type Measures } from './laws/measures.ts';
+export { type Mutation, mutations } from './laws/mutants.ts';
+export { type TranslationLawsOptions, translationLaws } from './laws/translation-laws.ts';
 export { type PlatformAdapterClause, platformAdapterClauses } from './platform/platform-adapter-clauses.ts';
 export { type PlatformAdapterConformanceOptions, platformAdapterConformance } from './platform/platform-adapter-conformance.ts';
 export type { PlatformAdapterSubject, PlatformArtifact } from './platform/platform-adapter-subject.ts';

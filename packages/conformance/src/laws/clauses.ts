@@ -2,8 +2,8 @@ import { type Bot, exportBot, importBot, type Json } from '@dragoman/core';
 import * as fc from 'fast-check';
 import type { Clauses } from '../kit/clause.ts';
 import { expectThat } from '../kit/expectation.ts';
-import { canonicalBot } from '../platform/canonical-bot.ts';
 import { changes } from './compare/changes.ts';
+import { meaningOf } from './compare/meaning-of.ts';
 import { botFile, counterexample, lossReport } from './counterexample.ts';
 import { type Edit, editsOf } from './edits.ts';
 import { capabilityCases, freeCases, type LawCase, type LawSubject } from './law-case.ts';
@@ -11,7 +11,7 @@ import { claimedShare, noteDiagnostics, noteRun } from './measures.ts';
 import { readGenerated, tryCase } from './try-case.ts';
 import { vendorFields } from './vendor-fields.ts';
 
-type LawName =
+export type TranslationLaw =
   | 'capability-bots-translate-without-loss-and-run-the-same'
   | 'free-bots-run-the-same-up-to-the-first-reported-place'
   | 'put-get'
@@ -21,7 +21,7 @@ type LawName =
   | 'not-vacuous';
 
 /** The laws of translation, each tried on generated cases. `not-vacuous` measures what the ones before it were tried on. */
-export const translationLawClauses: Clauses<LawSubject, LawName> = {
+export const translationLawClauses: Clauses<LawSubject, TranslationLaw> = {
   'capability-bots-translate-without-loss-and-run-the-same': (subject) =>
     holds(subject, capabilityCases(subject), share(subject, 0.5), async (tried) => {
       const { create, plugins, measures } = subject;
@@ -121,7 +121,7 @@ const share = ({ cases }: LawSubject, part: number): number => Math.max(1, Math.
 
 /** Tries a law, and fails with the smallest case that breaks it. A law that throws is broken too. */
 const holds = async <T>(
-  { create, seed }: LawSubject,
+  { create, seed, isFirstEnough = false }: LawSubject,
   values: fc.Arbitrary<T>,
   numRuns: number,
   law: (value: T) => Promise<string | undefined>,
@@ -134,7 +134,7 @@ const holds = async <T>(
     if (problem !== undefined) smallest = problem;
     return problem === undefined;
   });
-  const { failed, numShrinks, counterexamplePath } = await fc.check(property, { numRuns, seed });
+  const { failed, numShrinks, counterexamplePath } = await fc.check(property, { numRuns, seed, endOnFailure: isFirstEnough });
   expectThat(
     !failed,
     `The adapter ${create().id} breaks this law.\n${smallest}\nSeed ${seed}, path ${counterexamplePath ?? ''}, ${numShrinks} times made smaller.`,
@@ -195,17 +195,3 @@ const strayChange = ({ create, plugins }: LawSubject, bot: Bot, text: string, on
 };
 
 const pointersOf = (before: Json, after: Json): readonly string[] => changes(before, after).map(({ pointer }) => pointer);
-
-/** What a bot means: each call with its integration in place, as some platforms write it; integrations nothing calls mean nothing. */
-const meaningOf = (bot: Bot): Json => {
-  const { integrations, flows, ...rest } = canonicalBot(bot);
-  const inPlace = flows.map((flow) => ({
-    ...flow,
-    nodes: flow.nodes.map((node) =>
-      'integration' in node ? { ...node, integration: integrations[Number(/\d+$/.exec(String(node.integration))?.[0]) - 1] } : node,
-    ),
-  }));
-  return plain({ ...rest, flows: inPlace });
-};
-
-const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;

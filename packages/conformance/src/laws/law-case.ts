@@ -17,6 +17,8 @@ export interface LawSubject {
   readonly cases: number;
   readonly seed: number;
   readonly measures: Measures;
+  /** Whether the first case that breaks a law will do; else a smaller one is looked for. */
+  readonly isFirstEnough?: boolean;
 }
 
 /** One bot, one consumer, one behaviour of APIs. */

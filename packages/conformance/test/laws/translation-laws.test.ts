@@ -1,4 +1,4 @@
 import { translationLaws } from '../../src/laws/translation-laws.ts';
 import { createMirrorAdapter } from './mirror-adapter.fixture.ts';
 
-translationLaws({ create: createMirrorAdapter, channels: ['small'], cases: 300 });
+translationLaws({ create: createMirrorAdapter, channels: ['small'] });

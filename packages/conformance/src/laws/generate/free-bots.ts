@@ -93,14 +93,15 @@ const rarities: readonly Rarity[] = [
   { card: {}, media: ['image', 'document'] },
 ];
 
-const withRarities = (chosen: readonly Rarity[]): Capabilities =>
-  chosen.reduce<Capabilities>((all, rarity) => {
-    const added = Object.entries(rarity).map(([name, value]) => {
-      const known = all[name as keyof Capabilities];
-      return [name, Array.isArray(value) && Array.isArray(known) ? [...new Set([...known, ...value])] : value];
-    });
-    return { ...all, ...Object.fromEntries(added) };
-  }, common);
+const withRarities = (chosen: readonly Rarity[]): Capabilities => {
+  const listed = (name: keyof Lists): readonly string[] => [
+    ...new Set([...common[name], ...chosen.flatMap((rarity) => rarity[name] ?? [])]),
+  ];
+  const names = (Object.keys(common) as readonly (keyof Capabilities)[]).filter((name): name is keyof Lists => Array.isArray(common[name]));
+  const { choice = common.choice } = chosen.find((rarity) => rarity.choice !== undefined) ?? {};
+  const { card = common.card } = chosen.find((rarity) => rarity.card !== undefined) ?? {};
+  return { ...common, ...Object.fromEntries(names.map((name) => [name, listed(name)])), choice, card };
+};
 
 /** Mostly what an author gets who says nothing. */
 const semantics: fc.Arbitrary<Partial<Semantics>> = fc.oneof(
