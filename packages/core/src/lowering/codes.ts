@@ -1,4 +1,5 @@
 import { restoreCodes } from '../translation/restore-codes.ts';
+import { coreKindCodes } from './core-kinds.ts';
 import { fitNodesCodes } from './fit-nodes.ts';
 import { requestCodes } from './integration-requests.ts';
 import { nodeFieldCodes } from './node-fields.ts';
@@ -37,4 +38,5 @@ export const translationCodes = {
   ...triggerCodes,
   ...variableCodes,
   ...templateReadCodes,
+  ...coreKindCodes,
 } as const;
