@@ -42,6 +42,7 @@ export type * from './document/credential.ts';
 export type * from './document/flow.ts';
 export type * from './document/integration.ts';
 export type * from './document/node.ts';
+export type * from './document/origin.ts';
 export type * from './document/platform-part.ts';
 export type * from './document/predicate.ts';
 export type * from './document/route.ts';
@@ -62,7 +63,7 @@ export { type CompiledPredicate, compilePredicate, type PredicateSemantics } fro
 export { compileTextMatch, intentSpecificity, specificity, type TextMatchSemantics } from './matching/compile-text-match.ts';
 export { patternProblem } from './matching/pattern.ts';
 export { regexProblem } from './matching/regex.ts';
-export { type Origin, originOf } from './origin/origin.ts';
+export { originOf } from './origin/origin.ts';
 export { type AuthenticateContext, type CredentialKind, defineCredentialKind, withHeaders } from './plugin/credential-kind.ts';
 export type { Executor } from './plugin/executor.ts';
 export {

@@ -2,6 +2,7 @@ import type { Json } from '../json.ts';
 import type { Credential } from './credential.ts';
 import type { Flow } from './flow.ts';
 import type { Integration } from './integration.ts';
+import type { Origin } from './origin.ts';
 import type { PlatformOptions } from './platform-part.ts';
 import type { Script } from './script.ts';
 import type { Semantics } from './semantics.ts';
@@ -30,5 +31,5 @@ export interface Bot {
   readonly settings?: { readonly [name: string]: Json };
   readonly platformOptions?: PlatformOptions;
   /** Where imported elements came from, keyed by adapter id. */
-  readonly origins?: { readonly [adapter: string]: Json };
+  readonly origins?: { readonly [adapter: string]: Origin };
 }

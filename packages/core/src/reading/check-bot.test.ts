@@ -78,7 +78,7 @@ describe('checkBot', () => {
   });
 
   test('lets an imported bot name fields that are not there, as it could where it came from', () => {
-    expect(problems({ ...say('{{order.etta}}'), origins: { tally: {} } })).toEqual([
+    expect(problems({ ...say('{{order.etta}}'), origins: { tally: { source: '{}' } } })).toEqual([
       'warning unknown-field flows.f.nodes.say.text: {{order.etta}}: order has no field etta. Did you mean `eta`?',
     ]);
   });

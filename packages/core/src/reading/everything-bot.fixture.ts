@@ -8,7 +8,7 @@ export const everythingBot: BotInput = {
   semantics: { failureText: '', success: ['2xx', '304'], defaultHeaders: [{ name: 'accept', value: '*/*' }] },
   settings: { locale: 'en' },
   platformOptions: { tally: { theme: 'dark' } },
-  origins: { tally: { artifact: { constructor_: 1 } } },
+  origins: { tally: { source: '{}' }, slate: { file: 'b.origin.json', sha256: '0'.repeat(64) } },
   credentials: [
     { id: 'shop', kind: 'api-key', fields: { header: 'x-api-key', key: { secret: 'SHOP_KEY' } } },
     { id: 'crm', name: 'CRM', kind: 'access-token', fields: { type: 'Bearer', token: '{{secret.CRM_TOKEN}}' } },

@@ -54,6 +54,11 @@ describe('what is no plain data, or too much of it', () => {
     expect(readBot(within(braid())).diagnostics).toMatchObject([{ code: 'too-large' }]);
   });
 
+  test('is not the document that a bot was imported from, however long', () => {
+    const origins = { tally: { source: 'x'.repeat(1_000_001) } };
+    expect(readBot({ id: 'a', origins }).value?.origins).toEqual(origins);
+  });
+
   test('may come close', () => {
     const value = { text: 'x'.repeat(1_000_000), deep: nested(90), same: [holder, holder] };
     expect(readBot(within(value)).value?.settings).toEqual({ value });

@@ -1,13 +1,16 @@
 import type { Json } from '../json.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Path } from './finding.ts';
 import { quote } from './quote.ts';
 
 /**
  * Makes a value plain JSON before anything else looks at it: own data only, no prototypes, getters or cycles behind it.
  * Fields that are undefined count as absent. Refuses what no bot holds and what could harm whoever handles the bot; the
- * value has null there.
+ * value has null there. `mayBeLong` names the places of texts that hold a whole document.
  */
-export const plainJson = (value: unknown): { readonly value: Json; readonly findings: readonly Finding[] } => {
+export const plainJson = (
+  value: unknown,
+  mayBeLong: (path: Path) => boolean = () => false,
+): { readonly value: Json; readonly findings: readonly Finding[] } => {
   const findings: Finding[] = [];
   const parents = new Set<object>();
   // One list that grows and shrinks with the walk: a copy for each value would cost more than everything else here.
@@ -37,7 +40,9 @@ export const plainJson = (value: unknown): { readonly value: Json; readonly find
     if (valuesLeft < 0) return null;
     switch (typeof source) {
       case 'string':
-        return source.length > longestText ? refuse('too-long', 'This text is longer than a million characters.', 'Shorten it.') : source;
+        return source.length > longestText && !mayBeLong(path)
+          ? refuse('too-long', 'This text is longer than a million characters.', 'Shorten it.')
+          : source;
       case 'boolean':
         return source;
       case 'number':

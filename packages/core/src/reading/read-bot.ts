@@ -8,7 +8,7 @@ import { botSchema } from '../schema/bot-schema.ts';
 import { formatPointer } from '../values/json-pointer.ts';
 import { authoredPath } from './authored-path.ts';
 import { checkBot } from './check-bot.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Path } from './finding.ts';
 import { pathText } from './place-path.ts';
 import { plainJson } from './plain-json.ts';
 import { shapeFindings } from './shape-findings.ts';
@@ -34,7 +34,7 @@ export interface ReadResult {
 
 /** Reads a bot in the short or long form. Never throws: whatever is wrong is a diagnostic at its place. */
 export const readBot = (document: unknown, options: ReadOptions = {}): ReadResult => {
-  const plain = plainJson(document);
+  const plain = plainJson(document, isOriginSource);
   if (plain.findings.length > 0) return { diagnostics: located(plain.value, plain.findings) };
 
   const parsed = botSchema(options.nodeKinds ?? []).safeParse(plain.value, { reportInput: true });
@@ -45,6 +45,9 @@ export const readBot = (document: unknown, options: ReadOptions = {}): ReadResul
   const diagnostics = located(plain.value, findings);
   return findings.some(({ severity }) => severity === 'error') ? { diagnostics } : { value: bot, diagnostics };
 };
+
+/** The vendor's document that a bot was imported from is as long as it is. */
+const isOriginSource = ([field, , part]: Path): boolean => field === 'origins' && part === 'source';
 
 const located = (document: Json, findings: readonly Finding[]): readonly Diagnostic[] =>
   findings.map(({ path, ...finding }) => {

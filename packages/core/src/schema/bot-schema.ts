@@ -12,6 +12,7 @@ import { integrationSchema } from './integration-schema.ts';
 import { named } from './named.ts';
 import { coreNodeSchemas } from './node-schema.ts';
 import { objectOf } from './object-of.ts';
+import { originSchema } from './origin-schema.ts';
 import { platformOptionsSchema } from './platform-part-schema.ts';
 import { anyPluginNodeSchema, pluginNodeSchema } from './plugin-node-schema.ts';
 import { idSchema, jsonSchema } from './scalar-schemas.ts';
@@ -51,7 +52,7 @@ const botSchemaWith = (node: z.ZodType<Node>): z.ZodType<Bot> => {
     semantics: semanticsSchema.exactOptional(),
     settings: z.record(z.string(), jsonSchema).exactOptional(),
     platformOptions: platformOptionsSchema.exactOptional(),
-    origins: z.record(z.string(), jsonSchema).exactOptional(),
+    origins: z.record(z.string(), originSchema).exactOptional(),
   });
   return shorthand(named(schema), withoutEditorHint, printEditorHint);
 };

@@ -69,7 +69,7 @@ export const importWithKeys = (
   const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
   const { draft: restored, replaced } = restore ? restoreMarked(draft, { nodeKinds, report }) : withoutMarkers(draft);
   // An imported bot says that it is one: what dangles in it is no error.
-  const input = { id: adapter.id, ...restored, semantics: adapter.semantics, origins: { [adapter.id]: {} } } as BotInput;
+  const input = { id: adapter.id, ...restored, semantics: adapter.semantics, origins: { [adapter.id]: { source: '' } } } as BotInput;
   const { value, diagnostics } = readBot(input, {
     nodeKinds,
     credentialKinds: plugins.flatMap((plugin) => plugin.credentialKinds),
