@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CapabilitiesInput, completeCapabilities } from '../adapter/capabilities.ts';
+import { neutralCapabilities } from '../adapter/neutral-capabilities.ts';
 import type { TranslationFinding } from '../adapter/platform-adapter.ts';
 import type { Bot } from '../document/bot.ts';
 import { neutralSemantics } from '../document/semantics.ts';
 import type { FlowInput, NodeInput } from '../input/bot-input.ts';
+import { everythingBot } from '../reading/everything-bot.fixture.ts';
 import { normaliseBot } from '../reading/normalise-bot.ts';
 import { lowerCoreKinds } from './core-kinds.ts';
 import { createLowerContext } from './lower-context.ts';
@@ -225,4 +228,30 @@ describe('nodes nothing else stands for', () => {
     const own: NodeInput = { id: 'own', kind: 'platform', adapter: 'plain', raw: 1 };
     expect(lower([own, { id: 'bye', kind: 'end' }], { nodes: ['platform'] }).nodes).toEqual(['own platform']);
   });
+});
+
+test('whatever is listed, nothing else is left, and it is a bot', () => {
+  const bot = normaliseBot(everythingBot);
+  fc.assert(
+    fc.property(fc.subarray([...neutralCapabilities.nodes]), fc.boolean(), (listed, hasScripts) => {
+      // Choices and lists are said in other nodes before.
+      const nodes = [...new Set([...listed, 'choice' as const, 'list' as const])];
+      const findings: TranslationFinding[] = [];
+      const context = createLowerContext(bot, {
+        adapter: 'other',
+        capabilities: { ...neutralCapabilities, nodes, scripts: hasScripts ? ['es5'] : [] },
+        semantics: neutralSemantics,
+        nodeKinds: [],
+        provenance: provenanceOf(bot),
+        report: (finding) => void findings.push(finding),
+      });
+      const lowered = lowerCoreKinds(bot, context);
+      normaliseBot(lowered);
+      const kinds = new Set(lowered.flows.flatMap((flow) => flow.nodes.map(({ kind }) => kind)));
+      expect([...kinds].filter((kind) => !nodes.includes(kind as 'end'))).toEqual([]);
+      expect(kinds.has('platform') || (kinds.has('script') && !hasScripts)).toBe(false);
+      expect(findings.filter(({ at }) => context.provenance.placeOf(at) === '')).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
 });
