@@ -7,27 +7,29 @@ import { arrangeOptions, numberedText } from '../../fit/arrange-options.ts';
 import type { Json } from '../../json.ts';
 import { coerce } from '../../values/coerce.ts';
 import type { LowerContext } from '../lower-context.ts';
-import { literalLength, literalOf, templateOf } from './literal.ts';
+import { leastLength, literalOf, mayBeEmpty, templateOf } from './literal.ts';
 import { isNamedPlainly, type NamedOption, optionRoutes, replyCandidate, saidBy } from './option-routes.ts';
 import { rowsReference, rowTemplate } from './row-template.ts';
+import { isSaidPlainly, isTakenPlainly } from './said-plainly.ts';
 
 export const fitChoiceCodes = {
   'fit-options': 'What an option cannot carry there is said in the text, or cut where the whole of it stands below.',
+  'options-as-text': 'The same, where a placeholder may leave nothing to say.',
   'fit-choice': 'Options that cannot be shown there are numbered lines of a question.',
-  'choice-as-question': 'Options that are only known while the bot runs are numbered lines, and cannot all be named by their labels.',
+  'choice-as-question': 'The same, where not every reply leads where it led: what is only known while the bot runs cannot be matched.',
 } as const;
 
 /** Shows a choice as the platform can: with fewer things on its options, else as a numbered question. */
 export const fitChoice = (node: ChoiceNode, types: ReadonlyMap<string, VariableType>, context: LowerContext): Node => {
   const { capabilities, provenance, report } = context;
   const isListed = capabilities.nodes.includes('choice');
-  const arranged = arrangeOptions<Option>(node.text, node.options, capabilities, { measure: literalLength });
+  const arranged = arrangeOptions<Option>(node.text, node.options, capabilities, { measure: leastLength });
   if (isListed && !arranged.isNumbered && (arranged.options === node.options || node.options.length === 0)) return node;
   if (!isListed || arranged.isNumbered || arranged.options.length === 0)
     return numberedQuestion(node, arranged.isNumbered || node.options.length === 0, types, context);
   context.rewritten(node);
   report({
-    code: 'fit-options',
+    code: isPlain(node) ? 'fit-options' : 'options-as-text',
     loss: 'degraded',
     at: node,
     reason: 'The options of this choice carry more than the platform shows on one; the rest is said in the text or below.',
@@ -42,6 +44,8 @@ export const fitChoice = (node: ChoiceNode, types: ReadonlyMap<string, VariableT
     routes: node.routes.filter(({ when }) => !(when && 'option' in when && authors.has(when.option) && !ids.has(when.option))),
   };
 };
+
+const isPlain = ({ text, options }: ChoiceNode): boolean => !mayBeEmpty(text) && options.every(isSaidPlainly);
 
 const numberedQuestion = (node: ChoiceNode, isFitted: boolean, types: ReadonlyMap<string, VariableType>, context: LowerContext): Node => {
   const { author, capabilities, provenance, semantics } = context;
@@ -128,10 +132,15 @@ const writtenOut = (option: Option, { provenance }: LowerContext): readonly { re
   });
 };
 
-const reportQuestion = (node: ChoiceNode, isFitted: boolean, named: readonly NamedOption[], { author, report }: LowerContext): void => {
+const reportQuestion = (
+  node: ChoiceNode,
+  isFitted: boolean,
+  named: readonly NamedOption[],
+  { author, report, semantics }: LowerContext,
+): void => {
   const open = named.filter((option) => !isNamedPlainly(option, author));
   const repeats = node.options.filter(({ repeat }) => repeat !== undefined);
-  const isExact = isFitted && open.length === 0 && repeats.length === 0;
+  const isExact = isFitted && open.length === 0 && isPlain(node) && (node.waits === false || isTakenPlainly(node, semantics));
   const more = [
     ...(repeats.length > 0 ? [`Of rows, the first ${rowsWritten} are written out, also where there are fewer.`] : []),
     ...(open.length > 0 ? ['An option whose label holds a placeholder is named by its number or id.'] : []),

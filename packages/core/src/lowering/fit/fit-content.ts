@@ -2,15 +2,18 @@ import type { Card, Content, Option } from '../../document/content.ts';
 import type { Template } from '../../document/template.ts';
 import { arrangeOptions, lines, numberedText } from '../../fit/arrange-options.ts';
 import type { LowerContext } from '../lower-context.ts';
-import { literalLength } from './literal.ts';
+import { leastLength, literalLength, mayBeEmpty } from './literal.ts';
 import { richTemplateParts } from './rich-template.ts';
 import { rowsReference, rowTemplate } from './row-template.ts';
+import { isSaidPlainly } from './said-plainly.ts';
 
 export const fitContentCodes = {
   'fit-text': 'A text is longer than a message may be there, and is sent in parts.',
   'fit-media': 'Media that cannot be shown there are a caption and a link.',
+  'media-as-link': 'The same, where a placeholder may leave nothing to say.',
   'fit-card': 'A card that cannot be shown there is a text with numbered options.',
-  'cards-as-text': 'Cards are texts with numbered options where the platform would show buttons, or shows only a first row.',
+  'cards-as-text':
+    'Cards are texts with numbered options where buttons could be shown, of rows only the first, or where a placeholder may leave nothing to say.',
   'rich-as-text': 'A platform’s own message is its texts and buttons there.',
   'rich-unreadable': 'A platform’s own message cannot be read, and nothing of it is sent.',
 } as const;
@@ -23,8 +26,16 @@ export interface FittedContent {
   readonly count: number;
 }
 
-/** Says a content in what the platform can show. `shownBefore` options of the same node come before its own. */
-export const fitContent = (content: Content, shownBefore: number, context: LowerContext): FittedContent => {
+/** Where a content stands in its node. */
+export interface ContentPlace {
+  /** How many options of the node come before its own. */
+  readonly shownBefore: number;
+  /** Whether the names of its options alone tell where they lead. */
+  readonly isTakenPlainly: boolean;
+}
+
+/** Says a content in what the platform can show. */
+export const fitContent = (content: Content, place: ContentPlace, context: LowerContext): FittedContent => {
   const { adapter, capabilities, report } = context;
   switch (content.kind) {
     case 'text':
@@ -33,13 +44,14 @@ export const fitContent = (content: Content, shownBefore: number, context: Lower
     case 'media': {
       if (capabilities.media.includes(content.type)) return same(content);
       const reason = `The platform shows no ${content.type}, so its caption and link are sent.`;
-      report({ code: 'fit-media', loss: 'degraded', at: content, reason });
+      const isPlain = !mayBeEmpty(content.caption) && !mayBeEmpty(content.url);
+      report({ code: isPlain ? 'fit-media' : 'media-as-link', loss: 'degraded', at: content, reason });
       return texts(lines(content.caption, content.url));
     }
     case 'card':
-      return fitCards([content], content, shownBefore, context);
+      return fitCards([content], content, place, context);
     case 'cards':
-      return fitCards(content.cards, content, shownBefore, context);
+      return fitCards(content.cards, content, place, context);
     case 'rich': {
       if (capabilities.rich && content.platform === adapter) return same(content);
       const parts = richTemplateParts(content.json);
@@ -62,7 +74,7 @@ export const fitContent = (content: Content, shownBefore: number, context: Lower
           action: url === undefined ? { kind: 'reply' } : { kind: 'url', url },
         }),
       );
-      return numbered(lines(...parts.texts), options, content, shownBefore);
+      return numbered(lines(...parts.texts), options, content, place.shownBefore);
     }
   }
 };
@@ -84,7 +96,12 @@ const numbered = (text: Template, options: readonly Option[], from: object, show
   count: options.length,
 });
 
-const fitCards = (cards: readonly Card[], content: Content, shownBefore: number, context: LowerContext): FittedContent => {
+const fitCards = (
+  cards: readonly Card[],
+  content: Content,
+  { shownBefore, isTakenPlainly }: ContentPlace,
+  context: LowerContext,
+): FittedContent => {
   const { capabilities, provenance, report } = context;
   const most = capabilities.card ? (capabilities.card.cards ?? Number.POSITIVE_INFINITY) : 0;
   const count = cards.reduce((sum, { options }) => sum + options.length, 0);
@@ -93,7 +110,7 @@ const fitCards = (cards: readonly Card[], content: Content, shownBefore: number,
   const named: FittedContent['named'][number][] = [];
   let shown: Card[] = [];
   let index = shownBefore;
-  let isExact = shownBefore === 0;
+  let isExact = shownBefore === 0 && (isTakenPlainly || count === 0);
   const close = (): void => {
     if (shown.length > 0) contents.push(provenance.derive({ kind: 'cards', cards: shown }, content));
     shown = [];
@@ -106,8 +123,8 @@ const fitCards = (cards: readonly Card[], content: Content, shownBefore: number,
       continue;
     }
     close();
-    const { options } = arrangeOptions('', card.options, capabilities, { measure: literalLength });
-    if (options.length > 0 || card.repeat !== undefined || card.options.some(({ repeat }) => repeat !== undefined)) isExact = false;
+    const { options } = arrangeOptions('', card.options, capabilities, { measure: leastLength });
+    if (options.length > 0 || !isCardPlain(card)) isExact = false;
     const made = cardContents(firstRow(card), card, index, context);
     contents.push(...made.contents);
     named.push(...made.named);
@@ -124,6 +141,9 @@ const fitCards = (cards: readonly Card[], content: Content, shownBefore: number,
   });
   return { contents, named, count };
 };
+
+const isCardPlain = ({ title, subtitle, imageUrl, options, repeat }: Card): boolean =>
+  repeat === undefined && ![title, subtitle, imageUrl].some(mayBeEmpty) && options.every(isSaidPlainly);
 
 const cardContents = (
   { title, subtitle, imageUrl, options }: Card,

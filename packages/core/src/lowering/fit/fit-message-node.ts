@@ -4,6 +4,7 @@ import type { Route } from '../../document/route.ts';
 import type { LowerContext } from '../lower-context.ts';
 import { fitContent } from './fit-content.ts';
 import { type NamedOption, optionRoutes, replyCandidate } from './option-routes.ts';
+import { isTakenPlainly } from './said-plainly.ts';
 
 /** Shows the contents of a message as the platform can, in as many messages as it takes. */
 export const fitMessageNode = (node: MessageNode, context: LowerContext): readonly Node[] => {
@@ -15,9 +16,10 @@ export const fitMessageNode = (node: MessageNode, context: LowerContext): readon
 const withFittedContents = (node: MessageNode, context: LowerContext): MessageNode => {
   const contents: Content[] = [];
   const named: NamedOption[] = [];
+  const isPlain = node.waits !== true || isTakenPlainly(node, context.semantics);
   let shown = 0;
   for (const content of node.content) {
-    const fitted = fitContent(content, shown, context);
+    const fitted = fitContent(content, { shownBefore: shown, isTakenPlainly: isPlain }, context);
     contents.push(...fitted.contents.map((made) => (made === content ? made : context.provenance.derive(made, content))));
     named.push(...fitted.named.map(({ option, from, index }) => ({ ...option, from, index, set: [] })));
     shown += fitted.count;

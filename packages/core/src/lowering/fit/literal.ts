@@ -19,3 +19,10 @@ export const literalLength = (template: Template): number => {
 
 /** A template that prints a text as it is. */
 export const templateOf = (text: string): Template => printTemplate([{ kind: 'text', text }]);
+
+/** The same for what is shown at all: a template is never nothing. */
+export const leastLength = (template: Template): number => Math.max(literalLength(template), template === '' ? 0 : 1);
+
+/** Whether a template may come out empty, so that what is put together around it would leave it out. */
+export const mayBeEmpty = (template: Template | undefined): boolean =>
+  template !== undefined && template !== '' && literalLength(template) === 0;

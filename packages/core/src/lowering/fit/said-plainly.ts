@@ -1,0 +1,26 @@
+import type { Option } from '../../document/content.ts';
+import type { Route } from '../../document/route.ts';
+import type { Semantics } from '../../document/semantics.ts';
+import { isLink } from '../../fit/arrange-options.ts';
+import { mayBeEmpty } from './literal.ts';
+
+/** Whether an option as a line of text is what `fit` makes of it once its placeholders are filled in. */
+export const isSaidPlainly = ({ label, description, action, repeat }: Option): boolean =>
+  repeat === undefined &&
+  !mayBeEmpty(description) &&
+  !mayBeEmpty(action.kind === 'url' ? action.url : action.kind === 'phone' ? action.number : undefined) &&
+  !(mayBeEmpty(label) && (description !== undefined || isLink({ action })));
+
+/**
+ * Whether the names of options alone tell which routes take them. Not where a route looks at the case of what was said, nor
+ * where an intent may take a reply that names an option while what it stands for is stored.
+ */
+export const isTakenPlainly = (
+  { routes, variable }: { readonly routes: readonly Route[]; readonly variable?: string },
+  { patternCase }: Pick<Semantics, 'patternCase'>,
+): boolean =>
+  routes.every(({ when }) => {
+    if (when === undefined || 'option' in when || 'outcome' in when) return true;
+    if ('regex' in when) return when.regex.startsWith('(?i)') && patternCase === 'ignore';
+    return 'intent' in when ? variable === undefined : patternCase === 'ignore';
+  });
