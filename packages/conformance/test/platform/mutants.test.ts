@@ -145,7 +145,7 @@ const mutants: Mutants<PlatformAdapterSubject, PlatformAdapterClause> = {
   })),
   'holds-the-limit-of-texts': importing((draft) => deepMapTexts(draft, (text) => text.slice(0, 199))),
   'holds-the-limits-of-choices': importingEach((fields) =>
-    typeof fields.label === 'string' ? { ...fields, label: fields.label.slice(0, 19) } : fields,
+    typeof fields.label === 'string' ? { ...fields, label: fields.label.slice(0, 23) } : fields,
   ),
   'holds-the-limits-of-cards': importingEach((fields) =>
     typeof fields.title === 'string' && Array.isArray(fields.options) ? { ...fields, options: fields.options.slice(0, 2) } : fields,
