@@ -50,8 +50,9 @@ export const unmatchedReply: SemanticsEntry = {
   },
 };
 
-/** Whether a no-match route that goes before them would keep routes or options from being taken. */
-const wouldShadow = ({ kind, routes }: Node): boolean => kind === 'choice' || routes.some(({ when }) => when === undefined);
+/** Whether a no-match route that goes before them would keep routes or options from being taken, or store the reply. */
+const wouldShadow = (node: Node): boolean =>
+  node.kind === 'choice' || 'variable' in node || node.routes.some(({ when }) => when === undefined);
 
 /** Whether a node that is entered again says what it said before, and does nothing else. */
 const saysTheSameAgain = (node: Node): boolean => {

@@ -1,6 +1,6 @@
 import type { Flow } from '../../document/flow.ts';
 import type { Node } from '../../document/node.ts';
-import { type Askable, askable, askedStages, listensTo } from './asked-stages.ts';
+import { askable, askedStages, listensTo } from './asked-stages.ts';
 import type { ObservedBot } from './observed-bot.ts';
 import { plainTemplate } from './plain-template.ts';
 import type { Difference, SemanticsEntry } from './semantics-entry.ts';
@@ -20,22 +20,23 @@ export const noMatchText: SemanticsEntry = {
     return comesToIt(undefined) ? [...waiting, { at: bot.whole }] : waiting;
   },
   compile: (bot, seen, difference) => {
-    const places = seen.map(({ at }) => (at === bot.whole ? undefined : (at as Node)));
-    if (!places.every(canFallBack(bot, difference))) return { bot: bot.bot, left: seen };
+    const places = new Set(seen.map(({ at }) => (at === bot.whole ? undefined : (at as Node))));
+    if (!canFallBack(bot, places, difference)) return { bot: bot.bot, left: seen };
     return { bot: { ...bot.bot, flows: [...bot.bot.flows, fallbackFlow(bot, difference)] }, left: [] };
   },
 };
 
-/** Whether a fallback flow would be asked at a place where the text is now, and leave everything else as it is. */
-const canFallBack = (bot: ObservedBot, difference: Difference): ((node: Node | undefined) => boolean) => {
-  const { to, context } = difference;
-  const parts: Askable = { ...askable(bot, difference), hasFallback: true };
-  const isPossible =
-    context.capabilities.flows.includes('fallback') &&
-    !bot.bot.flows.some(({ kind }) => kind === 'fallback') &&
-    !listensTo(bot.bot, 'flow-completed');
-  return (node) =>
-    isPossible && askedStages(node, to, parts).includes('fallback-flow') && (node === undefined || to.resumeAfterFallback === 'silent');
+/** Whether a fallback flow would be asked where the text is now, nowhere else, and leave everything as it is. */
+const canFallBack = (bot: ObservedBot, seen: ReadonlySet<Node | undefined>, difference: Difference): boolean => {
+  const { from, to, context } = difference;
+  if (!context.capabilities.flows.includes('fallback') || bot.bot.flows.some(({ kind }) => kind === 'fallback')) return false;
+  if (listensTo(bot.bot, 'flow-completed')) return false;
+  const parts = askable(bot, difference);
+  return [undefined, ...bot.waiting.map(({ node }) => node)].every((node) => {
+    if (!askedStages(node, to, { ...parts, hasFallback: true }).includes('fallback-flow')) return !seen.has(node);
+    const isText = seen.has(node) || askedStages(node, from, parts).includes('no-match-text');
+    return isText && (node === undefined || to.resumeAfterFallback === 'silent');
+  });
 };
 
 const fallbackFlow = ({ bot }: ObservedBot, { from, context }: Difference): Flow => {

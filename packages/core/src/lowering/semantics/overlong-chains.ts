@@ -14,6 +14,8 @@ export const overlongChains = (bot: ObservedBot, unit: ChainUnit, limit: number)
   const { finished, heads } = walked(graph);
   const found = unit === 'nodes' ? heads : changing(graph, finished, heads);
   const counted = new Map<NodeSite, number>();
+  // A chain begins with the change of flow by which a node that waited is left.
+  for (const [site, next] of unit === 'flow-changes' ? graph.beginnings : []) if (changesFlow(site, next)) counted.set(next, 1);
   for (const site of finished.toReversed()) {
     const count = (counted.get(site) ?? 0) + (unit === 'nodes' ? 1 : 0);
     const isOver = count > limit;
@@ -30,18 +32,21 @@ interface Graph {
   readonly sites: readonly NodeSite[];
   /** Where a chain goes on from a node: nowhere from one that waits. */
   successorsOf(site: NodeSite): readonly NodeSite[];
+  /** From nodes that wait to where chains begin. */
+  readonly beginnings: readonly (readonly [NodeSite, NodeSite])[];
 }
 
 const chainGraph = ({ bot, sites, waiting }: ObservedBot): Graph => {
   const targets = flowGraph(bot, sites.node);
   const waits = new Set(waiting.map(({ node }) => node));
-  const successors = new Map(
-    sites.node.map((site) => {
-      const isLast = waits.has(site.node) || site.node.kind === 'wait' || site.node.kind === 'handoff';
-      return [site, isLast ? [] : targets(site).filter((next) => next !== 'stop')] as const;
-    }),
-  );
-  return { sites: sites.node, successorsOf: (site) => successors.get(site) ?? [] };
+  const isLast = ({ node }: NodeSite): boolean => waits.has(node) || node.kind === 'wait' || node.kind === 'handoff';
+  const targetsOf = (site: NodeSite): readonly NodeSite[] => targets(site).filter((next) => next !== 'stop');
+  const successors = new Map(sites.node.map((site) => [site, isLast(site) ? [] : targetsOf(site)] as const));
+  return {
+    sites: sites.node,
+    successorsOf: (site) => successors.get(site) ?? [],
+    beginnings: sites.node.filter(isLast).flatMap((site) => targetsOf(site).map((next) => [site, next] as const)),
+  };
 };
 
 /** Going to the first node of its own flow may be a new beginning of the flow. */

@@ -31,7 +31,10 @@ export const routeOrder: SemanticsEntry = {
 const inOrder = (node: Node, order: 'document' | 'intent-first-no-match-last'): readonly Route[] | undefined =>
   order === 'document' ? forIntentFirst(node) : forDocument(node);
 
-/** Intents before the rest is an order that both keep, and so is a no-match that stands in for nothing else. */
+/**
+ * Intents before the rest is an order that both keep, and so is a no-match that stands in for nothing else. Where
+ * no-match is a route like the others, it also stores the reply.
+ */
 const forIntentFirst = (node: Node): readonly Route[] | undefined => {
   const { routes } = node;
   const sure = routes.findIndex(isSure);
@@ -39,14 +42,14 @@ const forIntentFirst = (node: Node): readonly Route[] | undefined => {
   const living = sure === -1 ? routes : routes.filter((route, index) => index <= sure || (isNamed(route) && !isNoMatch(route.when)));
   const ranks = living.filter((route) => !isNamed(route)).map(rankOf);
   if (ranks.some((rank, index) => rank < (ranks[index - 1] ?? 0))) return undefined;
-  const isShadowed = ranks.includes(alwaysRank) || takesPlainly(node);
+  const isShadowed = ranks.includes(alwaysRank) || takesPlainly(node) || 'variable' in node;
   return isShadowed && living.some(({ when }) => isNoMatch(when)) ? undefined : living.length === routes.length ? routes : living;
 };
 
 const forDocument = (node: Node): readonly Route[] | undefined => {
   const { routes } = node;
   const isLast = routes.some(({ when }) => isNoMatch(when));
-  if (isLast && (takesPlainly(node) || routes.some(({ when }) => when === undefined))) return undefined;
+  if (isLast && (takesPlainly(node) || 'variable' in node || routes.some(({ when }) => when === undefined))) return undefined;
   const sorted = routes.toSorted((a, b) => rankOf(a) - rankOf(b));
   return sorted.every((route, index) => route === routes[index]) ? routes : sorted;
 };
