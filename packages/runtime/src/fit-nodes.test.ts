@@ -533,3 +533,90 @@ describe('any choice', () => {
     );
   }, 60_000);
 });
+
+describe('any message', () => {
+  const words = fc.constantFrom('a', 'Tea', '{{name}}', '{{empty}}', 'For {{name}}', 'x{{empty}}', 'one two three four');
+  const option = fc.record({ label: words, description: fc.option(words, { nil: undefined }), isLink: fc.boolean() });
+  const options = fc.array(option, { maxLength: 3 });
+  const card = fc.record({ title: words, subtitle: fc.option(words, { nil: undefined }), hasImage: fc.boolean(), options });
+  const content = fc.oneof(
+    words,
+    fc.record({
+      kind: fc.constant('media' as const),
+      type: fc.constantFrom('image' as const, 'audio' as const),
+      caption: fc.option(words, { nil: undefined }),
+    }),
+    fc.record({ kind: fc.constant('cards' as const), cards: fc.array(card, { maxLength: 3 }) }),
+  );
+  const limit = fc.constantFrom(0, 1, 2, 5, 20, undefined);
+  const actions = fc.constantFrom(['reply'] as const, ['reply', 'url'] as const);
+  const can = fc.record({
+    text: fc.constantFrom({}, { length: 12 }),
+    choice: fc.oneof(fc.constant(false as const), fc.record({ options: limit, labelLength: limit, descriptionLength: limit, actions })),
+    list: fc.oneof(fc.constant(false as const), fc.record({ rows: limit, labelLength: limit, descriptionLength: limit })),
+    card: fc.oneof(
+      fc.constant(false as const),
+      fc.record({ cards: fc.constantFrom(1, 2, undefined), options: limit, labelLength: limit, titleLength: limit, subtitleLength: limit }),
+    ),
+    media: fc.subarray(['image', 'audio'] as const),
+    contents: fc.constantFrom({}, { count: 1 }, { count: 2 }),
+  });
+
+  test('is shown as `fit` shows it, unless it is said to be degraded otherwise', async () => {
+    let compared = 0;
+    const optionOf = ({ label, description, isLink }: { label: string; description: string | undefined; isLink: boolean }, id: string) => ({
+      id,
+      label,
+      ...(description !== undefined && { description }),
+      ...(isLink && { action: { kind: 'url' as const, url: 'https://shop.example/{{name}}' } }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(content, { minLength: 1, maxLength: 3 }), options, can, async (contents, choices, capabilities) => {
+        let next = 0;
+        const fresh = (): string => `o${++next}`;
+        const input = flow([
+          {
+            id: 'hello',
+            kind: 'message',
+            content: contents.map((one) => {
+              if (typeof one === 'string') return one;
+              if (one.kind === 'media')
+                return {
+                  kind: 'media' as const,
+                  type: one.type,
+                  url: 'https://shop.example/m',
+                  ...(one.caption !== undefined && { caption: one.caption }),
+                };
+              return {
+                kind: 'cards' as const,
+                cards: one.cards.map(({ title, subtitle, hasImage, options: some }) => ({
+                  title,
+                  ...(subtitle !== undefined && { subtitle }),
+                  ...(hasImage && { imageUrl: 'https://shop.example/{{name}}.png' }),
+                  options: some.map((each) => optionOf(each, fresh())),
+                })),
+              };
+            }),
+          },
+          ...(choices.length > 0
+            ? [{ id: 'pick', kind: 'choice' as const, text: 'Which?', options: choices.map((each) => optionOf(each, fresh())) }]
+            : []),
+        ]);
+        const shown = Object.fromEntries(
+          Object.entries(capabilities).map(([name, value]) => [
+            name,
+            value && typeof value === 'object' && !Array.isArray(value)
+              ? Object.fromEntries(Object.entries(value).filter(([, some]) => some !== undefined))
+              : value,
+          ]),
+        ) as Partial<Capabilities>;
+        const { original, lowered, codes } = await both(input, shown, ['start'], { variables: { name: 'Ann' } });
+        if (!codes.every((code) => code.startsWith('fit-'))) return;
+        compared += 1;
+        expect(lowered).toEqual(original);
+      }),
+      { numRuns: 200 },
+    );
+    expect(compared).toBeGreaterThan(40);
+  }, 60_000);
+});
