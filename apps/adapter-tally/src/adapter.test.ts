@@ -20,6 +20,10 @@ describe.each(globSync('*.json', { cwd: folder }).toSorted())('%s', (name) => {
     const { value } = importBot(adapter, fixture(name));
     const { origins: _, ...bot } = value;
     const { origins: __, ...again } = importBot(adapter, exportBot(adapter, bot).value).value;
-    expect(again).toEqual(bot);
+    expect(again).toEqual(withoutDanglingLinks(bot));
   });
 });
+
+/** Printed anew, what led nowhere ends the scene, which is what it did. */
+const withoutDanglingLinks = (bot: object): unknown =>
+  JSON.parse(JSON.stringify(bot), (_name, value) => (typeof value === 'object' && value?.unresolved ? { end: 'flow' } : value));

@@ -303,8 +303,8 @@ test('a step nobody knows is carried, and leads where it led', () => {
       {
         "code": "unknown-step",
         "loss": "none",
-        "path": "bot",
-        "place": "",
+        "path": "flows.dance.nodes.music",
+        "place": "/flows/0/nodes/0",
         "platformPlace": "/scenes/0/steps/0",
         "reason": "A step that does "play" means nothing here; it is carried as it is.",
         "severity": "warning",
@@ -312,8 +312,8 @@ test('a step nobody knows is carried, and leads where it led', () => {
       {
         "code": "unknown-step",
         "loss": "none",
-        "path": "bot",
-        "place": "",
+        "path": "flows.dance.nodes.dance",
+        "place": "/flows/0/nodes/1",
         "platformPlace": "/scenes/0/steps/1",
         "reason": "A step that does "dance" means nothing here; it is carried as it is.",
         "severity": "warning",

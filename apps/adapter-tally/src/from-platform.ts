@@ -36,7 +36,7 @@ export const botFromTally = (script: TallyScript, context: FromPlatformContext<T
   const nodeOf = ({ step, id, pointer }: KeyedStep): DraftNode => {
     const read: Read = (text) => context.read(text, { platformPlace: pointer });
     const { go, note } = step;
-    const base = { id, ...(go !== undefined && { next: target(go) }), ...(note !== undefined && { marker: note }) };
+    const base = { id, ...(go !== undefined && { next: target(go) }), ...(note?.startsWith('dragoman:') && { marker: note }) };
 
     if (!isKnownStep(step)) {
       const { id: _id, go: _go, note: _note, ...raw } = step;

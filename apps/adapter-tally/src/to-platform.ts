@@ -38,8 +38,10 @@ const stepOf = (node: StepNode, bot: View, print: Print): TallyStep => {
     case 'message':
       return { id, do: 'say', text: print(node.text), ...rest };
     case 'question': {
-      const { text, variable, routes } = node;
-      const answers = routes.flatMap(({ when, to }) => (when && 'equals' in when ? [{ is: when.equals, go: goTo(to, node, bot) }] : []));
+      const { text, variable } = node;
+      const answers = conditional(node).flatMap(({ when, to }) => {
+        return when && 'equals' in when ? [{ is: when.equals, go: goTo(to, node, bot) }] : [];
+      });
       const into = variable !== undefined && { into: variable };
       return { id, do: 'ask', text: print(text), ...into, ...(answers.length > 0 && { answers }), ...rest };
     }
@@ -52,7 +54,7 @@ const stepOf = (node: StepNode, bot: View, print: Print): TallyStep => {
       return { id, do: 'set', values, ...rest };
     }
     case 'condition':
-      return { id, do: 'check', cases: node.routes.flatMap((route) => caseOf(route, node, bot, print)), ...rest };
+      return { id, do: 'check', cases: conditional(node).flatMap((route) => caseOf(route, node, bot, print)), ...rest };
     case 'end':
       return { id, do: 'end', ...rest };
     case 'platform':
@@ -83,9 +85,17 @@ const caseOf = ({ if: test, to }: Route, node: StepNode, bot: View, print: Print
   return [test.op === 'is-set' ? { value, go } : { value, is: tallyFromOperand(test.right ?? { literal: null }, print), go }];
 };
 
+const isUnconditional = (route: Route): boolean => route.when === undefined && route.if === undefined;
+
+/** The routes that are tried: those below one without a condition never are. */
+const conditional = ({ routes }: StepNode): readonly Route[] => {
+  const end = routes.findIndex(isUnconditional);
+  return end === -1 ? routes : routes.slice(0, end);
+};
+
 /** Where a node goes when nothing else says so: by its route without a condition, else as its `next` says. */
 const onward = ({ kind, routes, next }: StepNode): Target | undefined =>
-  kind === 'api' ? next : (routes.find((route) => route.when === undefined && route.if === undefined)?.to ?? next);
+  kind === 'api' ? next : (routes.find(isUnconditional)?.to ?? next);
 
 /** A way out of a fetch is written only where the node has a route for it; without one Tally does as the node does. */
 const exit = (field: 'ok' | 'fail', outcome: 'success' | 'failure', node: ApiNode, bot: View) => {

@@ -47,7 +47,7 @@ const unknownStep = z.looseObject({ ...step, do: z.string() });
 export type TallyCase = z.infer<typeof testCase>;
 export type KnownStep = { [K in keyof typeof steps]: z.infer<(typeof steps)[K]> }[keyof typeof steps];
 export type UnknownStep = z.infer<typeof unknownStep>;
-export type FetchStep = z.infer<typeof steps.fetch>;
+export type FetchStep = Extract<KnownStep, { readonly do: 'fetch' }>;
 export type TallyStep = KnownStep | UnknownStep;
 
 export const isKnownStep = (step: TallyStep): step is KnownStep => Object.hasOwn(steps, step.do);
