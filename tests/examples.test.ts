@@ -40,7 +40,7 @@ const linkPackages = () => {
     mkdirSync(dirname(path), { recursive: true });
     symlinkSync(target, path);
   };
-  for (const { name, folder: own } of publishedPackages) link(name, join(root, own));
+  for (const { name, folder: own, manifest } of [...publishedPackages, ...apps]) if (manifest.exports) link(name, join(root, own));
   for (const { folder: own, manifest } of [...publishedPackages, ...apps]) {
     for (const name of Object.keys(manifest.dependencies ?? {})) link(name, join(root, own, 'node_modules', name));
   }
