@@ -28,7 +28,7 @@ export interface PlatformArtifact {
 /** The author's documents, and one that the adapter prints itself. */
 export const artifactsOf = ({ create, artifacts, plugins }: PlatformAdapterSubject): readonly PlatformArtifact[] => {
   const adapter = create();
-  return [...artifacts, { name: 'what the adapter prints itself', text: exportBot(adapter, everythingBot(adapter), { plugins }).text }];
+  return [...artifacts, { name: 'what the adapter prints itself', text: exportBot(adapter, everythingBot, { plugins }).text }];
 };
 
 /** A bot without the memory of where it came from. */

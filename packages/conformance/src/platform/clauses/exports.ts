@@ -12,7 +12,7 @@ export const exportClauses = {
   'exports-any-bot': clause<PlatformAdapterSubject>(async ({ create, plugins }) => {
     const adapter = create();
     const bots = [
-      everythingBot(adapter),
+      everythingBot,
       { id: 'empty' },
       { id: 'idle', flows: [{ id: 'main', nodes: [] }] },
       ...nodeSamples(adapter).map(({ bot }) => bot),
@@ -26,7 +26,7 @@ export const exportClauses = {
 
   'export-is-pure': clause<PlatformAdapterSubject>(({ create, plugins }) => {
     const adapter = create();
-    const bot = deepFreeze(normaliseBot(everythingBot(adapter)));
+    const bot = deepFreeze(normaliseBot(everythingBot));
     const first = exportBot(adapter, bot, { plugins });
     const second = exportBot(adapter, bot, { plugins });
     expectSame(second, first, 'Exporting a bot twice gives the same document and the same findings.');
@@ -43,7 +43,7 @@ export const exportClauses = {
       alone.text.replaceAll('One.', 'Two.'),
       'What an adapter prints does not depend on what another one printed before.',
     );
-    exportBot(create(), everythingBot(create()), { plugins });
+    exportBot(create(), everythingBot, { plugins });
     expectSame(
       exportBot(create(), bot('One.'), { plugins }),
       alone,
@@ -69,7 +69,7 @@ export const exportClauses = {
     };
     for (const { text } of artifactsOf(subject))
       adapter.fromPlatform(JSON.parse(text), { ...noContext, report: ({ code }) => void reported.add(code) });
-    const { diagnostics } = exportBot(spy, everythingBot(adapter), { plugins });
+    const { diagnostics } = exportBot(spy, everythingBot, { plugins });
     expectSame(
       [...reported].filter((code) => !Object.hasOwn(adapter.codes, code)),
       [],
@@ -85,7 +85,7 @@ export const exportClauses = {
 
   'names-places-that-exist': clause<PlatformAdapterSubject>(({ create, plugins }) => {
     const adapter = create();
-    const bot = normaliseBot(everythingBot(adapter));
+    const bot = normaliseBot(everythingBot);
     const placed: TranslationFinding[] = [];
     const spy: typeof adapter = {
       ...adapter,
@@ -117,7 +117,7 @@ export const exportClauses = {
     for (const name of names) process.env[name] = value;
     try {
       const adapter = create();
-      const { text, diagnostics } = exportBot(adapter, everythingBot(adapter), { plugins });
+      const { text, diagnostics } = exportBot(adapter, everythingBot, { plugins });
       expectThat(!text.includes(value), 'The value of a secret does not stand in the document: it is a named blank there.');
       expectThat(!JSON.stringify(diagnostics).includes(value), 'The value of a secret does not stand in a finding.');
     } finally {
@@ -131,7 +131,7 @@ export const exportClauses = {
   'exports-for-its-channels': clause<PlatformAdapterSubject>(async ({ create, plugins }) => {
     const adapter = create();
     for (const channel of [...Object.keys(adapter.capabilities.channels), 'a channel nobody knows']) {
-      const { value } = exportBot(adapter, everythingBot(adapter), { plugins, channel });
+      const { value } = exportBot(adapter, everythingBot, { plugins, channel });
       expectSame(await fitsSchema(adapter, value), undefined, `What is printed for ${channel} fits the artifact's own schema.`);
     }
   }),

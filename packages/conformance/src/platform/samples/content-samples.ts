@@ -13,12 +13,11 @@ export const contentSamples = (adapter: PlatformAdapter): readonly Sample[] => {
   });
   const message = (title: string, ...content: readonly ContentInput[]): Sample =>
     sample(title, { id: 'first', kind: 'message', content }, 'content');
-  const actions: { readonly [A in OptionAction['kind']]: OptionAction } = {
+  const actions: { readonly [A in OptionAction['kind']]?: OptionAction } = {
     reply: { kind: 'reply' },
     url: { kind: 'url', url: 'https://shop.example/{{answer}}' },
     phone: { kind: 'phone', number: '+31201234567' },
     location: { kind: 'location' },
-    platform: { kind: 'platform', adapter: id, raw: { made: 'by the kit' } },
   };
   return [
     ...(nodes.includes('message')

@@ -12,8 +12,8 @@ export const nodeSamples = (adapter: PlatformAdapter): readonly Sample[] =>
     return [{ title: `node ${kind}`, bot: sampleBot(adapter, nodes, { integrations }), probe: nodesOf(kind) }];
   });
 
-/** Nodes with one of the kind among them; undefined where the platform has too little around it to say one. */
-const nodesFor = (kind: string, { id, capabilities }: PlatformAdapter): readonly NodeInput[] | undefined => {
+/** Nodes with one of the kind among them; undefined for the platform's own, and where there is too little around it to say one. */
+const nodesFor = (kind: string, { capabilities }: PlatformAdapter): readonly NodeInput[] | undefined => {
   const last = say(capabilities, 'last', 'The end.');
   const variable = capabilities.questionFields.includes('variable') ? { variable: 'answer' } : {};
   switch (kind) {
@@ -51,8 +51,6 @@ const nodesFor = (kind: string, { id, capabilities }: PlatformAdapter): readonly
       return [{ id: 'first', kind: 'wait', reference: 'parcel', timeoutMs: 60_000 }, last];
     case 'end':
       return [say(capabilities, 'first', 'Bye.'), { id: 'over', kind: 'end' }];
-    case 'platform':
-      return [{ id: 'first', kind: 'platform', adapter: id, raw: { made: 'by the kit' } }, last];
     default:
       return undefined;
   }
