@@ -18,7 +18,7 @@ export interface Comparison {
 
 /** Compares two runs up to the first step at which either enters a place that was reported. */
 export const compareRuns = (author: Run, platform: Run, diagnostics: readonly Diagnostic[]): Comparison => {
-  const places = reportedPlaces(author.bot, diagnostics);
+  const places = reportedPlaces(author.bot, platform.bot.semantics ?? {}, diagnostics);
   const headers = authoredHeaders(author.bot, platform.bot);
   const steps = author.turns.reduce((sum, turn) => sum + enteredBy(turn).length, 0);
   let claimed = 0;

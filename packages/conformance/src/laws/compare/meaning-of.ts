@@ -13,17 +13,31 @@ export const meaningOf = (bot: Bot): Json => {
   const integrationOf = (words: unknown): unknown => integrations[Number(/\d+$/.exec(String(words))?.[0]) - 1] ?? words;
   const inPlace = flows.map((flow) => ({
     ...flow,
-    nodes: flow.nodes.map((node) => ('integration' in node ? { ...node, integration: integrationOf(node.integration) } : node)),
+    nodes: flow.nodes.map((node) =>
+      withoutDetours('integration' in node ? { ...node, integration: integrationOf(node.integration) } : node),
+    ),
   }));
   return JSON.parse(JSON.stringify({ ...rest, flows: inPlace })) as Json;
 };
 
-/** A question left by whatever is said: by a route without condition, or by `next`. Behind such a route nothing is tried. */
+/** A question left by whatever is said, or a condition left whatever holds: by a plain route, or by `next`. Behind such a route nothing is tried. */
 const plainlyLeft = (node: Node): Node => {
-  if (node.kind !== 'question' || node.waits === false) return node;
+  if ((node.kind !== 'question' || node.waits === false) && node.kind !== 'condition') return node;
   const last = node.routes.findIndex(
     ({ when, if: condition, set, say }) => when === undefined && condition === undefined && set === undefined && say === undefined,
   );
   const route = node.routes[last];
   return route ? ({ ...node, routes: node.routes.slice(0, last), next: route.to } as Node) : node;
 };
+
+/** Routes of a condition that lead where it goes on anyway decide nothing. */
+const withoutDetours = (node: Fields): Fields => {
+  const ways = node.ways as readonly Fields[];
+  if (node.kind !== 'condition') return node;
+  const last = ways.findLastIndex(
+    ({ if: _if, to, ...rest }) => Object.keys(rest).length > 0 || JSON.stringify(to) !== JSON.stringify(node.onward),
+  );
+  return { ...node, ways: ways.slice(0, last + 1) };
+};
+
+type Fields = { readonly [field: string]: unknown };

@@ -38,20 +38,21 @@ export interface ReportedPlaces {
  * | a flow | with any of its nodes |
  * | an integration, or a credential | with each api node that uses it |
  * | a variable | with each node that mentions it, itself or in its integration |
- * | a field of the semantics | see `semanticsEntered` |
+ * | a field of the semantics, or a code `semantics-…` at a node | when the behaviour shows, see `semanticsEntered` |
  * | delays, deadlines, retries, limits of calls, samples, schemas, settings, options for platforms | never: they are not compared |
  * | the bot, its scripts, anything else | at once |
  *
  * Codes that begin with `fit-` are about what is shown, which is compared as it is shown, so they enter nothing.
  */
-export const reportedPlaces = (bot: Bot, diagnostics: readonly Diagnostic[]): ReportedPlaces => {
+export const reportedPlaces = (bot: Bot, platform: Partial<Semantics>, diagnostics: readonly Diagnostic[]): ReportedPlaces => {
   const places = diagnostics
     .filter(({ code, loss }) => (loss === 'degraded' || loss === 'dropped') && !code.startsWith('fit-'))
-    .map(({ place }) => placeOf(bot, parsePointer(place) ?? []));
+    .map(({ code, place }) => narrowed(code, placeOf(bot, parsePointer(place) ?? [])));
   const semantics: Semantics = { ...neutralSemantics, ...bot.semantics };
+  const both: Both = { bot, author: semantics, platform: { ...neutralSemantics, ...platform } };
   return {
     enteredIn: (turn, before) => {
-      const firsts = places.map((place) => firstStep(place, bot, semantics, turn, before)).filter((step) => step !== undefined);
+      const firsts = places.map((place) => firstStep(place, both, turn, before)).filter((step) => step !== undefined);
       return firsts.length === 0 ? undefined : Math.min(...firsts);
     },
     isReportedAt: (node, turn, before) =>
@@ -59,7 +60,8 @@ export const reportedPlaces = (bot: Bot, diagnostics: readonly Diagnostic[]): Re
         (place) =>
           ((place.kind === 'route' || place.kind === 'next' || place.kind === 'nodes') && node !== undefined && place.nodes.has(node)) ||
           (place.kind === 'trigger' && turn.isMessage) ||
-          (place.kind === 'semantics' && semanticsEntered(place.field, bot, turn, before) !== undefined),
+          (place.kind === 'semantics' &&
+            (semanticsEntered(place, both, turn, before) !== undefined || (node !== undefined && (place.nodes?.has(node) ?? false)))),
       ),
   };
 };
@@ -71,7 +73,22 @@ type ReportedPlace =
   | { readonly kind: 'route'; readonly nodes: ReadonlySet<string>; readonly label: string }
   | { readonly kind: 'next'; readonly nodes: ReadonlySet<string> }
   | { readonly kind: 'trigger'; readonly trigger: Trigger; readonly nodes: ReadonlySet<string> }
-  | { readonly kind: 'semantics'; readonly field: string };
+  /** `nodes`: where the behaviour shows; left out: anywhere. */
+  | { readonly kind: 'semantics'; readonly field: string; readonly nodes?: ReadonlySet<string> };
+
+interface Both {
+  readonly bot: Bot;
+  readonly author: Semantics;
+  readonly platform: Semantics;
+}
+
+/** A code such as `semantics-success` at a node is about a behaviour there, not about the node. */
+const narrowed = (code: string, place: ReportedPlace): ReportedPlace => {
+  const [, name] = /^semantics-(.+)$/.exec(code) ?? [];
+  if (name === undefined || place.kind !== 'nodes') return place;
+  const field = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return { kind: 'semantics', field, nodes: place.nodes };
+};
 
 const placeOf = (bot: Bot, path: readonly (string | number)[]): ReportedPlace => {
   const [root, first, list, second, field, third] = path.map(String);
@@ -139,7 +156,7 @@ const mentioning = (bot: Bot, name: string): ReadonlySet<string> => {
 
 const nodesOf = (bot: Bot): readonly Node[] => bot.flows.flatMap(({ nodes }) => nodes);
 
-const firstStep = (place: ReportedPlace, bot: Bot, semantics: Semantics, turn: TurnRecord, before: Before): number | undefined => {
+const firstStep = (place: ReportedPlace, both: Both, turn: TurnRecord, before: Before): number | undefined => {
   switch (place.kind) {
     case 'never':
       return undefined;
@@ -154,10 +171,10 @@ const firstStep = (place: ReportedPlace, bot: Bot, semantics: Semantics, turn: T
     case 'next':
       return stepWhere(turn, (step) => step.kind === 'leave' && place.nodes.has(step.node) && step.route === undefined);
     case 'trigger':
-      if (accepts(place.trigger, turn.input, semantics)) return 0;
+      if (accepts(place.trigger, turn.input, both.author)) return 0;
       return place.trigger.kind === 'event' ? stepWhere(turn, (step) => step.kind === 'enter' && place.nodes.has(step.node)) : undefined;
     case 'semantics':
-      return semanticsEntered(place.field, bot, turn, before);
+      return semanticsEntered(place, both, turn, before);
   }
 };
 
@@ -178,7 +195,13 @@ const accepts = (trigger: Trigger, input: ConsumerInput, semantics: Semantics): 
  * scripts see and headers every call carries never do: inputs keep within sessions, calls are answered above retry, bots
  * have no scripts and stay within limits, and added headers are not compared.
  */
-const semanticsEntered = (field: string, bot: Bot, turn: TurnRecord, { open }: Before): number | undefined => {
+const semanticsEntered = (
+  { field, nodes }: Extract<ReportedPlace, { readonly kind: 'semantics' }>,
+  { bot, author, platform }: Both,
+  turn: TurnRecord,
+  { open }: Before,
+): number | undefined => {
+  const isHere = (node: string | undefined): boolean => nodes === undefined || (node !== undefined && nodes.has(node));
   const isTaken = turn.steps.some((step) => step.kind === 'leave' && step.node === open);
   const api = new Set(nodesOf(bot).flatMap(({ id, kind }) => (kind === 'api' ? [id] : [])));
   switch (field) {
@@ -197,24 +220,29 @@ const semanticsEntered = (field: string, bot: Bot, turn: TurnRecord, { open }: B
     case 'noMatchText':
       return turn.isMessage && !turn.steps.some(({ kind }) => kind === 'enter' || kind === 'leave') ? 0 : undefined;
     case 'failureText':
-      return stepWhere(turn, (step) => step.kind === 'leave' && api.has(step.node) && step.route === undefined);
-    case 'success':
-      return stepWhere(turn, (step) => step.kind === 'enter' && api.has(step.node));
+      return stepWhere(turn, (step) => step.kind === 'leave' && api.has(step.node) && isHere(step.node) && step.route === undefined);
+    case 'success': {
+      const isDecisive = turn.statuses.some((status) => isAmong(status, author.success) !== isAmong(status, platform.success));
+      return isDecisive ? stepWhere(turn, (step) => step.kind === 'enter' && api.has(step.node) && isHere(step.node)) : undefined;
+    }
     case 'resume':
     case 'resumeAfterFallback':
     case 'unmatchedReply':
-      return turn.isMessage && open !== undefined && !isTaken ? 0 : undefined;
+      return turn.isMessage && open !== undefined && isHere(open) && !isTaken ? 0 : undefined;
     case 'dispatch':
     case 'tapText':
     case 'optionMatch':
     case 'routeOrder':
-      return turn.isMessage && open !== undefined ? 0 : undefined;
+      return turn.isMessage && open !== undefined && isHere(open) ? 0 : undefined;
     case 'dispatchIdle':
       return turn.isMessage && open === undefined ? 0 : undefined;
     case 'patternCase':
     case 'regexMatch':
       return turn.isMessage ? 0 : undefined;
     default:
-      return stepWhere(turn, ({ kind }) => kind === 'enter');
+      return stepWhere(turn, (step) => step.kind === 'enter' && isHere(step.node));
   }
 };
+
+const isAmong = (status: number, patterns: Semantics['success']): boolean =>
+  patterns.some((pattern) => pattern === String(status) || pattern === `${Math.floor(status / 100)}xx`);

@@ -19,7 +19,11 @@ export const options = (
     readonly max?: number;
   },
 ): fc.Arbitrary<readonly Make<OptionInput>[]> => {
-  const label = templates({ ...capabilities, reads: [] }, labelLength ?? 200);
+  // Mostly words: who taps or types must find the label as it was shown.
+  const label = fc.oneof(
+    { weight: 12, arbitrary: templates(capabilities, labelLength ?? 60) },
+    { weight: 1, arbitrary: templates(capabilities, labelLength) },
+  );
   const fields = fc.record({
     label,
     value: fc.option(fc.constantFrom(...words.filter((word) => !word.includes('{{'))), { freq: 2, nil: undefined }),

@@ -22,17 +22,25 @@ export const textMatches = (listed: readonly string[], { routes }: Capabilities)
   return kinds.length === 0 ? undefined : fc.tuple(fc.oneof(...kinds), exclude).map(([match, more]) => ({ ...match, ...more }));
 };
 
-/** What a route of a waiting node waits for. */
-export const replyMatches = (capabilities: Capabilities, optionCount: number): readonly fc.Arbitrary<ReplyMatch>[] => {
+/** What a route of a waiting node waits for; the platform may have none of it. */
+export const replyMatches = (capabilities: Capabilities, optionCount: number): readonly Weighted<ReplyMatch>[] => {
   const texts = textMatches(capabilities.replies, capabilities);
   const has = (reply: Capabilities['replies'][number]) => capabilities.replies.includes(reply);
   return [
-    ...(texts ? [texts] : []),
-    ...(has('intent') ? [fc.constantFrom(...intents).map((intent): ReplyMatch => ({ intent }))] : []),
-    ...(has('option') && optionCount > 0 ? [fc.nat(optionCount - 1).map((index): ReplyMatch => ({ option: `o${index + 1}` }))] : []),
-    ...(has('no-match') ? [fc.constant<ReplyMatch>({ outcome: 'no-match' })] : []),
+    ...(texts ? [{ weight: 5, arbitrary: texts }] : []),
+    ...(has('intent') ? [{ weight: 2, arbitrary: fc.constantFrom(...intents).map((intent): ReplyMatch => ({ intent })) }] : []),
+    ...(has('option') && optionCount > 0
+      ? [{ weight: 5, arbitrary: fc.nat(optionCount - 1).map((index): ReplyMatch => ({ option: `o${index + 1}` })) }]
+      : []),
+    ...(has('no-match') ? [{ weight: 1, arbitrary: fc.constant<ReplyMatch>({ outcome: 'no-match' }) }] : []),
   ];
 };
+
+/** One of several ways, and how often. */
+export interface Weighted<T> {
+  readonly weight: number;
+  readonly arbitrary: fc.Arbitrary<T>;
+}
 
 /** Conditions over variables; undefined when the platform has none. */
 export const predicates = (capabilities: Capabilities): fc.Arbitrary<Make<PredicateInput>> | undefined => {

@@ -1,6 +1,6 @@
 import type { ApiWhenInput, Assignment, Capabilities, ReplyMatch, RouteInput, StatusClass } from '@dragoman/core';
 import * as fc from 'fast-check';
-import { predicates, replyMatches } from './matches.ts';
+import { predicates, replyMatches, type Weighted } from './matches.ts';
 import { targets } from './targets.ts';
 import { lonePlaceholders, templates } from './templates.ts';
 import { type Make, pick } from './world.ts';
@@ -55,14 +55,14 @@ const rest = (options: GenerateOptions): fc.Arbitrary<Make<Omit<RouteInput, 'whe
 };
 
 export const routesOn = <W>(
-  whens: readonly fc.Arbitrary<W>[],
+  whens: readonly (fc.Arbitrary<W> | Weighted<W>)[],
   options: GenerateOptions,
   maxLength = 3,
 ): fc.Arbitrary<Make<readonly RouteInput<W>[]>> =>
   whens.length === 0
     ? fc.constant(() => [])
     : fc
-        .uniqueArray(fc.record({ when: fc.oneof(...whens), rest: rest(options) }), {
+        .uniqueArray(fc.record({ when: fc.oneof(...(whens as readonly Weighted<W>[])), rest: rest(options) }), {
           maxLength,
           selector: ({ when }) => JSON.stringify(when),
         })

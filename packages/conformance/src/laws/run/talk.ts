@@ -45,8 +45,10 @@ export interface Talk {
 export const startTalk = (bot: Bot, { behaviour, shown, plugins = [] }: TalkOptions): Talk => {
   const answers: { integration: string; answer: Answer }[] = [];
   let requests: RenderedRequest[] = [];
+  let statuses: number[] = [];
   const call = createServer(behaviour, (request, answer) => {
     requests.push(request);
+    if (typeof answer !== 'string') statuses.push(answer.status);
     answers.push({ integration: request.integration.name, answer });
   });
   const engine = createEngine({ call, plugins, env: environment });
@@ -114,6 +116,7 @@ export const startTalk = (bot: Bot, { behaviour, shown, plugins = [] }: TalkOpti
     },
     take: async (input) => {
       requests = [];
+      statuses = [];
       events = [];
       nowMs += 1_000;
       const given = inputsOf(input);
@@ -127,6 +130,7 @@ export const startTalk = (bot: Bot, { behaviour, shown, plugins = [] }: TalkOpti
         handoffs: effects.flatMap((effect) => (effect.kind === 'handoff' ? [{ queue: effect.queue ?? '', context: effect.context }] : [])),
         hasEnded: effects.some(({ kind }) => kind === 'end'),
         requests: requests.map(observedRequest),
+        statuses,
         steps: events.flatMap(stepOf),
         isMessage: given?.kind === 'message',
       };

@@ -34,6 +34,8 @@ export interface TurnRecord {
   readonly handoffs: readonly { readonly queue: string; readonly context: readonly { readonly name: string; readonly value: string }[] }[];
   readonly hasEnded: boolean;
   readonly requests: readonly ObservedRequest[];
+  /** With which status the calls were answered, where they were. */
+  readonly statuses: readonly number[];
   readonly steps: readonly Step[];
   /** Whether the consumer wrote, so that triggers were tried. */
   readonly isMessage: boolean;
