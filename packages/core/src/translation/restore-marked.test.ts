@@ -175,6 +175,46 @@ describe('a group of generated nodes', () => {
   });
 });
 
+describe('a call that was said by another integration', () => {
+  const calling: BotInput = {
+    id: 'plain',
+    integrations: [
+      {
+        id: 'lookup',
+        name: 'Look up',
+        method: 'GET',
+        url: 'https://a.example/',
+        response: { variable: 'order', fields: [{ name: 'id', path: '$.id' }], sample: { id: 1 } },
+      },
+    ],
+    flows: [
+      {
+        id: 'main',
+        nodes: [
+          {
+            id: 'ask',
+            kind: 'api',
+            integration: 'lookup',
+            query: [{ name: 'q', value: '{{order.id}}' }],
+            routes: [{ when: 'failure', to: 'next' }],
+          },
+        ],
+      },
+    ],
+  };
+  const poor = loweredJson({ request: ['query', 'headers', 'json'] });
+
+  test.each([true, false])('has the author’s again, whether the platform kept it: %s', (isKept) => {
+    const document = structuredClone(exportBot(poor, calling).value);
+    expect(document.integrations.map(({ id }) => id)).toContain('ask-call');
+    const integrations = isKept ? document.integrations : document.integrations.filter(({ id }) => id !== 'lookup');
+    const { value, diagnostics } = importBot(poor, { ...document, integrations });
+    expect(value.flows).toEqual(normaliseBot(calling).flows);
+    expect(value.integrations).toEqual(normaliseBot(calling).integrations);
+    expect(diagnostics).toEqual([]);
+  });
+});
+
 describe('a marker nobody can trust', () => {
   const forged = (change: (payload: Mutable) => void): LoweredJson =>
     edited((nodes) => {
