@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { type Bot, type Diagnostic, type PlatformAdapter, type Plugin, readBot } from '@dragoman/core';
 import { builtInCredentialKinds } from '@dragoman/http';
+import { readOrigins } from '../origins/read-origins.ts';
 import { unreadable } from './file-error.ts';
 import { findAdapter, recogniseAdapter } from './find-adapter.ts';
 import { importArtifact } from './import-artifact.ts';
@@ -31,7 +32,7 @@ export interface LoadedBot {
 /**
  * Reads a bot from a `.ts`, `.js`, `.mjs`, `.json`, `.yaml` or `.yml` file. The first three are run, with the user's
  * rights, and once in a process. The file may also be a document of a platform whose adapter a plugin brings or is
- * installed: then the bot is imported from it. What is wrong with the bot is in `diagnostics`; a file that is no bot at all rejects
+ * installed: then the bot is imported from it. Documents beside the file that a bot was imported from are read as well. What is wrong with the bot is in `diagnostics`; a file that is no bot at all rejects
  * with `validation`.
  */
 export const loadBot = async (path: string, options: LoadBotOptions = {}): Promise<LoadedBot> => {
@@ -49,7 +50,10 @@ export const loadBot = async (path: string, options: LoadBotOptions = {}): Promi
     integrations: plugins.flatMap(({ integrations }) => integrations),
   });
   const locate = locator(document, file);
-  return { ...(value === undefined ? {} : { value }), diagnostics: diagnostics.map(locate), locate };
+  if (value === undefined) return { diagnostics: diagnostics.map(locate), locate };
+  const { bot, diagnostics: missing } = await readOrigins(value, path);
+  const isRefused = missing.some(({ severity }) => severity === 'error');
+  return { ...(isRefused ? {} : { value: bot }), diagnostics: [...diagnostics, ...missing].map(locate), locate };
 };
 
 const adapterOf = async (

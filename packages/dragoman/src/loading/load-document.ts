@@ -21,11 +21,11 @@ export const loadDocument = async (path: string, file: string): Promise<LoadedDo
   switch (extension) {
     case '.json': {
       const text = await readText(path, file);
-      return { ...readSourceDocument(text, { file, format: 'json' }), text };
+      return { ...readSourceDocument(withoutMark(text), { file, format: 'json' }), text };
     }
     case '.yaml':
     case '.yml':
-      return readSourceDocument(await readText(path, file), { file, format: 'yaml' });
+      return readSourceDocument(withoutMark(await readText(path, file)), { file, format: 'yaml' });
     case '.ts':
     case '.js':
     case '.mjs':
@@ -49,11 +49,14 @@ const readText = async (path: string, file: string): Promise<string> => {
     throw cannotRead(file, error);
   });
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw problem(file, 'This is not UTF-8 text.', 'Save it as UTF-8.');
   }
 };
+
+/** Some editors begin a file with a mark that is no part of the data, but of the file. */
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
 const defaultExport = (module: { readonly [name: string]: unknown }, file: string): unknown => {
   if (module.default !== undefined) return module.default;
