@@ -67,8 +67,16 @@ export const createLowerContext = (bot: Bot, options: LowerOptions): LowerContex
     roots.add(owner);
     lists.set(owner, [...(lists.get(owner) ?? []), id]);
   };
+  const said = new Set<string>();
   return {
     ...options,
+    // What is true of two elements made of one is said once.
+    report: (finding) => {
+      const key = JSON.stringify([finding.code, options.provenance.placeOf(finding.at), finding.loss, finding.reason]);
+      if (said.has(key)) return;
+      said.add(key);
+      options.report(finding);
+    },
     author: { ...neutralSemantics, ...bot.semantics },
     fresh: (from, suffix) => {
       const id = free(`${from.id}-${suffix}`, '-', ids);

@@ -11,7 +11,10 @@ export const madeNode = <const Fields extends { readonly kind: Node['kind']; rea
   suffix: string,
   fields: Fields,
   at: object = from,
-): Node => context.provenance.derive({ ...context.fresh(from, suffix), routes: [], ...fields } as unknown as Node, at);
+): Node => {
+  for (const route of fields.routes ?? []) context.provenance.derive(route, at);
+  return context.provenance.derive({ ...context.fresh(from, suffix), routes: [], ...fields } as unknown as Node, at);
+};
 
 /**
  * A node with the nodes made for it behind it. Only targets lead to those: the node itself goes on where it did, past

@@ -37,7 +37,7 @@ const waitsByKind: ReadonlySet<string> = new Set(['question', 'choice', 'list'])
 /** Kinds that can do either. What else waits does so whatever is said. */
 const mayDoEither: ReadonlySet<string> = new Set(['message', 'question', 'choice', 'list', 'platform']);
 
-const withListedWait: Step = (node, _place, { capabilities, report }) => {
+const withListedWait: Step = (node, _place, { capabilities, report, rewritten }) => {
   if (node.waits === undefined || capabilities.nodeFields.includes('waits')) return undefined;
   const { waits, ...rest } = node;
   const plain = rest as Node;
@@ -46,11 +46,17 @@ const withListedWait: Step = (node, _place, { capabilities, report }) => {
   if (node.kind === 'message' && nodes.includes('question')) {
     const { content, ...message } = rest as Omit<MessageNode, 'waits'>;
     const [only, ...others] = content;
-    if (only?.kind === 'text' && others.length === 0) return [{ ...message, kind: 'question', text: only.text }];
+    if (only?.kind === 'text' && others.length === 0) {
+      rewritten(node);
+      return [{ ...message, kind: 'question', text: only.text }];
+    }
   }
   if (node.kind === 'question' && nodes.includes('message')) {
     const { text, variable: _variable, retryText: _retry, skipIfSet, ...question } = rest as Omit<QuestionNode, 'waits'>;
-    if (!skipIfSet) return [{ ...question, kind: 'message', content: [{ kind: 'text', text }], routes: alwaysTaken(node) }];
+    if (!skipIfSet) {
+      rewritten(node);
+      return [{ ...question, kind: 'message', content: [{ kind: 'text', text }], routes: alwaysTaken(node) }];
+    }
   }
   report({
     code: 'wait-not-carried',
@@ -94,8 +100,8 @@ const withoutSkip: Step = (node, place, context) => {
     ...(before && { hooks: { before } }),
     routes: [
       { if: { left: { variable }, op: 'equals', right: { literal: '' } }, to: { node: asked.id } },
-      { if: { left: { variable }, op: 'is-set' }, to: place.onward },
-    ],
+      { if: { left: { variable }, op: 'is-set' } as const, to: place.onward },
+    ].map((route): Route => context.provenance.derive(route as Route, node)),
     next: { node: asked.id },
   };
   return [first, asked];
@@ -141,15 +147,17 @@ const withoutRetry: Step = (node, place, context) => {
 
 const withoutVariable =
   (isTyped: (name: string) => boolean): Step =>
-  (node, _place, context) => {
+  (node, place, context) => {
     if (node.kind !== 'question') return undefined;
     const { variable, ...rest } = node as QuestionNode;
     const { questionFields, reads, routes: listed, nodes } = context.capabilities;
     if (variable === undefined || questionFields.includes('variable')) return undefined;
-    const canSet = reads.includes('user') && (listed.includes('set') || nodes.includes('assign'));
+    const hasAssign = nodes.includes('assign');
+    const isStoredFirst = hasAssign || (listed.includes('set') && rest.routes.every(({ say }) => say === undefined));
     const hasNoMatch = rest.routes.some(({ when }) => when !== undefined && 'outcome' in when);
     const isPlain = !keepsOpen(rest);
-    if (!canSet || isTyped(variable) || rest.skipIfSet || rest.hooks !== undefined || (isPlain && hasNoMatch)) {
+    const canStore = reads.includes('user') && isStoredFirst && !isTyped(variable) && !(isPlain && hasNoMatch);
+    if (!canStore || rest.skipIfSet || rest.hooks !== undefined) {
       context.report({
         code: 'question-variable-not-carried',
         at: node,
@@ -160,14 +168,23 @@ const withoutVariable =
       return [rest];
     }
     const stored = { variable, value: '{{user.text}}' };
-    const routes = rest.routes.map((route) =>
-      route.when !== undefined && 'outcome' in route.when
-        ? route
-        : context.provenance.derive({ ...route, set: [stored, ...(route.set ?? [])] }, route),
-    );
-    return [
-      { ...rest, routes: isPlain ? [...routes, context.provenance.derive({ set: [stored], to: rest.next ?? 'next' }, node)] : routes },
-    ];
+    const explicit = settled(context, rest, place) as QuestionNode;
+    const made: Node[] = [];
+    const storing = (route: Route): Route => {
+      if (route.when !== undefined && 'outcome' in route.when) return route;
+      if (route.say === undefined) return context.provenance.derive({ ...route, set: [stored, ...(route.set ?? [])] }, route);
+      // What the route says may hold the reply.
+      const { say, set, when, to, ...others } = route;
+      const acts = context.provenance.derive({ say, ...(set && { set }), to }, route);
+      const store = madeNode(context, node, 'store', { kind: 'assign', set: [stored], routes: [acts], next: to }, route);
+      made.push(store);
+      return context.provenance.derive({ ...others, ...(when && { when }), to: { node: store.id } }, route);
+    };
+    const routes = explicit.routes.map(storing);
+    context.rewritten(node);
+    if (!isPlain) return [{ ...explicit, routes }, ...made];
+    const taken = context.provenance.derive({ set: [stored], to: place.onward }, node);
+    return [{ ...explicit, routes: [...routes, taken] }, ...made];
   };
 
 const withListedHandoff: Step = (node, place, context) => {

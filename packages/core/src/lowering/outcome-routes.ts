@@ -16,6 +16,7 @@ export const outcomeRouteCodes = {
 
 /** Leaves api nodes with routes for the outcomes the platform tells apart; conditions behind them tell the rest apart. */
 export const lowerOutcomeRoutes: Pass = (bot, context) => {
+  if (!context.capabilities.nodes.includes('api')) return bot;
   const semantics = { ...neutralSemantics, ...bot.semantics };
   const integrations = new Map(bot.integrations.map((integration) => [integration.id, integration]));
   const can = abilitiesOf(context);
@@ -114,6 +115,7 @@ const rewritten = (work: Work): readonly Node[] => {
     if (bucket.word === undefined) next = { node: decision.id };
     else coarse.push(context.provenance.derive({ when: { is: bucket.word }, to: { node: decision.id } }, first.route));
   }
+  if (lost.size === 0) context.rewritten(api);
   for (const route of lost) if (!direct.has(route)) reportLost(route, served, work);
   const routes = [...api.routes.filter((route) => direct.has(route)), ...coarse];
   const words = bucketsOf(can.outcomes);
@@ -189,14 +191,14 @@ const decisionOf = (choices: readonly Choice[], bucket: Bucket, meaning: Meaning
   });
   if (bucket.atoms.includes('success')) {
     const succeeded = bucket.atoms.length === 1 ? undefined : statusTests(meaning, can);
-    const failed = bucket.atoms.length === 1 ? [] : [unrouted(semantics)];
+    const failed = bucket.atoms.length === 1 ? [] : [context.provenance.derive(unrouted(semantics), api)];
     return madeNode(context, api, 'outcome', {
       kind: 'condition',
-      routes: [...routes, ...(succeeded ? [{ if: succeeded, to: place.onward }, ...failed] : [])],
+      routes: [...routes, ...(succeeded ? [context.provenance.derive({ if: succeeded, to: place.onward }, api), ...failed] : [])],
       next: place.onward,
     });
   }
-  const say = unrouted(semantics);
+  const say = context.provenance.derive(unrouted(semantics), api);
   return madeNode(context, api, 'outcome', { kind: 'condition', routes: say.say === undefined ? routes : [...routes, say], next: say.to });
 };
 

@@ -51,6 +51,7 @@ const loweredRoute = (route: Route, node: Node, { can, semantics, context }: Wor
       fix: 'Put a route for those texts in front of it.',
     });
   }
+  if (said.match !== when && !said.lost) context.rewritten(node);
   return said.match === when
     ? [route]
     : [context.provenance.derive({ ...route, when: context.provenance.derive(said.match, when) }, route)];

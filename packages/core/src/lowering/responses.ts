@@ -37,6 +37,7 @@ export const lowerResponses: Pass = (bot, context) => {
     const known = values.has(api.integration) ? withoutValues(api, context) : api;
     if (fields.length === 0) return known === api ? undefined : [known];
     const set = fields.map(({ name, to = name }) => ({ variable: to, value: fieldOf(variables.get(api.integration) ?? '', name) }));
+    context.rewritten(node);
     return [withWrites(known, set, { fields, failureText, place, context })];
   });
 };

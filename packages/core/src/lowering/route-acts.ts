@@ -44,7 +44,7 @@ export const lowerRouteActs: Pass = (bot, context) => {
       }
       if (saysBehind && say !== undefined) {
         if (can.message) {
-          const behind = setsOnMessage && set !== undefined ? { routes: [{ set, to }] } : {};
+          const behind = setsOnMessage && set !== undefined ? { routes: [context.provenance.derive({ set, to }, route)] } : {};
           const message = madeNode(
             context,
             node,

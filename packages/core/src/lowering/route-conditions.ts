@@ -20,9 +20,11 @@ export const lowerRouteConditions: Pass = (bot, context) => {
   const fits = predicateFits(capabilities, adapter);
   const anywhere = capabilities.routes.includes('if');
   const semantics = { ...neutralSemantics, ...bot.semantics };
+  // What becomes of calls where there are none is decided with the kind.
+  const callsAre = capabilities.nodes.includes('api');
   const canMake = capabilities.nodes.includes('condition');
   return rewriteNodes(bot, context, (node, place) => {
-    if (!node.routes.some((route) => route.if !== undefined)) return undefined;
+    if (!node.routes.some((route) => route.if !== undefined) || (node.kind === 'api' && !callsAre)) return undefined;
     if (node.kind === 'condition' && !canMake && !anywhere) return undefined;
     if (anywhere || node.kind === 'condition') {
       if (!needsTree(node.routes, fits)) return undefined;
@@ -69,7 +71,10 @@ const leavesAtOnce = (node: Node): boolean =>
 const silently = (node: Node, place: NodeContext, work: TreeWork, made: Node[], context: LowerContext): readonly Node[] => {
   const explicit = settled(context, node, place);
   const level = conditionTree(explicit.routes, place.onward, work);
-  if (node.kind === 'condition') return [{ ...explicit, routes: level.routes, next: level.next }, ...made];
+  if (node.kind === 'condition') {
+    context.rewritten(node);
+    return [{ ...explicit, routes: level.routes, next: level.next }, ...made];
+  }
   const decision = decisionOf(node, level, context);
   return [{ ...explicit, routes: [], next: { node: decision.id } }, decision, ...made];
 };

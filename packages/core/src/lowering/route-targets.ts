@@ -97,7 +97,7 @@ interface TargetPlace {
 
 const loweredTarget = (to: Target, from: TargetPlace, work: TargetWork): Target => {
   if (to === 'next') return to;
-  if (to === 'repeat') return work.listed.has('repeat') ? to : { node: from.node.id };
+  if (to === 'repeat') return work.listed.has('repeat') ? to : instead({ node: from.node.id }, from, work);
   if ('node' in to) return toNode(to, from, work);
   if ('flow' in to) return toFlow(to, from, work);
   if ('unresolved' in to) {
@@ -139,7 +139,7 @@ const toNode = (to: { readonly node: string }, from: TargetPlace, work: TargetWo
         work,
       );
     }
-    return { flow: flow.id };
+    return instead({ flow: flow.id }, from, work);
   }
   report('target-not-carried', 'dropped', 'The platform cannot go to another flow; this flow ends.', from, work);
   return endOfFlow({ end: 'flow' }, from, work);
@@ -160,7 +160,7 @@ const toFlow = (to: { readonly flow: string }, from: TargetPlace, work: TargetWo
         work,
       );
     }
-    return { node: first.id };
+    return instead({ node: first.id }, from, work);
   }
   report('target-not-carried', 'dropped', 'The platform cannot go to another flow; this flow ends.', from, work);
   return endOfFlow({ end: 'flow' }, from, work);
@@ -169,19 +169,25 @@ const toFlow = (to: { readonly flow: string }, from: TargetPlace, work: TargetWo
 const endOfFlow = (to: Target, from: TargetPlace, work: TargetWork): Target => {
   if (work.listed.has('end-flow')) return typeof to === 'object' && 'end' in to && to.end === 'flow' ? to : { end: 'flow' };
   // The last node of a flow ends it by going on.
-  if ('end' in from.place.following) return 'next';
+  if ('end' in from.place.following) return instead('next', from, work);
   if (work.hasEnd) return endNode(from, work);
-  if (work.silent) return tailOf(from.place.flow, work.silent, work);
+  if (work.silent) return instead(tailOf(from.place.flow, work.silent, work), from, work);
   report('target-not-carried', 'degraded', 'The platform cannot end a flow here; it goes on with the following node.', from, work);
   return 'next';
+};
+
+/** The node now says it in other words. */
+const instead = (to: Target, { node }: TargetPlace, { context }: TargetWork): Target => {
+  context.rewritten(node);
+  return to;
 };
 
 /** One for all nodes of a flow, so it is made for none of them. */
 const tailOf = (flow: Flow, kind: 'condition' | 'assign', { tails, context }: TargetWork): Target => {
   const known = tails.get(flow.id);
   if (known) return { node: known.id };
-  const owner = { id: `${flow.id}-flow`, name: flow.name, kind: 'end', routes: [] } as const;
-  const tail = madeNode(context, owner, 'end', kind === 'assign' ? { kind, set: [] } : { kind });
+  const made = { ...context.freshAlone({ id: `${flow.id}-end`, name: `${flow.name} end` }), routes: [] };
+  const tail: Node = kind === 'assign' ? { ...made, kind, set: [] } : { ...made, kind };
   tails.set(flow.id, context.provenance.derive(tail, flow));
   return { node: tail.id };
 };

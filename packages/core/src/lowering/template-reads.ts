@@ -5,7 +5,7 @@ import { botSites } from '../reading/bot-sites.ts';
 import type { Path } from '../reading/finding.ts';
 import { parseReference, parseTemplate } from '../template/parse-template.ts';
 import { printReference, printTemplate } from '../template/print-template.ts';
-import type { Reference, Segment } from '../template/template-tree.ts';
+import type { Reference, Segment, TemplateTree } from '../template/template-tree.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 
 export const templateReadCodes = {
@@ -17,18 +17,17 @@ export const lowerTemplateReads: Pass = (bot, context) => {
   const unreadable = unreadableOf(bot, context.capabilities);
   const edits: Edit[] = [];
   const sites = botSites(bot);
+  const calls = context.capabilities.nodes.includes('api');
   for (const { path, text, role } of sites.template) {
-    if (!text.includes('{{') || role === 'plugin') continue;
+    if (!text.includes('{{') || role === 'plugin' || (path[0] === 'integrations' && !calls)) continue;
     const { tree } = parseTemplate(text);
     const lost = tree.flatMap((part) => (part.kind === 'placeholder' && unreadable(part.reference) ? [part.reference] : []));
     if (lost.length === 0) continue;
     const kept = tree.filter((part) => part.kind === 'text' || !unreadable(part.reference));
     // Alone outside quotes in a body it was a value of its own; nothing there would be no JSON.
-    edits.push({
-      path,
-      value: role === 'json' ? nullsIn(text, tree.length, unreadable) : printTemplate(kept),
-      lost: lost.map(printReference),
-    });
+    const said = { json: withNulls, url: withUnset, rows: withUnset } as const;
+    const value = role === 'json' || role === 'url' || role === 'rows' ? said[role](tree, unreadable) : printTemplate(kept);
+    edits.push({ path, value, lost: lost.map(printReference) });
   }
   for (const { path, text } of sites.read) {
     const reference = parseReference(text);
@@ -50,8 +49,18 @@ export const lowerTemplateReads: Pass = (bot, context) => {
   return edited(bot, edits, 0, context) as Bot;
 };
 
-const nullsIn = (text: string, _parts: number, unreadable: (reference: Reference) => boolean): string => {
-  const { tree } = parseTemplate(text);
+/** An address and a list must stay what they are: there a variable that nothing sets stands for what cannot be read. */
+const withUnset = (tree: TemplateTree, unreadable: (reference: Reference) => boolean): string =>
+  printTemplate(
+    tree.map((part) => {
+      if (part.kind === 'text' || !unreadable(part.reference)) return part;
+      const { root, segments } = part.reference;
+      const names = segments.flatMap((segment) => ('name' in segment ? [segment.name.replaceAll('$', '')] : []));
+      return { ...part, reference: { root: [root, ...names, 'unread'].join('-'), segments: [] } };
+    }),
+  );
+
+const withNulls = (tree: TemplateTree, unreadable: (reference: Reference) => boolean): string => {
   let before = '';
   return printTemplate(
     tree.map((part) => {
@@ -82,14 +91,16 @@ const unreadableOf = (bot: Bot, { reads }: Capabilities): ((reference: Reference
     const [first, ...deeper] = segments;
     if (first === undefined) return false;
     const field = named(first);
+    if (field !== undefined && ofResponses.has(field) && !listed.has(field)) return true;
     if (variable === undefined || !responses.has(variable)) return !listed.has('path');
-    if (field?.startsWith('$') && !listed.has(field)) return true;
     return (field === undefined || deeper.length > 0) && !listed.has('path');
   };
   return unreadable;
 };
 
 const named = (segment: Segment | undefined): string | undefined => (segment !== undefined && 'name' in segment ? segment.name : undefined);
+
+const ofResponses: ReadonlySet<string> = new Set(['$status', '$outcome', '$body', '$rows', '$count']);
 
 const rootsOfTheirOwn: ReadonlySet<string> = new Set(['user', 'env', 'secret', 'session', 'location', 'item']);
 

@@ -30,7 +30,7 @@ export const lowerUncallable: Pass = (bot, context) => {
     if (reason === undefined) return undefined;
     context.report({ code: 'call-not-carried', at: node, loss: 'dropped', reason: `${reason} The node goes on as after an error.` });
     const { integration: _integration, headers: _headers, query: _query, body: _body, routes, ...rest } = api;
-    const taken = routesOnError(routes);
+    const taken = routesOnError(routes, context);
     const next: Target = routes.length === 0 ? (api.next ?? 'next') : { end: 'flow' };
     return [{ ...rest, kind: 'condition', routes: taken, next } as Node];
   });
@@ -45,8 +45,11 @@ const reasonOf = (integration: Integration, { capabilities, adapter }: LowerCont
 };
 
 /** The routes an error takes, finest first, without what they match. */
-const routesOnError = (routes: readonly Route[]): readonly Route[] => {
+const routesOnError = (routes: readonly Route[], { provenance }: LowerContext): readonly Route[] => {
   const on = (word: string): readonly Route[] => routes.filter(({ when }) => when !== undefined && 'is' in when && when.is === word);
   const always = routes.filter(({ when }) => when === undefined);
-  return [...on('error'), ...on('failure'), ...on('other'), ...always].map(({ when: _when, ...rest }) => rest);
+  return [...on('error'), ...on('failure'), ...on('other'), ...always].map((route) => {
+    const { when: _when, ...rest } = route;
+    return provenance.derive(rest, route);
+  });
 };
