@@ -2,11 +2,10 @@ import { definePlatformAdapter, delimited, jsonArtifact, type PlatformAdapter } 
 import { tallyCapabilities } from './capabilities.ts';
 import { tallyCodes } from './codes.ts';
 import { botFromTally } from './from-platform.ts';
+import { keyOf } from './keys.ts';
 import { tallySemantics } from './semantics.ts';
 import { tallyFromBot } from './to-platform.ts';
 import { type TallyScript, tallyScript } from './wire.ts';
-
-const prefixes = { flow: '@', node: '#', integration: '', credential: '' };
 
 /** Tally: a small imaginary platform, poor on purpose. */
 export const createTallyAdapter = (): PlatformAdapter<TallyScript> =>
@@ -18,8 +17,7 @@ export const createTallyAdapter = (): PlatformAdapter<TallyScript> =>
     semantics: tallySemantics,
     dialects: { template: delimited('<<', '>>') },
     codes: tallyCodes,
-    // On Tally ids of scenes look like `@track`, those of steps like `#ask-order`.
-    newKey: (kind, id) => prefixes[kind] + id,
+    newKey: keyOf,
     toPlatform: tallyFromBot,
     fromPlatform: botFromTally,
   });

@@ -1,5 +1,6 @@
 import { type FromPlatformContext, type HttpIntegrationInput, type IntegrationInput, type Json, readBot } from '@dragoman/core';
 import type { TallyCode } from './codes.ts';
+import { nameOfKey } from './keys.ts';
 import type { FetchStep } from './wire.ts';
 
 /** Collects what fetches call. Those that say the same under the same name are one integration. */
@@ -12,14 +13,14 @@ export const createCalls = (context: FromPlatformContext<TallyCode>) => {
     add: (step: FetchStep, pointer: string, read: (text: string) => string): string => {
       const call = callOf(step, read);
       const said = JSON.stringify(call);
-      const name = step.api ?? step.id;
-      let key = name;
-      for (let number = 2; (known.get(key) ?? said) !== said; number++) key = `${name} (${number})`;
-      const id = context.id('integration', { key });
-      if (known.has(key)) return id;
-      known.set(key, said);
-      const problem = problemOf({ id, ...call });
-      const integration = problem === undefined ? { id, ...call } : carried(id, step);
+      const wanted = step.api ?? nameOfKey(step.id);
+      let name = wanted;
+      for (let number = 2; (known.get(name) ?? said) !== said; number++) name = `${wanted} (${number})`;
+      const id = context.id('integration', { key: name });
+      if (known.has(name)) return id;
+      known.set(name, said);
+      const problem = problemOf({ id, name, ...call });
+      const integration = problem === undefined ? { id, name, ...call } : { id, name, ...carried(step) };
       integrations.push(integration);
       if (problem !== undefined) {
         const reason = `What this fetches cannot be read, and is carried as it is. ${problem}`;
@@ -42,8 +43,8 @@ const callOf = ({ url, headers = [], timeoutMs, into, take = [] }: FetchStep, re
 const problemOf = (integration: HttpIntegrationInput): string | undefined =>
   readBot({ id: 'call', integrations: [integration] }).diagnostics.find(({ severity }) => severity === 'error')?.reason;
 
-const carried = (id: string, { url, headers, timeoutMs, into, take }: FetchStep): IntegrationInput => {
+const carried = ({ url, headers, timeoutMs, into, take }: FetchStep) => {
   const raw = { url, headers, timeoutMs, take };
   const said = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)) as Json;
-  return { id, kind: 'platform', adapter: 'tally', raw: said, response: { variable: into } };
+  return { kind: 'platform' as const, adapter: 'tally', raw: said, response: { variable: into } };
 };

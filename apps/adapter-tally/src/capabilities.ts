@@ -8,7 +8,7 @@ export const tallyCapabilities = {
   // `platform`: steps that we do not know are carried as they are.
   nodes: ['message', 'question', 'api', 'assign', 'condition', 'end', 'platform'],
   triggers: ['equals', 'pattern'],
-  targets: ['flow', 'node-of-other-flow', 'end-flow'],
+  targets: ['flow', 'node-of-other-flow', 'repeat', 'end-flow'],
   questionFields: ['variable'],
   replies: ['equals'],
   conditions: ['equals', 'is-set'],
@@ -17,5 +17,5 @@ export const tallyCapabilities = {
   call: ['timeoutMs'],
   response: ['fields'],
   outcomes: ['success', 'failure'],
-  reads: ['env'],
+  reads: ['env', 'path'],
 } as const satisfies CapabilitiesInput;

@@ -265,7 +265,7 @@ test('links to nothing are kept, and so are calls and phrases that cannot be rea
   expect(start?.nodes[2]?.routes.map(({ to }) => to)).toEqual([{ flow: 'empty' }, { unresolved: '@not-written' }]);
   expect(start?.triggers[1]).toMatchObject({ kind: 'platform', raw: '(unclosed' });
   expect(value.integrations).toMatchObject([{ id: 'price', kind: 'platform', raw: { url: 'not an address' } }]);
-  expect([start, empty, again].map((flow) => flow?.name)).toEqual(['Start', 'empty', 'start-2']);
+  expect([start, empty, again].map((flow) => flow?.name)).toEqual(['Start', 'Start (2)', 'start (2)']);
   expect(told(diagnostics)).toMatchInlineSnapshot(`
     [
       [

@@ -33,13 +33,13 @@ export const botFromTally = (script: TallyScript, context: FromPlatformContext<T
     return flow === undefined ? { unresolved: go } : { flow };
   };
 
-  const nodeOf = ({ step, id, pointer }: KeyedStep): DraftNode => {
+  const nodeOf = ({ step, id, name, pointer }: KeyedStep): DraftNode => {
     const read: Read = (text) => context.read(text, { platformPlace: pointer });
     const { go, note } = step;
-    const base = { id, ...(go !== undefined && { next: target(go) }), ...(note?.startsWith('dragoman:') && { marker: note }) };
+    const base = { id, name, ...(go !== undefined && { next: target(go) }), ...(note?.startsWith('dragoman:') && { marker: note }) };
 
     if (!isKnownStep(step)) {
-      const { id: _id, go: _go, note: _note, ...raw } = step;
+      const { id: _id, title: _title, go: _go, note: _note, ...raw } = step;
       const node: DraftNode = { ...base, kind: 'platform', adapter: 'tally', raw: raw as Json };
       const reason = `A step that does ${JSON.stringify(step.do)} means nothing here; it is carried as it is.`;
       context.report({ code: 'unknown-step', severity: 'warning', at: node, platformPlace: pointer, reason });
@@ -49,7 +49,7 @@ export const botFromTally = (script: TallyScript, context: FromPlatformContext<T
       case 'say':
         return { ...base, kind: 'message', text: read(step.text) };
       case 'ask': {
-        const routes = (step.answers ?? []).map(({ is, go }) => ({ when: { equals: is }, to: target(go) }));
+        const routes = (step.answers ?? []).map(({ is, go }) => ({ ...(is !== undefined && { when: { equals: is } }), to: target(go) }));
         return { ...base, kind: 'question', text: read(step.text), ...(step.into !== undefined && { variable: step.into }), routes };
       }
       case 'fetch': {
@@ -60,9 +60,9 @@ export const botFromTally = (script: TallyScript, context: FromPlatformContext<T
       case 'set':
         return { ...base, kind: 'assign', set: step.values.map(({ into, value }) => ({ variable: into, value: mapTexts(value, read) })) };
       case 'check':
-        return { ...base, kind: 'condition', routes: step.cases.map((test) => ({ if: predicateOf(test, read), to: target(test.go) })) };
+        return { ...base, kind: 'condition', routes: step.cases.map((test) => ({ ...predicateOf(test, read), to: target(test.go) })) };
       case 'end':
-        return { ...base, kind: 'end' };
+        return { ...base, kind: 'end', ...(step.all && { conversation: true }) };
     }
   };
 
@@ -73,9 +73,10 @@ export const botFromTally = (script: TallyScript, context: FromPlatformContext<T
   };
 };
 
-const predicateOf = ({ value, is }: TallyCase, read: Read): PredicateInput => {
+const predicateOf = ({ value, is }: TallyCase, read: Read): { readonly if?: PredicateInput } => {
+  if (value === undefined) return {};
   const left = operandFromTally(value, read);
-  return is === undefined ? { left, op: 'is-set' } : { left, op: 'equals', right: operandFromTally(is, read) };
+  return { if: is === undefined ? { left, op: 'is-set' } : { left, op: 'equals', right: operandFromTally(is, read) } };
 };
 
 const triggersOf = ({ words = [], phrases = [] }: TallyScene, { report }: FromPlatformContext<TallyCode>): readonly TriggerInput[] => [

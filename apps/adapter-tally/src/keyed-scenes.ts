@@ -1,58 +1,48 @@
 import type { FromPlatformContext } from '@dragoman/core';
 import type { TallyCode } from './codes.ts';
+import { createUnique, nameOfKey } from './keys.ts';
 import type { TallyScene, TallyScript, TallyStep } from './wire.ts';
 
-export interface KeyedStep {
-  readonly step: TallyStep;
+/** How an element is called, there and here. */
+interface Keyed {
   /** What links call it by: its id, if it is the first of that id. */
-  readonly key: string;
-  /** Its neutral id. */
-  readonly id: string;
-  readonly pointer: string;
-}
-
-export interface KeyedScene {
-  readonly scene: TallyScene;
   readonly key: string;
   readonly id: string;
   /** Unique, as bots have it. */
   readonly name: string;
+  readonly pointer: string;
+}
+
+export interface KeyedStep extends Keyed {
+  readonly step: TallyStep;
+}
+
+export interface KeyedScene extends Keyed {
+  readonly scene: TallyScene;
   readonly steps: readonly KeyedStep[];
 }
 
-/** The scenes of a document, and their steps, with the names they go by. */
+/** The scenes of a document and their steps, with what they are called. */
 export const keyedScenes = (script: TallyScript, context: FromPlatformContext<TallyCode>): readonly KeyedScene[] => {
-  const sceneKey = createKeys('scene', context);
-  const stepKey = createKeys('step', context);
-  const scenes = script.scenes.map((scene, index) => {
+  const keyedScene = createKeyed('flow', context);
+  const keyedStep = createKeyed('node', context);
+  return script.scenes.map((scene, index) => {
     const pointer = `/scenes/${index}`;
-    const key = sceneKey(scene.id, pointer);
-    const steps = scene.steps.map((step, at): KeyedStep => {
-      const place = `${pointer}/steps/${at}`;
-      const key = stepKey(step.id, place);
-      return { step, key, id: context.id('node', { key, pointer: place }), pointer: place };
-    });
-    return { scene, key, id: context.id('flow', { key, pointer }), steps };
-  });
-
-  const names = new Set(scenes.map(({ id }) => id));
-  return scenes.map(({ scene, id, ...rest }) => {
-    const name = scene.title === undefined || names.has(scene.title) ? id : scene.title;
-    names.add(name);
-    return { scene, id, name, ...rest };
+    const steps = scene.steps.map((step, at) => ({ step, ...keyedStep(step, `${pointer}/steps/${at}`) }));
+    return { scene, ...keyedScene(scene, pointer), steps };
   });
 };
 
-const createKeys = (what: 'scene' | 'step', { report }: FromPlatformContext<TallyCode>): ((id: string, pointer: string) => string) => {
-  const taken = new Set<string>();
-  return (id, pointer) => {
-    if (taken.has(id)) {
+const createKeyed = (kind: 'flow' | 'node', context: FromPlatformContext<TallyCode>) => {
+  const uniqueKey = createUnique();
+  const uniqueName = createUnique();
+  return ({ id, title }: TallyScene | TallyStep, pointer: string): Keyed => {
+    const key = uniqueKey(id);
+    if (key !== id) {
+      const what = kind === 'flow' ? 'scene' : 'step';
       const reason = `There is another ${what} ${JSON.stringify(id)} above; whatever leads to it leads there.`;
-      report({ code: 'duplicate-id', severity: 'warning', platformPlace: pointer, reason, fix: 'Give each its own id.' });
+      context.report({ code: 'duplicate-id', severity: 'warning', platformPlace: pointer, reason, fix: 'Give each its own id.' });
     }
-    let key = id;
-    for (let number = 2; taken.has(key); number++) key = `${id} (${number})`;
-    taken.add(key);
-    return key;
+    return { key, id: context.id(kind, { key, pointer }), name: uniqueName(title ?? nameOfKey(key)), pointer };
   };
 };

@@ -52,7 +52,8 @@ test('a question asks, and leads by its answers', () => {
     stepsOf([
       { id: 'first', kind: 'question', text: 'Sure?', variable: 'isSure', routes },
       { id: 'second', kind: 'question', text: 'Sure?', routes, next: 'next' },
-      { id: 'third', kind: 'question', text: 'Sure?', routes: [...routes.slice(1), { to: 'end' }, ...routes] },
+      { id: 'third', kind: 'question', text: 'Sure?', routes: [...routes.slice(1), { to: 'end' }] },
+      { id: 'fourth', name: 'The fourth', kind: 'question', text: 'Sure?', next: 'end' },
       end,
     ]),
   ).toEqual([
@@ -76,7 +77,8 @@ test('a question asks, and leads by its answers', () => {
       ],
       go: 'next',
     },
-    { id: '#third', do: 'ask', text: 'Sure?', answers: [{ is: 'no', go: '#third' }], go: '#end' },
+    { id: '#third', do: 'ask', text: 'Sure?', answers: [{ is: 'no', go: '#third' }, { go: '#end' }] },
+    { id: '#fourth', do: 'ask', text: 'Sure?', title: 'The fourth', go: '#end' },
     { id: '#end', do: 'end' },
   ]);
 });
@@ -143,7 +145,6 @@ test('values and conditions keep what is a placeholder, what is a text and what 
         { if: { left: 'list', op: 'equals', right: { literal: '<<list>> {{' } }, to: 'end' },
         { if: { left: 'list', op: 'equals', right: null }, to: 'end' },
         { to: 'set' },
-        { if: { left: 'list', op: 'is-set' }, to: 'end' },
       ],
     },
     end,
@@ -156,8 +157,8 @@ test('values and conditions keep what is a placeholder, what is a text and what 
       { value: 'a <<list>>', is: 3 },
       { value: '<<list>>', is: expect.stringMatching(/list>> \{\{$/) },
       { value: '<<list>>', is: null },
+      { go: '#set' },
     ],
-    go: '#set',
   });
 });
 

@@ -1,5 +1,6 @@
 import { type BotView, isJsonObject, type Route, type Target, type ToPlatformContext, type ViewNode } from '@dragoman/core';
 import type { tallyCapabilities } from './capabilities.ts';
+import { nameOfKey } from './keys.ts';
 import { mapTexts } from './map-texts.ts';
 import { tallyFromOperand } from './operands.ts';
 import type { TallyScript, TallyStep } from './wire.ts';
@@ -32,16 +33,21 @@ export const tallyFromBot = (bot: View, { print }: ToPlatformContext): TallyScri
 /** The bot holds only what the capabilities list, so every node has its step: a kind without one does not compile. */
 const stepOf = (node: StepNode, bot: View, print: Print): TallyStep => {
   const id = bot.key(node);
-  const { marker } = node;
-  const rest = { ...link('go', onward(node), node, bot), ...(marker !== undefined && { note: marker }) };
+  const { name, marker } = node;
+  const rest = {
+    ...(name !== nameOfKey(id) && { title: name }),
+    ...link('go', onward(node), node, bot),
+    ...(marker !== undefined && { note: marker }),
+  };
   switch (node.kind) {
     case 'message':
       return { id, do: 'say', text: print(node.text), ...rest };
     case 'question': {
       const { text, variable } = node;
-      const answers = conditional(node).flatMap(({ when, to }) => {
-        return when && 'equals' in when ? [{ is: when.equals, go: goTo(to, node, bot) }] : [];
-      });
+      const answers = node.routes.map(({ when, to }) => ({
+        ...(when && 'equals' in when && { is: when.equals }),
+        go: goTo(to, node, bot),
+      }));
       const into = variable !== undefined && { into: variable };
       return { id, do: 'ask', text: print(text), ...into, ...(answers.length > 0 && { answers }), ...rest };
     }
@@ -54,9 +60,9 @@ const stepOf = (node: StepNode, bot: View, print: Print): TallyStep => {
       return { id, do: 'set', values, ...rest };
     }
     case 'condition':
-      return { id, do: 'check', cases: conditional(node).flatMap((route) => caseOf(route, node, bot, print)), ...rest };
+      return { id, do: 'check', cases: node.routes.map((route) => caseOf(route, node, bot, print)), ...rest };
     case 'end':
-      return { id, do: 'end', ...rest };
+      return { id, do: 'end', ...(node.conversation && { all: true }), ...rest };
     case 'platform':
       return { do: 'unknown', ...(isJsonObject(node.raw) && node.raw), id, ...rest };
   }
@@ -64,7 +70,7 @@ const stepOf = (node: StepNode, bot: View, print: Print): TallyStep => {
 
 const callOf = (node: ApiNode, bot: View, print: Print) => {
   const integration = bot.integration(node.integration);
-  const api = bot.key(integration);
+  const { name: api } = integration;
   const { variable: into, fields } = integration.response;
   if (integration.kind === 'platform') return { api, url: '', into, ...(isJsonObject(integration.raw) && integration.raw) };
   const { url, headers, timeoutMs } = integration;
@@ -79,23 +85,15 @@ const callOf = (node: ApiNode, bot: View, print: Print) => {
 };
 
 const caseOf = ({ if: test, to }: Route, node: StepNode, bot: View, print: Print) => {
-  if (test === undefined || !('left' in test)) return [];
-  const value = tallyFromOperand(test.left, print);
   const go = goTo(to, node, bot);
-  return [test.op === 'is-set' ? { value, go } : { value, is: tallyFromOperand(test.right ?? { literal: null }, print), go }];
+  if (test === undefined || !('left' in test)) return { go };
+  const value = tallyFromOperand(test.left, print);
+  return test.op === 'is-set' ? { value, go } : { value, is: tallyFromOperand(test.right ?? { literal: null }, print), go };
 };
 
-const isUnconditional = (route: Route): boolean => route.when === undefined && route.if === undefined;
-
-/** The routes that are tried: those below one without a condition never are. */
-const conditional = ({ routes }: StepNode): readonly Route[] => {
-  const end = routes.findIndex(isUnconditional);
-  return end === -1 ? routes : routes.slice(0, end);
-};
-
-/** Where a node goes when nothing else says so: by its route without a condition, else as its `next` says. */
+/** Where a node goes when nothing else says so. Steps without ways out of their own have their route without a condition in `go`. */
 const onward = ({ kind, routes, next }: StepNode): Target | undefined =>
-  kind === 'api' ? next : (routes.find(isUnconditional)?.to ?? next);
+  kind === 'question' || kind === 'condition' || kind === 'api' ? next : (routes[0]?.to ?? next);
 
 /** A way out of a fetch is written only where the node has a route for it; without one Tally does as the node does. */
 const exit = (field: 'ok' | 'fail', outcome: 'success' | 'failure', node: ApiNode, bot: View) => {

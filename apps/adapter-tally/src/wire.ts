@@ -11,14 +11,16 @@ const go = z.string();
 
 const step = {
   id: name,
+  title: name.optional(),
   go: go.optional(),
   /** Whatever people note down. Ours is the marker of what the step was made from. */
   note: z.string().optional(),
 };
 
-const answer = z.looseObject({ is: name, go });
-/** Without `is`: whether there is a value at all. */
-const testCase = z.looseObject({ value: json, is: json.optional(), go });
+/** Without `is`: any reply. */
+const answer = z.looseObject({ is: name.optional(), go });
+/** Without `is`: whether there is a value at all. Without `value` either: always. */
+const testCase = z.looseObject({ value: json.optional(), is: json.optional(), go });
 const row = z.looseObject({ name, value: z.string() });
 
 const steps = {
@@ -39,7 +41,8 @@ const steps = {
   }),
   set: z.looseObject({ ...step, do: z.literal('set'), values: z.array(z.looseObject({ into: name, value: json })) }),
   check: z.looseObject({ ...step, do: z.literal('check'), cases: z.array(testCase) }),
-  end: z.looseObject({ ...step, do: z.literal('end') }),
+  /** Ends the scene; with `all`, the whole talk. */
+  end: z.looseObject({ ...step, do: z.literal('end'), all: z.boolean().optional() }),
 };
 
 const unknownStep = z.looseObject({ ...step, do: z.string() });
