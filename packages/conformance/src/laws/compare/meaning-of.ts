@@ -1,4 +1,4 @@
-import type { Bot, Json, Node } from '@dragoman/core';
+import { type Bot, type Json, type Node, parseTemplate, printReference } from '@dragoman/core';
 import { canonicalBot } from '../../platform/canonical-bot.ts';
 
 /**
@@ -13,11 +13,13 @@ export const meaningOf = (bot: Bot): Json => {
   const integrationOf = (words: unknown): unknown => integrations[Number(/\d+$/.exec(String(words))?.[0]) - 1] ?? words;
   const inPlace = flows.map((flow) => ({
     ...flow,
+    // Which of several triggers of a flow accepts makes no difference.
+    triggers: flow.triggers.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     nodes: flow.nodes.map((node) =>
       withoutDetours('integration' in node ? { ...node, integration: integrationOf(node.integration) } : node),
     ),
   }));
-  return JSON.parse(JSON.stringify({ ...rest, flows: inPlace })) as Json;
+  return JSON.parse(JSON.stringify({ ...rest, flows: inPlace }, plainOperand)) as Json;
 };
 
 /** A question left by whatever is said, or a condition left whatever holds: by a plain route, or by `next`. Behind such a route nothing is tried. */
@@ -41,3 +43,12 @@ const withoutDetours = (node: Fields): Fields => {
 };
 
 type Fields = { readonly [field: string]: unknown };
+
+/** A template that is one placeholder alone is the variable it reads. */
+const plainOperand = (_key: string, value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || !('template' in value) || Object.keys(value).length > 1) return value;
+  const [part, ...others] = parseTemplate(String(value.template)).tree;
+  if (part?.kind !== 'placeholder' || others.length > 0) return value;
+  const { root, segments } = part.reference;
+  return { variable: segments.length === 0 ? root : printReference(part.reference).slice(2, -2) };
+};

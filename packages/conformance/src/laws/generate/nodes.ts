@@ -259,8 +259,9 @@ const kinds = {
         }),
       })),
 
-  end: ({ capabilities: { targets: listed } }): fc.Arbitrary<Plan> =>
-    (listed.includes('end-conversation') ? fc.boolean() : fc.constant(false)).map((conversation) => ({
+  // Whoever lists the kind can end both: only a route needs more than that.
+  end: (): fc.Arbitrary<Plan> =>
+    fc.boolean().map((conversation) => ({
       make: () => ({ kind: 'end', ...(conversation && { conversation }) }),
     })),
 

@@ -64,12 +64,15 @@ const referenceOf = ({ variables, responses }: World, source: Source, number: nu
       return { root: 'env', segments: [{ name: 'PLACE' }] };
     case 'session':
       return { root: 'session', segments: [{ name: 'id' }] };
-    case 'computed':
-      return response && root !== undefined
-        ? { root: response.variable, segments: [{ name: '$body' }, { computed: { root, segments: [] } }] }
-        : undefined;
-    case 'path':
-      return response && { root: response.variable, segments: [{ name: '$body' }, { name: 'items' }, { index: field }, { name: 'name' }] };
+    case 'computed': {
+      const other = pick(variables, number + 1);
+      return root === undefined || other === undefined ? undefined : { root, segments: [{ computed: { root: other, segments: [] } }] };
+    }
+    case 'path': {
+      const name = response && pick(response.fields, field);
+      if (response && name !== undefined) return { root: response.variable, segments: [{ name }, { index: 0 }, { name: 'name' }] };
+      return root === undefined ? undefined : { root, segments: [{ name: 'id' }] };
+    }
     case 'field': {
       const name = response && pick([...response.fields, ...response.columns], field);
       return response && name !== undefined ? { root: response.variable, segments: [{ name }] } : undefined;

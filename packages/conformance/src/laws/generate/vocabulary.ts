@@ -60,7 +60,7 @@ export const regexes = [
 export const intents = ['greeting', 'buy something'] as const;
 
 /** Paths that find something in most of the bodies of `bodies`. */
-export const paths: readonly JsonPath[] = ['$.status', '$.order.id', '$.total', '$.items[0].name', '$.ok', '$.tags'];
+export const paths: readonly JsonPath[] = ['$.status', '$.order.id', '$.total', '$.items[0].name', '$.ok', '$.tags', '$.order', '$.items'];
 
 export const rowPaths: readonly JsonPath[] = ['$.name', '$.id', '$.price'];
 
