@@ -89,6 +89,14 @@ describe('nodes that only lead on', () => {
     expect(lowered.flows[0]?.nodes[0]).not.toHaveProperty('next');
   });
 
+  test('are missed behind a question that may be passed over, and has routes', () => {
+    const routes = [{ when: { equals: 'x' }, to: 'a' }];
+    const question = { id: 'q', kind: 'question', text: 'Q', variable: 'v', routes } as const;
+    const { losses } = lower([{ ...question, skipIfSet: true }, { id: 'stop', kind: 'end' }, say('a')]);
+    expect(losses).toEqual(['skip-not-carried /flows/0/nodes/0']);
+    expect(lower([question, { id: 'stop', kind: 'end' }, say('a')]).losses).toEqual([]);
+  });
+
   test('may be the first of a flow: it begins where they led', () => {
     expect(lower([{ id: 'go', kind: 'jump', to: 'b' }, say('a'), say('b'), say('c')]).nodes).toEqual([
       'b message c',

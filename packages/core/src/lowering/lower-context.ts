@@ -1,6 +1,7 @@
 import type { Capabilities } from '../adapter/capabilities.ts';
 import type { TranslationFinding } from '../adapter/platform-adapter.ts';
 import type { Bot } from '../document/bot.ts';
+import type { Integration } from '../document/integration.ts';
 import type { Node } from '../document/node.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import type { Target } from '../document/target.ts';
@@ -16,6 +17,8 @@ export interface LowerOptions {
   /** Of the platform: what the bot behaves like there. */
   readonly semantics: Semantics;
   readonly nodeKinds: readonly NodeKind[];
+  /** Ready-made ones of plugins, which the nodes that plugin kinds are made of may call. */
+  readonly integrations?: readonly Integration[];
   readonly provenance: Provenance;
   report(finding: TranslationFinding): void;
 }

@@ -5,6 +5,7 @@ import { defineNodeKind } from '../authoring/define-node-kind.ts';
 import type { BotInput, NodeInput } from '../input/bot-input.ts';
 import { type Lowering, outcome } from '../plugin/node-kind.ts';
 import { definePlugin } from '../plugin/plugin.ts';
+import { normaliseBot } from '../reading/normalise-bot.ts';
 import { exportBot } from '../translation/export-bot.ts';
 import { importBot } from '../translation/import-bot.ts';
 import { loweredJson } from '../translation/lowered-json.fixture.ts';
@@ -181,6 +182,18 @@ describe('a node of a plugin’s kind', () => {
       next: { node: 'a' },
     });
     expect(diagnostics).toEqual([]);
+  });
+
+  test('may be made of calls of its plugin', () => {
+    const integration = { id: 'acme-check', method: 'GET', url: 'https://a.example/', response: { variable: 'check' } } as const;
+    const { integrations } = normaliseBot({ id: 'acme', integrations: [integration] });
+    const calling = kindOf(() => ({
+      nodes: [{ id: 'c', kind: 'api', integration: 'acme-check', routes: [{ when: 'failure', to: outcome('no') }] }],
+    }));
+    const plugins = [definePlugin({ name: '@acme/plugin', nodeKinds: [calling], integrations })];
+    const { value } = exportBot(loweredJson(), botOf(ask()), { plugins });
+    expect(value.flows[0]?.nodes[0]).toMatchObject({ id: 'ask', kind: 'api', integration: 'acme-check' });
+    expect(value.integrations).toMatchObject([{ id: 'acme-check' }]);
   });
 
   test('is exported again as it was imported, byte for byte', () => {

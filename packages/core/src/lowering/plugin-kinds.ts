@@ -4,7 +4,6 @@ import type { Flow } from '../document/flow.ts';
 import type { Integration } from '../document/integration.ts';
 import type { Node, PluginNode } from '../document/node.ts';
 import { neutralSemantics } from '../document/semantics.ts';
-import type { Target } from '../document/target.ts';
 import { DragomanError, isDragomanError } from '../dragoman-error.ts';
 import type { NodeKind } from '../plugin/node-kind.ts';
 import { quote } from '../reading/quote.ts';
@@ -30,8 +29,8 @@ export const lowerPluginKinds: Pass = (bot, context) => {
     provenance: { placeOf },
   } = context;
   if (!bot.flows.some(({ nodes }) => nodes.some((node) => isPluginNode(node) && !capabilities.nodes.includes(node.kind)))) return bot;
-  const expander = expanderOf(bot, context, bot.integrations);
-  return replace(bot, context, (node, place) => {
+  const expander = expanderOf(bot, context, [...(context.integrations ?? []), ...bot.integrations]);
+  const made = replace(bot, context, (node, place) => {
     if (capabilities.nodes.includes(node.kind)) return undefined;
     context.rewritten(node);
     if (expander.nodeKinds.get(node.kind)?.lower === undefined) {
@@ -53,6 +52,7 @@ export const lowerPluginKinds: Pass = (bot, context) => {
       return [standIn(node, context)];
     }
   });
+  return withCalled(made, context.integrations);
 };
 
 /** A bot as the engine runs it. */
@@ -123,17 +123,17 @@ const replace = (
   bot: Bot,
   context: LowerContext,
   made: (node: PluginNode, place: GroupPlace, flow: Flow) => readonly Node[] | undefined,
-): Bot => {
-  const following = new Map<string, Target>();
-  for (const { nodes } of bot.flows) {
-    for (const [index, { id }] of nodes.entries()) {
-      const next = nodes[index + 1];
-      following.set(id, next === undefined ? { end: 'flow' } : { node: next.id });
-    }
-  }
-  return rewriteNodes(bot, context, (node, { onward, flow }) =>
-    isPluginNode(node) ? made(node, { following: following.get(node.id) ?? { end: 'flow' }, onward }, flow) : undefined,
+): Bot =>
+  rewriteNodes(bot, context, (node, { following, onward, flow }) =>
+    isPluginNode(node) ? made(node, { following, onward }, flow) : undefined,
   );
+
+/** A plugin's own integrations come with the nodes that call them. */
+const withCalled = (bot: Bot, readyMade: readonly Integration[] = []): Bot => {
+  const known = new Set(bot.integrations.map(({ id }) => id));
+  const called = new Set(bot.flows.flatMap(({ nodes }) => nodes.flatMap((node) => (node.kind === 'api' ? [node.integration] : []))));
+  const added = readyMade.filter(({ id }) => called.has(id) && !known.has(id));
+  return added.length === 0 ? bot : { ...bot, integrations: [...bot.integrations, ...added] };
 };
 
 const standIn = ({ id, name }: PluginNode, { capabilities }: LowerContext): Node => ({

@@ -8,6 +8,7 @@ import type { LowerContext } from './lower-context.ts';
 
 export const vanishCodes = {
   'endless-jump': 'Jumps lead to each other, and to nothing else.',
+  'skip-not-carried': 'A question that may be passed over would need a node behind it that the platform does not have.',
   'entry-lost': 'A flow began with a way elsewhere, and the platform has nothing that could stand for it there.',
 } as const;
 
@@ -133,7 +134,7 @@ const rewire = (
   const keepsNext = isNatural || (node.next !== undefined && node.next !== 'next') || !goesOn(node);
   if (!keepsNext && node.kind === 'question' && node.next === undefined && node.routes.length > 0) {
     const reason = 'When this question is passed over, the conversation goes on with another node than before.';
-    report({ code: 'entry-lost', at: node, loss: 'degraded', reason, fix: 'Give the question a `next`.' });
+    report({ code: 'skip-not-carried', at: node, loss: 'degraded', reason, fix: 'Give the question a `next`.' });
     return node;
   }
   const isUntouched =

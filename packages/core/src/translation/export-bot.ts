@@ -2,6 +2,8 @@ import { capabilitiesOn } from '../adapter/capabilities.ts';
 import type { PlatformAdapter, TranslationFinding } from '../adapter/platform-adapter.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Bot } from '../document/bot.ts';
+import type { Origin } from '../document/origin.ts';
+import { isDragomanError } from '../dragoman-error.ts';
 import type { BotInput } from '../input/bot-input.ts';
 import type { Json } from '../json.ts';
 import { lowerBot } from '../lowering/lower-bot.ts';
@@ -49,20 +51,30 @@ export const exportBot = <Artifact>(
     integrations: plugins.flatMap((plugin) => plugin.integrations),
   });
   const origin = originOf(long, adapter.id);
-  if (origin === undefined || !('source' in origin)) {
+  const imported = origin && 'source' in origin ? importOrigin(adapter as PlatformAdapter, origin.source, plugins) : undefined;
+  if (imported === undefined) {
     const { artifact, diagnostics } = print(adapter, long, noKeys, options);
-    const missing = origin === undefined ? [] : [originMissing(origin.file)];
+    const missing = origin === undefined ? [] : [originMissing(origin)];
     return { value: artifact, text: artifactText(artifact as Json, adapter.artifact.layout), diagnostics: [...missing, ...diagnostics] };
   }
-  const imported = importWithKeys(adapter as PlatformAdapter, origin.source, { plugins });
   const before = print(adapter, imported.value, imported.keys, options);
   const after = print(adapter, long, imported.keys, options);
-  const edited = editArtifact(origin.source, { before: before.artifact as Json, after: after.artifact as Json }, adapter.artifact);
+  const edited = editArtifact(imported.source, { before: before.artifact as Json, after: after.artifact as Json }, adapter.artifact);
   return {
     value: edited.value as Artifact,
     text: edited.text,
     diagnostics: after.diagnostics.filter(isNewTo(before.diagnostics)),
   };
+};
+
+/** What the bot was when it was imported; undefined when its origin is no document of the platform, whoever wrote it. */
+const importOrigin = (adapter: PlatformAdapter, source: string, plugins: readonly Plugin[]) => {
+  try {
+    return { source, ...importWithKeys(adapter, source, { plugins }) };
+  } catch (error) {
+    if (isDragomanError(error) && error.code === 'validation') return undefined;
+    throw error;
+  }
 };
 
 const print = <Artifact>(
@@ -82,6 +94,7 @@ const print = <Artifact>(
     capabilities: capabilitiesOn(adapter.capabilities, channel),
     semantics: adapter.semantics,
     nodeKinds: plugins.flatMap((plugin) => plugin.nodeKinds),
+    integrations: plugins.flatMap((plugin) => plugin.integrations),
     provenance,
     report,
   });
@@ -95,16 +108,21 @@ const print = <Artifact>(
 
 /** What printing the untouched bot lost as well stands in the vendor's document as it always did. */
 const isNewTo = (known: readonly Diagnostic[]): ((diagnostic: Diagnostic) => boolean) => {
-  const same = new Set(known.map(({ code, place, reason }) => `${code} ${place} ${reason}`));
-  return ({ code, place, reason }) => !same.has(`${code} ${place} ${reason}`);
+  // By ids: what stands further down because something was added above it is still the same.
+  const keyOf = ({ code, place, path = place, reason }: Diagnostic) => `${code} ${path} ${reason}`;
+  const same = new Set(known.map(keyOf));
+  return (diagnostic) => !same.has(keyOf(diagnostic));
 };
 
-const originMissing = (file: string): Diagnostic => ({
+const originMissing = (origin: Origin): Diagnostic => ({
   code: 'origin-missing',
   severity: 'warning',
   place: '/origins',
   path: 'origins',
   loss: 'assumed',
-  reason: `The document this bot was imported from, ${file}, is not at hand or was changed, so the bot is printed anew.`,
-  fix: 'Keep the file beside the bot, as it was imported.',
+  reason:
+    'file' in origin
+      ? `The document this bot was imported from, ${origin.file}, is not at hand or was changed, so the bot is printed anew.`
+      : 'What stands in this bot as the document it was imported from is none, so the bot is printed anew.',
+  fix: 'Keep the document beside the bot as it was imported, or import it again.',
 });
