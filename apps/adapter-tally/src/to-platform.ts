@@ -32,16 +32,13 @@ export const tallyFromBot = (bot: View, { print }: ToPlatformContext): TallyScri
 
 /** The bot holds only what the capabilities list, so every node has its step: a kind without one does not compile. */
 const stepOf = (node: StepNode, bot: View, print: Print): TallyStep => {
-  const id = bot.key(node);
+  const key = bot.key(node);
   const { name, marker } = node;
-  const rest = {
-    ...(name !== nameOfKey(id) && { title: name }),
-    ...link('go', onward(node), node, bot),
-    ...(marker !== undefined && { note: marker }),
-  };
+  const head = { id: key, ...(name !== nameOfKey(key) && { title: name }) };
+  const rest = { ...link('go', onward(node), node, bot), ...(marker !== undefined && { note: marker }) };
   switch (node.kind) {
     case 'message':
-      return { id, do: 'say', text: print(node.text), ...rest };
+      return { ...head, do: 'say', text: print(node.text), ...rest };
     case 'question': {
       const { text, variable } = node;
       const answers = node.routes.map(({ when, to }) => ({
@@ -49,22 +46,22 @@ const stepOf = (node: StepNode, bot: View, print: Print): TallyStep => {
         go: goTo(to, node, bot),
       }));
       const into = variable !== undefined && { into: variable };
-      return { id, do: 'ask', text: print(text), ...into, ...(answers.length > 0 && { answers }), ...rest };
+      return { ...head, do: 'ask', text: print(text), ...into, ...(answers.length > 0 && { answers }), ...rest };
     }
     case 'api': {
       const ends = { ...exit('ok', 'success', node, bot), ...exit('fail', 'failure', node, bot) };
-      return { id, do: 'fetch', ...callOf(node, bot, print), ...ends, ...rest };
+      return { ...head, do: 'fetch', ...callOf(node, bot, print), ...ends, ...rest };
     }
     case 'assign': {
       const values = node.set.map(({ variable, value }) => ({ into: variable, value: mapTexts(value, print) }));
-      return { id, do: 'set', values, ...rest };
+      return { ...head, do: 'set', values, ...rest };
     }
     case 'condition':
-      return { id, do: 'check', cases: node.routes.map((route) => caseOf(route, node, bot, print)), ...rest };
+      return { ...head, do: 'check', cases: node.routes.map((route) => caseOf(route, node, bot, print)), ...rest };
     case 'end':
-      return { id, do: 'end', ...(node.conversation && { all: true }), ...rest };
+      return { ...head, do: 'end', ...(node.conversation && { all: true }), ...rest };
     case 'platform':
-      return { do: 'unknown', ...(isJsonObject(node.raw) && node.raw), id, ...rest };
+      return { do: 'unknown', ...(isJsonObject(node.raw) && node.raw), ...head, ...rest };
   }
 };
 
