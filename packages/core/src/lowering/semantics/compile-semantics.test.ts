@@ -258,7 +258,7 @@ describe('a difference that the bot cannot tell is nothing', () => {
     [
       'a loop that waits',
       main([{ ...ask, routes: [{ when: { equals: '1' }, to: 'ask' }] } as NodeInput]),
-      { chainLimit: 5, flowChangeLimit: 0 },
+      { chainLimit: 5, flowChangeLimit: 1 },
     ],
     [
       'a limit of its own',

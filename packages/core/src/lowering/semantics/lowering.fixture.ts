@@ -28,6 +28,8 @@ export interface Lowered {
   readonly author: Bot;
   readonly bot: Bot;
   readonly findings: readonly TranslationFinding[];
+  /** JSON pointers into the author's bot, one a finding. */
+  readonly places: readonly string[];
   /** Each finding as its code without the prefix and the path of its place. */
   readonly report: readonly string[];
 }
@@ -46,6 +48,7 @@ export const lowered = (input: BotInput, semantics: Partial<Semantics>, capabili
     report: (finding) => findings.push(finding),
   });
   const bot = compileSemantics(author, context);
-  const report = findings.map(({ code, at }) => `${code.replace('semantics-', '')} ${placePath(author, provenance.placeOf(at))}`);
-  return { author, bot, findings, report };
+  const places = findings.map(({ at }) => provenance.placeOf(at));
+  const report = findings.map(({ code }, index) => `${code.replace('semantics-', '')} ${placePath(author, places[index] ?? '')}`);
+  return { author, bot, findings, places, report };
 };
