@@ -10,13 +10,13 @@ import type { LowerContext } from '../lower-context.ts';
 import { leastLength, literalOf, mayBeEmpty, templateOf } from './literal.ts';
 import { isNamedPlainly, type NamedOption, optionRoutes, replyCandidate, saidBy } from './option-routes.ts';
 import { rowsReference, rowTemplate } from './row-template.ts';
-import { isSaidPlainly, isTakenPlainly } from './said-plainly.ts';
+import { isSaidPlainly, isShownPlainly, isTakenPlainly } from './said-plainly.ts';
 
 export const fitChoiceCodes = {
-  'fit-options': 'What an option cannot carry there is said in the text, or cut where the whole of it stands below.',
-  'options-as-text': 'The same, where a placeholder may leave nothing to say.',
+  'fit-options': 'What an option cannot carry there is said in the text.',
+  'options-as-text': 'The same, where a label is cut and said whole below, or where what placeholders say decides what fits.',
   'fit-choice': 'Options that cannot be shown there are numbered lines of a question.',
-  'choice-as-question': 'The same, where not every reply leads where it led: what is only known while the bot runs cannot be matched.',
+  'choice-as-question': 'The same, where what is only known while the bot runs decides what is shown, or cannot be matched.',
 } as const;
 
 /** Shows a choice as the platform can: with fewer things on its options, else as a numbered question. */
@@ -28,14 +28,15 @@ export const fitChoice = (node: ChoiceNode, types: ReadonlyMap<string, VariableT
   if (!isListed || arranged.isNumbered || arranged.options.length === 0)
     return numberedQuestion(node, arranged.isNumbered || node.options.length === 0, types, context);
   context.rewritten(node);
+  const authors = new Map(node.options.map((option) => [option.id, option]));
+  const isCut = arranged.options.some(({ id, label }) => authors.get(id)?.label !== label);
   report({
-    code: isPlain(node) ? 'fit-options' : 'options-as-text',
+    code: isPlain(node, context) && !isCut ? 'fit-options' : 'options-as-text',
     loss: 'degraded',
     at: node,
     reason: 'The options of this choice carry more than the platform shows on one; the rest is said in the text or below.',
     fix: 'Take links and descriptions out of the options, and shorten their labels.',
   });
-  const authors = new Map(node.options.map((option) => [option.id, option]));
   const ids = new Set(arranged.options.map(({ id }) => id));
   return {
     ...node,
@@ -45,7 +46,8 @@ export const fitChoice = (node: ChoiceNode, types: ReadonlyMap<string, VariableT
   };
 };
 
-const isPlain = ({ text, options }: ChoiceNode): boolean => !mayBeEmpty(text) && options.every(isSaidPlainly);
+const isPlain = ({ text, options }: ChoiceNode, { capabilities }: LowerContext): boolean =>
+  !mayBeEmpty(text) && options.every(isSaidPlainly) && isShownPlainly(options, capabilities);
 
 const numberedQuestion = (node: ChoiceNode, isFitted: boolean, types: ReadonlyMap<string, VariableType>, context: LowerContext): Node => {
   const { author, capabilities, provenance, semantics } = context;
@@ -132,15 +134,11 @@ const writtenOut = (option: Option, { provenance }: LowerContext): readonly { re
   });
 };
 
-const reportQuestion = (
-  node: ChoiceNode,
-  isFitted: boolean,
-  named: readonly NamedOption[],
-  { author, report, semantics }: LowerContext,
-): void => {
+const reportQuestion = (node: ChoiceNode, isFitted: boolean, named: readonly NamedOption[], context: LowerContext): void => {
+  const { author, report, semantics } = context;
   const open = named.filter((option) => !isNamedPlainly(option, author));
   const repeats = node.options.filter(({ repeat }) => repeat !== undefined);
-  const isExact = isFitted && open.length === 0 && isPlain(node) && (node.waits === false || isTakenPlainly(node, semantics));
+  const isExact = isFitted && open.length === 0 && isPlain(node, context) && (node.waits === false || isTakenPlainly(node, semantics));
   const more = [
     ...(repeats.length > 0 ? [`Of rows, the first ${rowsWritten} are written out, also where there are fewer.`] : []),
     ...(open.length > 0 ? ['An option whose label holds a placeholder is named by its number or id.'] : []),

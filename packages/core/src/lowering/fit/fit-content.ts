@@ -2,18 +2,17 @@ import type { Card, Content, Option } from '../../document/content.ts';
 import type { Template } from '../../document/template.ts';
 import { arrangeOptions, lines, numberedText } from '../../fit/arrange-options.ts';
 import type { LowerContext } from '../lower-context.ts';
-import { leastLength, literalLength, mayBeEmpty } from './literal.ts';
+import { leastLength, literalLength, literalOf, mayBeEmpty } from './literal.ts';
 import { richTemplateParts } from './rich-template.ts';
 import { rowsReference, rowTemplate } from './row-template.ts';
-import { isSaidPlainly } from './said-plainly.ts';
+import { isSaidPlainly, isShownPlainly } from './said-plainly.ts';
 
 export const fitContentCodes = {
   'fit-text': 'A text is longer than a message may be there, and is sent in parts.',
   'fit-media': 'Media that cannot be shown there are a caption and a link.',
   'media-as-link': 'The same, where a placeholder may leave nothing to say.',
   'fit-card': 'A card that cannot be shown there is a text with numbered options.',
-  'cards-as-text':
-    'Cards are texts with numbered options where buttons could be shown, of rows only the first, or where a placeholder may leave nothing to say.',
+  'cards-as-text': 'The same, where buttons could be shown, of rows only the first are, or what placeholders say decides what fits.',
   'rich-as-text': 'A platform’s own message is its texts and buttons there.',
   'rich-unreadable': 'A platform’s own message cannot be read, and nothing of it is sent.',
 } as const;
@@ -118,13 +117,14 @@ const fitCards = (
   for (const card of cards) {
     if (fitsCard(card, context)) {
       if (shown.length >= most) close();
+      isExact &&= isLiteral(card);
       shown.push(card);
       index += card.options.length;
       continue;
     }
     close();
     const { options } = arrangeOptions('', card.options, capabilities, { measure: leastLength });
-    if (options.length > 0 || !isCardPlain(card)) isExact = false;
+    isExact &&= options.length === 0 && isCardPlain(card) && isShownPlainly(card.options, capabilities);
     const made = cardContents(firstRow(card), card, index, context);
     contents.push(...made.contents);
     named.push(...made.named);
@@ -141,6 +141,10 @@ const fitCards = (
   });
   return { contents, named, count };
 };
+
+// How long a text with placeholders will be, and so whether it fits, is not known.
+const isLiteral = ({ title = '', subtitle = '', options }: Card): boolean =>
+  [title, subtitle, ...options.map(({ label }) => label)].every((text) => literalOf(text) !== undefined);
 
 const isCardPlain = ({ title, subtitle, imageUrl, options, repeat }: Card): boolean =>
   repeat === undefined && ![title, subtitle, imageUrl].some(mayBeEmpty) && options.every(isSaidPlainly);

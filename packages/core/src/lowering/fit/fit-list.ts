@@ -109,10 +109,10 @@ const conditionalRows = (
   const made: Node[] = [];
   for (const [index, option] of shown.entries()) {
     const text = index === 0 ? numberedText(node.text, [option]) : lines(soFar, numberedText('', [option], index + 1));
-    const assign: Node = { ...context.fresh(node, `row ${index + 1}`), kind: 'assign', set: [{ variable: menu, value: text }], routes: [] };
+    const assign: Node = { ...context.fresh(node, `row-${index + 1}`), kind: 'assign', set: [{ variable: menu, value: text }], routes: [] };
     if (index > 0) {
       const route: Route = { if: isSet(rows, index), to: { node: assign.id } };
-      made.push({ ...context.fresh(node, `more ${index}`), kind: 'condition', routes: [route], next: { node: ask.id } });
+      made.push({ ...context.fresh(node, `more-${index}`), kind: 'condition', routes: [route], next: { node: ask.id } });
     }
     made.push(assign);
   }

@@ -53,7 +53,7 @@ const split = (node: MessageNode, author: MessageNode, count: number, context: L
   return parts.map((part, index): Node => {
     const isLast = index === parts.length - 1;
     return {
-      ...(index === 0 ? { id, name } : context.fresh(author, `part ${index + 1}`)),
+      ...(index === 0 ? { id, name } : context.fresh(author, `part-${index + 1}`)),
       kind: 'message',
       content: part,
       ...(index === 0 && delayMs !== undefined && { delayMs }),
