@@ -1,12 +1,9 @@
-export {
-  type ConversationDriverClause,
-  type ConversationDriverSubject,
-  conversationDriverClauses,
-} from './conversations/conversation-driver-clauses.ts';
+export { type ConversationDriverClause, conversationDriverClauses } from './conversations/conversation-driver-clauses.ts';
 export {
   type ConversationDriverConformanceOptions,
   conversationDriverConformance,
 } from './conversations/conversation-driver-conformance.ts';
+export type { ConversationDriverSubject } from './conversations/conversation-driver-subject.ts';
 export {
   type CredentialExample,
   type CredentialKindClause,
@@ -20,8 +17,9 @@ export type { LawSubject } from './laws/law-case.ts';
 export { emptyMeasures, type Measures } from './laws/measures.ts';
 export { type Mutation, mutations } from './laws/mutants.ts';
 export { type TranslationLawsOptions, translationLaws } from './laws/translation-laws.ts';
-export { type NodeKindClause, type NodeKindSubject, nodeKindClauses } from './node-kinds/node-kind-clauses.ts';
+export { type NodeKindClause, nodeKindClauses } from './node-kinds/node-kind-clauses.ts';
 export { type NodeKindConformanceOptions, nodeKindConformance } from './node-kinds/node-kind-conformance.ts';
+export type { NodeKindSubject } from './node-kinds/node-kind-subject.ts';
 export type { NodeKindExample } from './node-kinds/talk-with-node.ts';
 export { type PlatformAdapterClause, platformAdapterClauses } from './platform/platform-adapter-clauses.ts';
 export { type PlatformAdapterConformanceOptions, platformAdapterConformance } from './platform/platform-adapter-conformance.ts';

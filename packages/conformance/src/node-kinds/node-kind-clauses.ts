@@ -1,37 +1,20 @@
 import {
-  type Capabilities,
   definePlugin,
   exportBot,
   importBot,
-  type Lowering,
   type LoweringNode,
   type NodeKind,
   type NodeStep,
   neutralCapabilities,
   normaliseBot,
-  type Plugin,
-  type ScriptEngine,
 } from '@dragoman/core';
 import { clause } from '../kit/clause.ts';
 import { deepFreeze } from '../kit/deep-freeze.ts';
 import { expectSame, expectThat } from '../kit/expectation.ts';
 import { createTwinAdapter } from '../twin/twin-adapter.ts';
+import { lowerClauses } from './lower-clauses.ts';
+import { type NodeKindSubject, needsLower, validated } from './node-kind-subject.ts';
 import { botWithNode, leftBy, type NodeKindExample, talkWithNode } from './talk-with-node.ts';
-
-/** What the clauses of a node kind are tried on. */
-export interface NodeKindSubject {
-  readonly kind: NodeKind;
-  readonly examples: readonly NodeKindExample[];
-  /** Fields that the schema must refuse. */
-  readonly refused: readonly unknown[];
-  readonly plugins: readonly Plugin[];
-  readonly scripts?: ScriptEngine;
-}
-
-const validated = async ({ schema }: NodeKind, fields: unknown): Promise<{ readonly value?: unknown; readonly problem?: string }> => {
-  const result = await schema['~standard'].validate(fields);
-  return result.issues === undefined ? { value: result.value } : { problem: result.issues[0]?.message ?? 'refused' };
-};
 
 const options = ({ plugins, scripts }: NodeKindSubject) => ({ plugins, ...(scripts && { scripts }) });
 
@@ -42,47 +25,6 @@ const eachTalk = async (
   for (const example of subject.examples) for (const talk of example.talks) await act(example, talk);
 };
 
-/** Platforms of several kinds, down to one that can only say something and ask something. */
-const platforms: readonly { readonly name: string; readonly capabilities: Capabilities }[] = [
-  { name: 'a platform that has everything', capabilities: neutralCapabilities },
-  { name: 'a platform without scripts', capabilities: { ...neutralCapabilities, scripts: [] } },
-  {
-    name: 'a platform without choices',
-    capabilities: {
-      ...neutralCapabilities,
-      choice: false,
-      list: false,
-      nodes: neutralCapabilities.nodes.filter((kind) => kind !== 'choice' && kind !== 'list'),
-    },
-  },
-  {
-    name: 'a poor platform',
-    capabilities: {
-      ...neutralCapabilities,
-      nodes: ['message', 'question'],
-      scripts: [],
-      choice: false,
-      list: false,
-      card: false,
-      media: [],
-    },
-  },
-];
-
-const eachLowering = async (
-  { kind, examples }: NodeKindSubject,
-  act: (lowering: Lowering, where: { readonly name: string; readonly capabilities: Capabilities; readonly fields: unknown }) => void,
-): Promise<void> => {
-  for (const { node } of examples) {
-    const { value } = await validated(kind, node);
-    for (const platform of platforms) {
-      const lowering = kind.lower?.(deepFreeze(value), deepFreeze({ capabilities: platform.capabilities }));
-      if (lowering !== undefined) act(lowering, { ...platform, fields: value });
-    }
-  }
-};
-
-const needsLower = ({ kind }: NodeKindSubject): string | undefined => (kind.lower === undefined ? 'the kind has no lower.' : undefined);
 const needsEnter = ({ kind }: NodeKindSubject): string | undefined =>
   kind.enter === undefined ? 'the kind has no enter: it runs as what lower makes of it.' : undefined;
 
@@ -186,59 +128,7 @@ export const nodeKindClauses = {
     (subject) => needsLower(subject) ?? needsEnter(subject) ?? needsScripts(subject) ?? namedLoss(subject),
   ),
 
-  'lower-is-pure': clause<NodeKindSubject>(async (subject) => {
-    const first: Lowering[] = [];
-    await eachLowering(subject, (lowering) => void first.push(lowering));
-    const second: Lowering[] = [];
-    await eachLowering(subject, (lowering) => void second.push(lowering));
-    expectSame(second, first, 'lower makes the same of the same node each time.');
-    expectSame(JSON.parse(JSON.stringify(first)), first, 'What lower makes is data.');
-  }, needsLower),
-
-  'lower-keeps-to-the-scripts-there-are': clause<NodeKindSubject>(
-    (subject) =>
-      eachLowering(subject, ({ nodes }, { name, capabilities: { scripts } }) => {
-        const dialects = nodes.flatMap((node) => dialectsOf(node));
-        expectSame(
-          dialects.filter((dialect) => !scripts.includes(dialect)),
-          [],
-          `For ${name}, lower writes only scripts of the dialects listed.`,
-        );
-      }),
-    needsLower,
-  ),
-
-  'lower-leads-where-something-is': clause<NodeKindSubject>(
-    (subject) =>
-      eachLowering(subject, ({ nodes }, { name }) => {
-        const ids = nodes.map(({ id }) => id);
-        expectThat(nodes.length > 0, `For ${name}, lower makes a node.`);
-        expectSame([...new Set(ids)], ids, `For ${name}, the ids of a group are unique.`);
-        for (const node of nodes) {
-          for (const target of targetsOf(node)) {
-            expectThat(
-              isThere(target, ids, subject.kind.outcomes),
-              `For ${name}, the node ${node.id} leads to ${JSON.stringify(target)}, which is no node of the group and no outcome.`,
-            );
-          }
-        }
-      }),
-    needsLower,
-  ),
-
-  'lower-reaches-every-outcome': clause<NodeKindSubject>(
-    (subject) =>
-      eachLowering(subject, ({ nodes, loss }, { name }) => {
-        const reached = reachedOutcomes(nodes);
-        const missing = subject.kind.outcomes.filter((outcome) => !reached.has(outcome));
-        expectThat(
-          missing.length === 0 || loss !== undefined,
-          `For ${name}, the outcome ${missing.join(', ')} can be reached in what lower makes, or a loss says that it cannot.`,
-        );
-        expectThat(loss === undefined || /\w.*\.$/.test(loss), `For ${name}, the loss is a sentence.`);
-      }),
-    needsLower,
-  ),
+  ...lowerClauses,
 
   'comes-back-from-a-platform': clause<NodeKindSubject>((subject) => {
     const { kind } = subject;
@@ -296,39 +186,4 @@ function watched(kind: NodeKind, look: (step: NodeStep, word: string) => void): 
       },
     }),
   };
-}
-
-function dialectsOf({ kind, dialect, hooks }: LoweringNode): readonly string[] {
-  const scripts = Object.values((hooks ?? {}) as { readonly [hook: string]: { readonly dialect: string } });
-  return [...(kind === 'script' ? [String(dialect)] : []), ...scripts.map((script) => script.dialect)];
-}
-
-function targetsOf({ kind, routes = [], next, to }: LoweringNode): readonly unknown[] {
-  return [...routes.map((route) => route.to), ...(next === undefined ? [] : [next]), ...(kind === 'jump' ? [to] : [])];
-}
-
-function isThere(target: unknown, ids: readonly string[], outcomes: readonly string[]): boolean {
-  if (typeof target === 'string') return target === 'next' || target === 'repeat' || ids.includes(target);
-  if (typeof target !== 'object' || target === null) return false;
-  if ('outcome' in target) return outcomes.includes(String(target.outcome));
-  return 'node' in target ? ids.includes(String(target.node)) : 'end' in target;
-}
-
-/** The outcomes that can be come to from the first node of a group. */
-function reachedOutcomes(nodes: readonly LoweringNode[]): ReadonlySet<string> {
-  const outcomes = new Set<string>();
-  const seen = new Set<LoweringNode>();
-  const visit = (node: LoweringNode | undefined): void => {
-    if (node === undefined || seen.has(node)) return;
-    seen.add(node);
-    const following = nodes[nodes.indexOf(node) + 1];
-    for (const target of [...targetsOf(node), ...(node.next === undefined ? ['next'] : [])]) {
-      if (target === 'next') visit(following);
-      else if (typeof target === 'string') visit(nodes.find(({ id }) => id === target));
-      else if (typeof target === 'object' && target !== null && 'outcome' in target) outcomes.add(String(target.outcome));
-      else if (typeof target === 'object' && target !== null && 'node' in target) visit(nodes.find(({ id }) => id === target.node));
-    }
-  };
-  visit(nodes[0]);
-  return outcomes;
 }

@@ -34,13 +34,17 @@ export const contentSamples = (adapter: PlatformAdapter): readonly Sample[] => {
       : []),
     ...(nodes.includes('choice') && choice !== false
       ? [
-          ...choice.actions.map((kind) =>
-            sample(
-              `option ${kind}`,
-              { id: 'first', kind: 'choice', text: 'Which?', options: ['One', { label: 'Two', action: actions[kind] }] },
-              'options',
-            ),
-          ),
+          ...choice.actions.flatMap((kind) => {
+            const action = actions[kind];
+            if (action === undefined) return [];
+            return [
+              sample(
+                `option ${kind}`,
+                { id: 'first', kind: 'choice', text: 'Which?', options: ['One', { label: 'Two', action }] },
+                'options',
+              ),
+            ];
+          }),
           ...(choice.descriptionLength === 0
             ? []
             : [
