@@ -17,5 +17,5 @@ export const tallyCapabilities = {
   call: ['timeoutMs'],
   response: ['fields'],
   outcomes: ['success', 'failure'],
-  reads: ['env', 'path'],
+  reads: ['env', 'path', '$body'],
 } as const satisfies CapabilitiesInput;
