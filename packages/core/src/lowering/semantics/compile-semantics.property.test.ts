@@ -169,7 +169,7 @@ describe('any bot, any two records', () => {
         for (const place of places) expect(place).toMatch(/^\/(flows|integrations|semantics)\/./);
         expect(normaliseBot(bot(from))).toEqual(author);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -256,6 +256,17 @@ describe('a difference that the bot cannot tell is nothing', () => {
       { regexMatch: 'full' },
     ],
     [
+      'a comparison with a text without letters',
+      main([
+        {
+          id: 'if',
+          kind: 'condition',
+          routes: [{ if: { left: { template: '{{v}}!' }, op: 'contains', right: { literal: '!' } }, to: 'next' }],
+        },
+      ]),
+      { conditionCase: 'ignore', unsetText: 'placeholder' },
+    ],
+    [
       'a loop that waits',
       main([{ ...ask, routes: [{ when: { equals: '1' }, to: 'ask' }] } as NodeInput]),
       { chainLimit: 5, flowChangeLimit: 1 },
@@ -276,6 +287,13 @@ describe('a difference that the bot cannot tell is nothing', () => {
     const { author, bot } = lowered(main([call], { semantics: { encoding: { ...neutralSemantics.encoding } } }), {});
     expect(bot).toBe(author);
   });
+});
+
+test('encodings that servers read alike are assumed to be', () => {
+  const input = main([{ ...call, query: [{ name: 'q', value: '{{v}}' }] } as NodeInput]);
+  const { findings, report } = lowered(input, { encoding: { ...neutralSemantics.encoding, query: 'form' } });
+  expect(report).toEqual(['encoding flows.main.nodes.call.query.0']);
+  expect(findings).toMatchObject([{ loss: 'assumed' }]);
 });
 
 describe('what is compiled away', () => {

@@ -52,16 +52,16 @@ export const conditionCase: SemanticsEntry = {
   },
 };
 
-const comparesCase = ({ left, op, right }: Comparison): boolean =>
-  op !== 'is-set' &&
-  op !== 'regex' &&
-  ![left, right].some((operand) => operand === undefined || ('literal' in operand && isCaseless(operand.literal)));
-
-/** Letters stand behind digits in either case. */
-const isCaseless = (literal: unknown): boolean =>
-  literal === null ||
-  typeof literal === 'number' ||
-  (typeof literal === 'string' && !isCased(literal) && exactNumberOf(literal) !== undefined);
+const comparesCase = ({ left, op, right }: Comparison): boolean => {
+  if (op === 'is-set' || op === 'regex') return false;
+  const isOrder = op === 'less' || op === 'greater';
+  // In an order of texts, letters stand behind the digits of a number in either case.
+  const isCaseless = (literal: unknown): boolean =>
+    typeof literal === 'string'
+      ? !isCased(literal) && !(isOrder && exactNumberOf(literal) === undefined)
+      : typeof literal !== 'object' || literal === null;
+  return ![left, right].some((operand) => operand === undefined || ('literal' in operand && isCaseless(operand.literal)));
+};
 
 const regexOfComparison = ({ op, right }: Comparison, { ignoreCase }: { readonly ignoreCase: boolean }): string | undefined => {
   const text = right !== undefined && 'literal' in right ? right.literal : undefined;

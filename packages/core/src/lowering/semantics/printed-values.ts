@@ -76,6 +76,7 @@ const placeOf = ({ role, path }: TemplateSite, isBare: boolean, before: string):
     case 'rows':
       return undefined;
     default:
-      return 'text';
+      // A condition reads what is unset as empty, whatever texts print for it.
+      return path.at(-1) === 'template' ? undefined : 'text';
   }
 };
