@@ -542,7 +542,7 @@ describe('any choice', () => {
           expect(lowered).toEqual(original);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }, 60_000);
 });
@@ -628,7 +628,7 @@ describe('any message', () => {
         compared += 1;
         expect(lowered).toEqual(original);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
     expect(compared).toBeGreaterThan(10);
   }, 60_000);
