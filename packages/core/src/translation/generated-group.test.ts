@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Integration } from '../document/integration.ts';
 import type { Node } from '../document/node.ts';
-import type { NodeInput } from '../input/bot-input.ts';
+import type { Assignment } from '../document/variable.ts';
+import type { NodeInput, OperandInput } from '../input/bot-input.ts';
 import { normaliseBot } from '../reading/normalise-bot.ts';
 import { contentHash } from '../values/content-hash.ts';
 import { type BotNames, generatedGroup } from './generated-group.ts';
@@ -47,6 +48,13 @@ const call: NodeInput = {
   next: { end: 'flow' },
 };
 
+const decide = (left: OperandInput, set: Assignment): NodeInput => ({
+  id: 'd',
+  kind: 'condition',
+  routes: [{ if: { left, op: 'equals', right: { literal: 'x' } }, set: [set], to: 'a' }],
+});
+const write = { variable: 'v', value: 1 };
+
 describe('what a marker vouches for', () => {
   test.each<[string, NodeInput, NodeInput]>([
     ['other ids', ask, { ...ask, id: 'n7', routes: [{ when: { option: 'yes' }, to: 'a2' }] }],
@@ -69,6 +77,9 @@ describe('what a marker vouches for', () => {
       { ...ask, waits: true, delayMs: 0, hooks: {}, routes: [{ name: 'r', when: { option: 'yes' }, to: 'a' }] },
     ],
     ['what the platform keeps for itself', ask, { ...ask, platformOptions: { plain: { x: 1 } } }],
+    ['whether a variable is read by its name', decide({ variable: 'order.id' }, write), decide({ template: '{{order.id}}' }, write)],
+    ['whether a text is one', decide({ template: 'x' }, write), decide({ literal: 'x' }, write)],
+    ['a scope that goes without saying', decide('x', { ...write, scope: 'session' }), decide('x', write)],
     ['`next` said or not', { ...ask, next: 'a' }, { ...ask, next: 'next' }],
     [
       'how the ends of a call are spelled',
@@ -98,6 +109,11 @@ describe('what a marker vouches for', () => {
     ['a wait', { ...ask, waits: false }],
   ])('holds %s', (_what, other) => {
     expect(hash(other)).not.toBe(hash(ask));
+  });
+
+  test('holds what is read and where it is written', () => {
+    expect(hash(decide({ variable: 'x' }, write))).not.toBe(hash(decide({ literal: 'x' }, write)));
+    expect(hash(decide({ variable: 'x' }, { ...write, scope: 'contact' }))).not.toBe(hash(decide({ variable: 'x' }, write)));
   });
 
   test('holds where each end of a call leads', () => {

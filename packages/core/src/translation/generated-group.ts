@@ -4,7 +4,7 @@ import type { Target } from '../document/target.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { goesOn, waitsByKind } from '../lowering/goes-on.ts';
 import { optionLists } from '../reading/option-lists.ts';
-import { parseTemplate } from '../template/parse-template.ts';
+import { parseReference, parseTemplate } from '../template/parse-template.ts';
 import { printTemplate } from '../template/print-template.ts';
 
 /** Looks up the names of what ids mean in a bot. */
@@ -117,14 +117,30 @@ const withoutOptionIds = (value: Json): Json => {
   );
 };
 
-/** Texts as templates are printed; what is no template is printed the same way each time, which is all that counts. */
+/**
+ * Texts as templates are printed; what is no template is printed the same way each time, which is all that counts. Where
+ * the model has several words for one thing, one of them.
+ */
 const canonical = (value: Json): Json => {
   if (typeof value === 'string') return printTemplate(parseTemplate(value).tree);
   if (Array.isArray(value)) return value.map(canonical);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .map(([name, field]) => [name, canonical(field)]),
-  );
+  const fields = Object.entries(oneWording(value)).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(fields.map(([name, field]) => [name, canonical(field)]));
+};
+
+const oneWording = (value: JsonObject): JsonObject => {
+  const { variable, template, scope, ...rest } = value;
+  const isAlone = Object.keys(value).length === 1;
+  if (isAlone && typeof variable === 'string') {
+    const reference = parseReference(variable);
+    return reference === undefined ? value : { template: printTemplate([{ kind: 'placeholder', reference }]) };
+  }
+  if (isAlone && typeof template === 'string') {
+    const { tree } = parseTemplate(template);
+    const [first] = tree;
+    if (first === undefined || (tree.length === 1 && first.kind === 'text')) return { literal: first?.text ?? '' };
+  }
+  // Where nothing else was declared, a write goes to the session anyway.
+  return scope === 'session' && variable !== undefined ? { ...rest, variable } : value;
 };
