@@ -146,7 +146,8 @@ const reportQuestion = (node: ChoiceNode, isFitted: boolean, named: readonly Nam
   report({
     code: isExact ? 'fit-choice' : 'choice-as-question',
     loss: 'degraded',
-    at: repeats[0] ?? open[0]?.from ?? node,
+    // At an option where it is only about naming it: what is shown is the same.
+    at: (isFitted && isPlain(node, context) ? open[0]?.from : undefined) ?? node,
     reason: ['The platform cannot show these options, so they are numbered lines of a question.', ...more].join(' '),
     fix: 'Offer fewer options with shorter labels, where the platform shows any.',
   });
