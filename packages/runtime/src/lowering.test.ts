@@ -1,43 +1,7 @@
-import {
-  type BotInput,
-  type CapabilitiesInput,
-  definePlatformAdapter,
-  exportBot,
-  type JsonObject,
-  jsonArtifact,
-  type NodeInput,
-  neutralSemantics,
-  type RouteInput,
-} from '@dragoman/core';
+import { type BotInput, type CapabilitiesInput, exportBot, type NodeInput, type RouteInput } from '@dragoman/core';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import { paper } from './paper.fixture.ts';
 import { type TalkOptions, talk } from './talk.fixture.ts';
-
-/** A platform whose document is the lowered bot itself, without the markers that would bring the author's back. */
-const paper = (capabilities: CapabilitiesInput) =>
-  definePlatformAdapter({
-    id: 'paper',
-    displayName: 'Paper',
-    capabilities,
-    artifact: jsonArtifact(z.any()),
-    semantics: { ...neutralSemantics, failureText: '' },
-    dialects: { template: { print: () => '', parse: () => ({ tree: [], problems: [] }) } },
-    toPlatform: ({ id, name, flows, integrations, credentials, variables, scripts, semantics }) =>
-      ({
-        id,
-        name,
-        integrations,
-        credentials,
-        variables,
-        ...(scripts && { scripts }),
-        semantics,
-        flows: flows.map((flow) => ({ ...flow, nodes: flow.nodes.map((node) => plain(node as unknown as JsonObject)) })),
-      }) as unknown as JsonObject,
-    fromPlatform: () => ({ flows: [] }),
-  });
-
-const plain = ({ marker: _marker, text, ...node }: JsonObject): JsonObject =>
-  node.kind === 'message' || text === undefined ? node : { ...node, text };
 
 interface Case {
   readonly lists: Partial<CapabilitiesInput>;
@@ -78,6 +42,20 @@ const api = (routes: readonly RouteInput[], more: object = {}): readonly NodeInp
   { id: 'go', kind: 'api', integration: 'call', routes, ...more } as NodeInput,
   ...['after', 'a', 'b', 'c', 'd'].map(said),
 ];
+
+const script = (source: string) => ({ dialect: 'es5', source });
+
+const scripts: NonNullable<TalkOptions['scripts']> = {
+  count: (get) => {
+    const seen = Number(get('seen') ?? 0) + 1;
+    return [{ kind: 'set', name: 'seen', value: seen }, ...(seen > 2 ? [{ kind: 'goto' as const, name: 'a' }] : [])];
+  },
+  note: (get) => [{ kind: 'set', name: 'seen', value: `noted ${JSON.stringify(get('r'))}` }],
+  jump: (get) =>
+    get('$stop')
+      ? [{ kind: 'stop' }]
+      : [{ kind: 'set', name: 'city', value: 'by script' }, ...(get('city') === 'jump' ? [{ kind: 'goto' as const, name: 'b' }] : [])],
+};
 
 const asked = (routes: readonly RouteInput[], more: object = {}): readonly NodeInput[] => [
   { id: 'ask', kind: 'question', text: 'Which?', variable: 'city', routes, ...more } as NodeInput,
@@ -348,6 +326,52 @@ const cases: { readonly [name: string]: Case } = {
       },
     ],
     talks: words,
+  },
+  'a script before, behind and on a reply': {
+    lists: { nodes: [...modest.nodes, 'script'], scripts: ['es5'] },
+    more: { integrations: call, semantics: { failureText: '' } },
+    nodes: [
+      {
+        id: 'ask',
+        kind: 'question',
+        text: 'Which?',
+        variable: 'city',
+        hooks: { before: script('count') },
+        routes: [
+          { when: { equals: 'x' }, to: 'go' },
+          { when: { equals: 'jump' }, to: 'repeat' },
+          { when: { equals: 'stop' }, to: 'b' },
+          { when: { pattern: 'a*' }, say: 'Count {{seen}}.', to: 'b' },
+        ],
+      },
+      { id: 'go', kind: 'api', integration: 'call', hooks: { after: script('note') } },
+      {
+        id: 'name',
+        kind: 'question',
+        text: 'Fixed.',
+        hooks: { onReply: script('jump') },
+        routes: [
+          { when: { equals: 'x' }, set: [{ variable: 'seen', value: 'set' }], to: 'next' },
+          { when: { pattern: '*' }, to: 'a' },
+        ],
+      },
+      { id: 'fixed', kind: 'message', text: 'Fixed.', hooks: { after: script('count') } },
+      {
+        id: 'silent',
+        kind: 'condition',
+        hooks: { after: script('count') },
+        routes: [{ if: { left: 'seen', op: 'equals', right: 'set' }, to: 'b' }],
+      },
+      ...['after', 'a', 'b'].map(said),
+    ],
+    talks: [
+      ['go', 'x', 'x', 'go'],
+      ['go', 'jump', 'x', 'go'],
+      ['go', 'ab', 'go', 'x', 'jump'],
+      ['go', 'stop', 'go'],
+      ['go', 'x', 'stop', 'go'],
+    ],
+    options: stubs.map((option) => ({ ...option, scripts })),
   },
   'ends of flows, said by a node that does nothing': {
     lists: { targets: ['flow'], nodes: ['message', 'question', 'assign'] },

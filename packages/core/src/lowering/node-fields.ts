@@ -3,6 +3,7 @@ import type { Route } from '../document/route.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { keepsOpen, madeNode, settled } from './made-node.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
+import { canSetFirst, setFirst } from './set-first.ts';
 
 export const nodeFieldCodes = {
   'wait-not-carried': 'The platform decides by the kind of a node whether it waits.',
@@ -150,13 +151,11 @@ const withoutVariable =
   (node, place, context) => {
     if (node.kind !== 'question') return undefined;
     const { variable, ...rest } = node as QuestionNode;
-    const { questionFields, reads, routes: listed, nodes } = context.capabilities;
+    const { questionFields, reads } = context.capabilities;
     if (variable === undefined || questionFields.includes('variable')) return undefined;
-    const hasAssign = nodes.includes('assign');
-    const isStoredFirst = hasAssign || (listed.includes('set') && rest.routes.every(({ say }) => say === undefined));
     const hasNoMatch = rest.routes.some(({ when }) => when !== undefined && 'outcome' in when);
     const isPlain = !keepsOpen(rest);
-    const canStore = reads.includes('user') && isStoredFirst && !isTyped(variable) && !(isPlain && hasNoMatch);
+    const canStore = reads.includes('user') && canSetFirst(context, rest.routes) && !isTyped(variable) && !(isPlain && hasNoMatch);
     if (!canStore || rest.skipIfSet || rest.hooks !== undefined) {
       context.report({
         code: 'question-variable-not-carried',
@@ -170,16 +169,8 @@ const withoutVariable =
     const stored = { variable, value: '{{user.text}}' };
     const explicit = settled(context, rest, place) as QuestionNode;
     const made: Node[] = [];
-    const storing = (route: Route): Route => {
-      if (route.when !== undefined && 'outcome' in route.when) return route;
-      if (route.say === undefined) return context.provenance.derive({ ...route, set: [stored, ...(route.set ?? [])] }, route);
-      // What the route says may hold the reply.
-      const { say, set, when, to, ...others } = route;
-      const acts = context.provenance.derive({ say, ...(set && { set }), to }, route);
-      const store = madeNode(context, node, 'store', { kind: 'assign', set: [stored], routes: [acts], next: to }, route);
-      made.push(store);
-      return context.provenance.derive({ ...others, ...(when && { when }), to: { node: store.id } }, route);
-    };
+    const storing = (route: Route): Route =>
+      route.when !== undefined && 'outcome' in route.when ? route : setFirst(context, node, route, [stored], made);
     const routes = explicit.routes.map(storing);
     context.rewritten(node);
     if (!isPlain) return [{ ...explicit, routes }, ...made];

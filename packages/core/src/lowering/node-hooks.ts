@@ -15,8 +15,13 @@ export const nodeHookCodes = {
 
 /** Leaves hooks that are listed, in listed dialects; script nodes run the others where that is the same. */
 export const lowerNodeHooks: Pass = (bot, context) => {
-  const { failureText } = { ...neutralSemantics, ...bot.semantics };
-  const steps: readonly Step[] = [withListedDialect, withoutOnReply, withoutAfter(failureText === ''), withoutBefore];
+  const { failureText, scriptError } = { ...neutralSemantics, ...bot.semantics };
+  const steps: readonly Step[] = [
+    withListedDialect,
+    withoutOnReply,
+    withoutAfter({ isSilentFailure: failureText === '', goesOnAfterError: scriptError === 'continue' }),
+    withoutBefore,
+  ];
   return steps.reduce((made, step) => rewriteNodes(made, context, (node, place) => step(node, place, context)), bot);
 };
 
@@ -90,7 +95,7 @@ const withoutBefore: Step = (node, place, context) => {
 const silentKinds: ReadonlySet<string> = new Set(['start', 'condition', 'assign']);
 
 const withoutAfter =
-  (isSilentFailure: boolean): Step =>
+  ({ isSilentFailure, goesOnAfterError }: { readonly isSilentFailure: boolean; readonly goesOnAfterError: boolean }): Step =>
   (node, place, context) => {
     const script = node.hooks?.after;
     if (script === undefined || isListed('after', script, context)) return undefined;
@@ -110,7 +115,8 @@ const withoutAfter =
     if (!saysOnlyWhatStands(node) || /goto|stop|send|split|resume/i.test(script.source) || script.dialect !== 'es5') {
       return dropped(node, 'after', script, context);
     }
-    if (bare.hooks?.before) return dropped(node, 'after', script, context);
+    // Stopped by an error it would keep the message back.
+    if (bare.hooks?.before || !goesOnAfterError) return dropped(node, 'after', script, context);
     const { id, name, ...rest } = bare;
     const acts = madeNode(context, node, 'act', rest as Omit<Node, 'id' | 'name'>);
     return [{ id, name, kind: 'script', ...script, routes: [], next: { node: acts.id } }, acts];

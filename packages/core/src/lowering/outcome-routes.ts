@@ -6,7 +6,7 @@ import type { OutcomeMatch, Route } from '../document/route.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { madeNode, withBehind } from './made-node.ts';
-import { type Atom, type Bucket, bucketsOf, coversAll, type Meaning, meets, rankOf, statusTests, testOf } from './outcome-buckets.ts';
+import { type Bucket, bucketsOf, coversAll, type Meaning, meets, rankOf, statusTests, testOf } from './outcome-buckets.ts';
 import { predicateFits } from './predicates.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
 
@@ -87,50 +87,55 @@ const rewritten = (work: Work): readonly Node[] => {
   const served = new Set<Route>();
   const made: Node[] = [];
   const coarse: Route[] = [];
-  let next = api.next;
-  for (const bucket of bucketsOf(can.outcomes)) {
+  const untaken: Bucket[] = [];
+  const buckets = bucketsOf(can.outcomes);
+  for (const bucket of buckets) {
     const choices = choicesOf(ordered, bucket, meaning, work, { direct, lost });
     for (const { route } of choices) served.add(route);
     const [first] = choices;
-    if (first === undefined) continue;
-    const isPlain =
-      choices.length === 1 &&
-      first.test === undefined &&
-      (first.route.if === undefined || (bucket.word !== undefined && can.ifs(first.route.if)));
-    const carries = first.route.say !== undefined || first.route.set !== undefined;
-    if (isPlain && bucket.word !== undefined) {
-      coarse.push(
-        isSame(first.route, bucket.word)
-          ? first.route
-          : context.provenance.derive({ ...withoutWhen(first.route), when: { is: bucket.word } }, first.route),
-      );
+    if (first === undefined) {
+      untaken.push(bucket);
       continue;
     }
-    if (isPlain && !carries) {
-      next = first.route.to === 'repeat' ? { node: api.id } : first.route.to === 'next' ? place.following : first.route.to;
-      continue;
+    const isPlain = choices.length === 1 && first.test === undefined && mayHave(first.route, can);
+    // Nothing tells what has no word from the rest, so it is what no other route takes.
+    const when = bucket.word === undefined ? {} : { when: { is: bucket.word } };
+    if (isPlain && isSame(first.route, bucket.word)) coarse.push(first.route);
+    else if (isPlain) coarse.push(context.provenance.derive({ ...withoutWhen(first.route), ...when }, first.route));
+    else {
+      const decision = decisionOf(choices, bucket, meaning, work);
+      made.push(decision);
+      coarse.push(context.provenance.derive({ ...when, to: { node: decision.id } }, first.route));
     }
-    const decision = decisionOf(choices, bucket, meaning, work);
-    made.push(decision);
-    if (bucket.word === undefined) next = { node: decision.id };
-    else coarse.push(context.provenance.derive({ when: { is: bucket.word }, to: { node: decision.id } }, first.route));
   }
   if (lost.size === 0) context.rewritten(api);
   for (const route of lost) if (!direct.has(route)) reportLost(route, served, work);
   const routes = [...api.routes.filter((route) => direct.has(route)), ...coarse];
-  const words = bucketsOf(can.outcomes);
-  const failing = words.find(({ word, atoms }) => word !== undefined && !atoms.includes('success'));
-  // Without any route `next` would serve failures too.
-  if (routes.length === 0 && api.routes.length > 0 && failing?.word !== undefined) {
-    const say = semantics.failureText === '' ? {} : { say: semantics.failureText };
-    routes.push(context.provenance.derive({ when: { is: failing.word }, ...say, to: { end: 'flow' } } as const, api));
+  const takesRest = coarse.some(({ when }) => when === undefined);
+  const [only] = routes;
+  // Where one way out is all there is, `next` serves every outcome of a node without routes.
+  if (
+    only &&
+    takesRest &&
+    buckets.length === 1 &&
+    routes.length === 1 &&
+    only.say === undefined &&
+    only.set === undefined &&
+    only.if === undefined
+  ) {
+    const onward = only.to === 'next' ? place.following : only.to === 'repeat' ? { node: api.id } : only.to;
+    return [{ ...api, routes: [], next: onward } as Node, ...made];
   }
-  return withBehind(
-    context,
-    { ...api, routes, ...(next !== undefined && { next }) } as Node,
-    next === api.next ? place : { ...place, onward: next as NodeContext['onward'] },
-    made,
-  );
+  // What no route takes must not be taken by the rest, nor by `next` now that there is no route.
+  if (takesRest || (only === undefined && buckets.length > 1)) {
+    for (const { word, atoms } of untaken) {
+      const say = semantics.failureText === '' ? {} : { say: semantics.failureText };
+      const when = word === undefined ? {} : { when: { is: word } };
+      const fallback: Route = atoms.includes('success') ? { ...when, to: place.onward } : { ...when, ...say, to: { end: 'flow' } };
+      routes.push(context.provenance.derive(fallback, api));
+    }
+  }
+  return withBehind(context, { ...api, routes } as Node, place, made);
 };
 
 /** What a bucket's outcomes may be routed by, finest first, up to the one that takes all that are left. */
@@ -206,7 +211,8 @@ const unrouted = ({ failureText }: Semantics): Route => ({ ...(failureText !== '
 
 const withoutWhen = ({ when: _when, ...rest }: Route): Route => rest;
 
-const isSame = ({ when }: Route, word: Atom | 'other'): boolean => when !== undefined && 'is' in when && when.is === word;
+const isSame = ({ when }: Route, word: Bucket['word']): boolean =>
+  when === undefined ? word === undefined : 'is' in when && when.is === word;
 
 const reportLost = (route: Route, served: ReadonlySet<Route>, { context }: Work): void => {
   const others = [...served].some((other) => other !== route);

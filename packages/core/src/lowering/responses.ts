@@ -6,7 +6,10 @@ import type { Assignment } from '../document/variable.ts';
 import { printReference } from '../template/print-template.ts';
 import { reservedRoots } from '../template/template-tree.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
+import { settled } from './made-node.ts';
+import { rankOf } from './outcome-buckets.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
+import { canSetFirst, setFirst } from './set-first.ts';
 
 export const responseCodes = {
   'response-field-not-carried': 'The platform cannot take this value from a response.',
@@ -37,8 +40,12 @@ export const lowerResponses: Pass = (bot, context) => {
     const known = values.has(api.integration) ? withoutValues(api, context) : api;
     if (fields.length === 0) return known === api ? undefined : [known];
     const set = fields.map(({ name, to = name }) => ({ variable: to, value: fieldOf(variables.get(api.integration) ?? '', name) }));
+    if (!canWriteBehind(known, set, context)) {
+      for (const field of fields) reportNotWritten(field, context);
+      return known === api ? undefined : [known];
+    }
     context.rewritten(node);
-    return [withWrites(known, set, { fields, failureText, place, context })];
+    return withWrites(known, set, { fields, failureText, place, context });
   });
 };
 
@@ -133,7 +140,7 @@ const loweredResponse = ({ id, response }: Integration, { moved, values, context
     if (!keepsType) lost('response-type-not-carried', field, `The platform takes ${field.name} as it stands in the response.`, 'degraded');
     if (!keepsTo) {
       if (canWrite) toWrite.push(field);
-      else lost('response-variable-not-carried', field, `The platform cannot write ${field.name} to the variable ${to}.`);
+      else reportNotWritten(field, context);
     }
     return [context.provenance.derive({ ...bare, ...(keepsTo && to !== undefined && { to }), ...(keepsType && type && { type }) }, field)];
   });
@@ -166,6 +173,24 @@ const fieldOf = (variable: string, field: string): string =>
       : { root: variable, segments: [{ name: field }] },
   );
 
+/**
+ * What decides between the ways out of a call would read the variables before they are written; and a route for all
+ * that is left must come behind a condition on what is left.
+ */
+const canWriteBehind = (api: ApiNode, set: readonly Assignment[], context: LowerContext): boolean =>
+  api.hooks?.after === undefined &&
+  canSetFirst(context, api.routes) &&
+  !api.routes.some((route) => route.if !== undefined && rankOf(route) <= 3) &&
+  !api.routes.some((route) => route.if !== undefined && set.some(({ variable }) => JSON.stringify(route.if).includes(variable)));
+
+const reportNotWritten = (field: ResponseField, { report }: LowerContext): void =>
+  report({
+    code: 'response-variable-not-carried',
+    at: field,
+    loss: 'dropped',
+    reason: `The platform cannot write ${field.name} to the variable ${field.to}.`,
+  });
+
 interface WriteWork {
   readonly fields: readonly ResponseField[];
   readonly failureText: string;
@@ -174,8 +199,10 @@ interface WriteWork {
 }
 
 /** Every way out of the call writes first. */
-const withWrites = (api: ApiNode, set: readonly Assignment[], { fields, failureText, place, context }: WriteWork): Node => {
-  const written = api.routes.map((route) => context.provenance.derive({ ...route, set: [...set, ...(route.set ?? [])] }, route));
+const withWrites = (api: ApiNode, set: readonly Assignment[], { fields, failureText, place, context }: WriteWork): readonly Node[] => {
+  const made: Node[] = [];
+  const explicit = settled(context, api, place);
+  const written = explicit.routes.map((route) => setFirst(context, api, route, set, made));
   const takes = (word: string): boolean =>
     api.routes.some(
       ({ when, if: condition }) =>
@@ -206,6 +233,5 @@ const withWrites = (api: ApiNode, set: readonly Assignment[], { fields, failureT
       }
     }
   }
-  const { next: _next, ...rest } = api;
-  return { ...rest, routes: [...written, ...added], ...(api.next !== undefined && { next: api.next }) } as Node;
+  return [{ ...explicit, routes: [...written, ...added] } as Node, ...made];
 };
