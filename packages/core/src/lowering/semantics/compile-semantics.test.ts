@@ -75,7 +75,7 @@ const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Seman
   success: [
     main([{ ...call, routes: [{ when: 'success', to: 'next' }] } as NodeInput]),
     { success: ['200'] },
-    ['success flows.main.nodes.call'],
+    ['success flows.main.nodes.call.routes.0'],
     'bare',
   ],
   lastCallOk: [main([call, scripted]), { lastCallOk: ['200'] }, ['last-call-ok flows.main.nodes.run']],
@@ -87,12 +87,7 @@ const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Seman
   ],
   failureText: [main([call]), { failureText: 'Oops' }, ['failure-text flows.main.nodes.call'], 'bare'],
   errorText: [main([scripted]), { errorText: 'Oops' }, ['error-text flows.main.nodes.run']],
-  noMatchText: [
-    withOther([ask]),
-    { noMatchText: 'What?' },
-    ['no-match-text flows.main.nodes.ask', 'no-match-text semantics.noMatchText'],
-    'bare',
-  ],
+  noMatchText: [withOther([ask]), { noMatchText: 'What?' }, ['no-match-text semantics.noMatchText'], 'bare'],
   tapText: [
     main([{ id: 'pick', kind: 'choice', text: 'Which?', variable: 'size', options: [{ id: 's', label: 'Small', value: 'S' }, 'Large'] }]),
     { tapText: 'label' },
@@ -158,6 +153,18 @@ describe('a difference that cannot be compiled away is reported where it can be 
       expect(loss).toBe('degraded');
       expect(reason).toMatch(/^[A-Z].*\.$/);
     }
+  });
+
+  test('a status that counts otherwise is told of at what takes it now', () => {
+    const report = (routes: readonly RouteInput[], semantics: Partial<Semantics>) =>
+      lowered(main([{ ...call, routes } as NodeInput]), semantics, bare).report;
+    const both: readonly RouteInput[] = [
+      { when: 'success', to: 'next' },
+      { when: 'failure', to: 'repeat' },
+    ];
+    expect(report(both, { success: ['2xx', '304'] })).toEqual(['success flows.main.nodes.call.routes.1']);
+    expect(report([{ when: 'failure', to: 'repeat' }], { success: ['200'] })).toEqual(['success flows.main.nodes.call.next']);
+    expect(report([{ when: 'success', to: 'repeat' }], { success: ['2xx', '304'] })).toEqual(['success flows.main.nodes.call']);
   });
 
   test('every field has an entry and a code', () => {

@@ -1,5 +1,6 @@
 import type { Flow } from '../../document/flow.ts';
 import type { Node } from '../../document/node.ts';
+import type { Semantics } from '../../document/semantics.ts';
 import { askable, askedStages, listensTo } from './asked-stages.ts';
 import type { ObservedBot } from './observed-bot.ts';
 import { plainTemplate } from './plain-template.ts';
@@ -11,31 +12,36 @@ export const noMatchText: SemanticsEntry = {
       ? 'When nothing accepts a message, nothing is said there.'
       : `When nothing accepts a message, "${to.noMatchText}" is said there.`,
   fix: 'Give the bot a fallback flow that says what is meant.',
-  observe: (bot, difference) => {
-    const { from, to } = difference;
-    const parts = askable(bot, difference);
-    const comesToIt = (node: Node | undefined): boolean =>
-      [from, to].every((semantics) => askedStages(node, semantics, parts).includes('no-match-text'));
-    const waiting = bot.waiting.filter(({ node }) => comesToIt(node)).map(({ node }) => ({ at: node }));
-    return comesToIt(undefined) ? [...waiting, { at: bot.whole }] : waiting;
-  },
+  observe: (bot, difference) => (placesOfText(bot, difference).size > 0 ? [{ at: bot.whole }] : []),
   compile: (bot, seen, difference) => {
-    const places = new Set(seen.map(({ at }) => (at === bot.whole ? undefined : (at as Node))));
-    if (!canFallBack(bot, places, difference)) return { bot: bot.bot, left: seen };
+    if (!canFallBack(bot, difference)) return { bot: bot.bot, left: seen };
     return { bot: { ...bot.bot, flows: [...bot.bot.flows, fallbackFlow(bot, difference)] }, left: [] };
   },
 };
 
+/** A node that waits, or undefined for a bot of which nothing is open. */
+type Place = Node | undefined;
+
+const placesOf = (bot: ObservedBot): readonly Place[] => [undefined, ...bot.waiting.map(({ node }) => node)];
+
+/** Where both the bot and the platform come to saying the text. */
+const placesOfText = (bot: ObservedBot, difference: Difference): ReadonlySet<Place> => {
+  const parts = askable(bot, difference);
+  const says = (place: Place, semantics: Semantics): boolean => askedStages(place, semantics, parts).includes('no-match-text');
+  return new Set(placesOf(bot).filter((place) => says(place, difference.from) && says(place, difference.to)));
+};
+
 /** Whether a fallback flow would be asked where the text is now, nowhere else, and leave everything as it is. */
-const canFallBack = (bot: ObservedBot, seen: ReadonlySet<Node | undefined>, difference: Difference): boolean => {
+const canFallBack = (bot: ObservedBot, difference: Difference): boolean => {
   const { from, to, context } = difference;
   if (!context.capabilities.flows.includes('fallback') || bot.bot.flows.some(({ kind }) => kind === 'fallback')) return false;
   if (listensTo(bot.bot, 'flow-completed')) return false;
   const parts = askable(bot, difference);
-  return [undefined, ...bot.waiting.map(({ node }) => node)].every((node) => {
-    if (!askedStages(node, to, { ...parts, hasFallback: true }).includes('fallback-flow')) return !seen.has(node);
-    const isText = seen.has(node) || askedStages(node, from, parts).includes('no-match-text');
-    return isText && (node === undefined || to.resumeAfterFallback === 'silent');
+  const texts = placesOfText(bot, difference);
+  return placesOf(bot).every((place) => {
+    if (!askedStages(place, to, { ...parts, hasFallback: true }).includes('fallback-flow')) return !texts.has(place);
+    const isText = texts.has(place) || askedStages(place, from, parts).includes('no-match-text');
+    return isText && (place === undefined || to.resumeAfterFallback === 'silent');
   });
 };
 

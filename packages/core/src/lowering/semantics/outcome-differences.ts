@@ -24,7 +24,7 @@ export const success: SemanticsEntry = {
     for (const observation of seen) {
       const node = observation.at as ApiNode;
       const added = statusRoutes(node, difference);
-      if (added === undefined) left.push(observation);
+      if (added === undefined) left.push(...changedWays(node, difference).map((at) => ({ at })));
       else rewritten.set(node, { ...node, routes: [...node.routes, ...added] });
     }
     return { bot: replaceElements(bot, rewritten, context.provenance), left };
@@ -95,6 +95,18 @@ const changedStatuses = (node: ApiNode, difference: Difference): readonly number
     !sameJson(handling(node, before, from), handling(node, before === 'success' ? 'failure' : 'success', to));
   const isChanged = { success: changes('success'), failure: changes('failure') };
   return differingStatuses(difference).filter((status) => isChanged[resultOf(status, from.success)] && !isNamed(node, status));
+};
+
+/** By what the statuses that a node would treat otherwise leave it now: routes, `next`, or the node where neither takes them. */
+const changedWays = (node: ApiNode, difference: Difference): readonly object[] => {
+  const { from, context } = difference;
+  const results = new Set(changedStatuses(node, difference).map((status) => resultOf(status, from.success)));
+  const ways = [...results].flatMap((result): readonly object[] => {
+    const routes = handling(node, result, from);
+    if (routes.every((route) => node.routes.includes(route))) return routes;
+    return node.routes.length > 0 && result === 'success' ? [...routes.slice(0, -1), context.provenance.fieldOf(node, 'next')] : [node];
+  });
+  return ways.includes(node) ? [node] : [...new Set(ways)];
 };
 
 const differingStatuses = (difference: Difference): readonly number[] => {
