@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { ViewNode } from '../adapter/bot-view.ts';
 import type { CapabilitiesInput } from '../adapter/capabilities.ts';
-import type { Draft } from '../adapter/draft.ts';
+import type { Draft, DraftNode } from '../adapter/draft.ts';
 import { neutralCapabilities } from '../adapter/neutral-capabilities.ts';
 import { definePlatformAdapter, type PlatformAdapter } from '../adapter/platform-adapter.ts';
 import { neutralSemantics } from '../document/semantics.ts';
@@ -30,14 +31,15 @@ export const loweredJson = (capabilities: Partial<CapabilitiesInput> = {}): Plat
       template: { print: printTemplate, parse: (text) => ({ tree: parseTemplate(text).tree, problems: [] }) },
     },
     toPlatform: ({ flows, integrations }) => ({
-      flows: flows.map((flow) => ({
-        ...flow,
-        nodes: flow.nodes.map(({ text: _, ...node }: { text?: unknown; kind?: string }) => ({
-          ...node,
-          ...(node.kind !== 'message' && _ !== undefined && { text: _ }),
-        })),
-      })) as unknown as Draft['flows'],
-      integrations: integrations as LoweredJson['integrations'],
+      flows: flows.map((flow) => ({ ...flow, nodes: flow.nodes.map(asDraft) })),
+      integrations,
     }),
     fromPlatform: ({ flows, integrations }) => ({ flows, integrations, variables: ['order', 'stars'].map((name) => ({ name })) }),
   }) as PlatformAdapter<LoweredJson>;
+
+/** A message of the view has its texts twice. */
+const asDraft = (node: ViewNode): DraftNode => {
+  if (node.kind !== 'message') return node as DraftNode;
+  const { text: _, ...message } = node;
+  return message as DraftNode;
+};
