@@ -7,7 +7,7 @@ import { meaningOf } from './compare/meaning-of.ts';
 import { botFile, counterexample, lossReport } from './counterexample.ts';
 import { type Edit, editsOf } from './edits.ts';
 import { capabilityCases, freeCases, type LawCase, type LawSubject } from './law-case.ts';
-import { claimedShare, noteDiagnostics, noteRun } from './measures.ts';
+import { claimedShare, noteDiagnostics, noteRun, noteStop } from './measures.ts';
 import { readGenerated, tryCase } from './try-case.ts';
 import { vendorFields } from './vendor-fields.ts';
 
@@ -45,6 +45,7 @@ export const translationLawClauses: Clauses<LawSubject, TranslationLaw> = {
       noteDiagnostics(measures, result.diagnostics);
       noteRun(measures, result.run);
       measures.freeBots += 1;
+      noteStop(measures, result.comparisons[0]?.stoppedBy);
       measures.freeSteps += Math.max(...result.comparisons.map(({ steps }) => steps));
       measures.freeClaimed += Math.min(...result.comparisons.map(({ claimed }) => claimed));
       return differenceIn(adapter.id, tried, result);

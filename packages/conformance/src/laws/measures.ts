@@ -17,8 +17,8 @@ export interface Measures {
   withEnd: number;
   /** Reasons of what is faithful only if a policy is right, by code. */
   readonly assumed: Map<string, string>;
-  /** How often what was lost, by code. */
-  readonly losses: Map<string, number>;
+  /** How often what was reported ended what the laws claim, by code. */
+  readonly stops: Map<string, number>;
 }
 
 export const emptyMeasures = (): Measures => ({
@@ -33,7 +33,7 @@ export const emptyMeasures = (): Measures => ({
   withReplyRoute: 0,
   withEnd: 0,
   assumed: new Map(),
-  losses: new Map(),
+  stops: new Map(),
 });
 
 export const noteRun = (measures: Measures, { bot, turns }: Run): void => {
@@ -53,8 +53,11 @@ export const noteRun = (measures: Measures, { bot, turns }: Run): void => {
 export const noteDiagnostics = (measures: Measures, diagnostics: readonly Diagnostic[]): void => {
   for (const { code, loss, reason } of diagnostics) {
     if (loss === 'assumed') measures.assumed.set(code, reason);
-    if (loss === 'degraded' || loss === 'dropped') measures.losses.set(code, (measures.losses.get(code) ?? 0) + 1);
   }
+};
+
+export const noteStop = ({ stops }: Measures, code: string | undefined): void => {
+  if (code !== undefined) stops.set(code, (stops.get(code) ?? 0) + 1);
 };
 
 /** The share of a free bot's steps about which the laws say something. */
@@ -62,12 +65,12 @@ export const claimedShare = ({ freeSteps, freeClaimed }: Measures): number => (f
 
 /** The measures as one line, and one for each policy that was taken on trust. */
 export const measuresText = (adapter: string, measures: Measures): string => {
-  const { capabilityBots, lossless, freeBots, conversations, turns, withCall, withReplyRoute, withEnd, assumed, losses } = measures;
+  const { capabilityBots, lossless, freeBots, conversations, turns, withCall, withReplyRoute, withEnd, assumed, stops } = measures;
   const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`);
-  const mostLost = [...losses].toSorted(([, a], [, b]) => b - a).slice(0, 8);
+  const mostOften = [...stops].toSorted(([, a], [, b]) => b - a).slice(0, 8);
   return [
     `Laws of ${adapter}: ${capabilityBots} capability bots (${share(lossless, capabilityBots)} without loss), ${freeBots} free bots (${share(measures.freeClaimed, measures.freeSteps)} of their steps before the first reported place); ${conversations} conversations of ${turns} turns: ${withCall} with a call, ${withReplyRoute} with a reply route, ${withEnd} with an end.`,
-    ...(mostLost.length > 0 ? [`  Lost most often: ${mostLost.map(([code, count]) => `${code} ${count}`).join(', ')}.`] : []),
+    ...(mostOften.length > 0 ? [`  Claims ended most often by: ${mostOften.map(([code, count]) => `${code} ${count}`).join(', ')}.`] : []),
     ...[...assumed].map(([code, reason]) => `  Assumed: ${code}: ${reason}`),
   ].join('\n');
 };

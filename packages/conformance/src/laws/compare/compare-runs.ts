@@ -13,6 +13,8 @@ export interface Comparison {
   readonly steps: number;
   /** How many of them lie before the first reported place. */
   readonly claimed: number;
+  /** What was reported at that place. */
+  readonly stoppedBy?: string;
   readonly difference?: Difference & { readonly turn: number };
 }
 
@@ -27,15 +29,16 @@ export const compareRuns = (author: Run, platform: Run, diagnostics: readonly Di
     const other = platform.turns[index];
     const before: Before = { open, isFirst: index === 0 };
     const entered = places.enteredIn(turn, before);
-    if (entered !== undefined) return { steps, claimed: claimed + entered };
+    if (entered !== undefined) return { steps, claimed: claimed + entered.steps, stoppedBy: entered.code };
     const difference = other && firstDifference(turn, other, headers);
     if (difference) {
       const fork = forkOf(turn, other);
-      if (places.isReportedAt(fork ?? open, turn, before)) return { steps, claimed };
+      if (places.isReportedAt(fork ?? open, turn, before)) return { steps, claimed, stoppedBy: 'another way' };
       return { steps, claimed, difference: { ...difference, turn: index } };
     }
     // Both may have gone different ways without a word; what comes of it is not held against them where it was reported.
-    if (other && forks(turn, other) && places.isReportedAt(forkOf(turn, other) ?? open, turn, before)) return { steps, claimed };
+    if (other && forks(turn, other) && places.isReportedAt(forkOf(turn, other) ?? open, turn, before))
+      return { steps, claimed, stoppedBy: 'another way' };
     claimed += enteredBy(turn).length;
     open = turn.open;
   }

@@ -19,7 +19,7 @@ export const meaningOf = (bot: Bot): Json => {
       withoutDetours('integration' in node ? { ...node, integration: integrationOf(node.integration) } : node),
     ),
   }));
-  return JSON.parse(JSON.stringify({ ...rest, flows: inPlace }, plainOperand)) as Json;
+  return JSON.parse(JSON.stringify({ ...rest, flows: inPlace }, (_key, value: unknown) => plainWrite(plainOperand(value), bot))) as Json;
 };
 
 /** A question left by whatever is said, or a condition left whatever holds: by a plain route, or by `next`. Behind such a route nothing is tried. */
@@ -44,11 +44,22 @@ const withoutDetours = (node: Fields): Fields => {
 
 type Fields = { readonly [field: string]: unknown };
 
-/** A template that is one placeholder alone is the variable it reads. */
-const plainOperand = (_key: string, value: unknown): unknown => {
+/** A template that is one placeholder alone is the variable it reads, one without any the text it says. */
+const plainOperand = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null || !('template' in value) || Object.keys(value).length > 1) return value;
   const [part, ...others] = parseTemplate(String(value.template)).tree;
+  if (others.length === 0 && part?.kind !== 'placeholder') return { literal: part?.text ?? '' };
   if (part?.kind !== 'placeholder' || others.length > 0) return value;
   const { root, segments } = part.reference;
+  const [named] = root === 'var' && segments.length === 1 ? segments : [];
+  if (named && 'name' in named) return { variable: named.name };
   return { variable: segments.length === 0 ? root : printReference(part.reference).slice(2, -2) };
+};
+
+/** A write that names the scope a variable has anyway names none. */
+const plainWrite = (value: unknown, { variables }: Bot): unknown => {
+  if (typeof value !== 'object' || value === null || !('variable' in value && 'scope' in value)) return value;
+  const { scope, ...rest } = value;
+  const declared = variables.find(({ name }) => name === rest.variable)?.scope ?? 'session';
+  return scope === declared ? rest : value;
 };

@@ -18,10 +18,17 @@ export interface Before {
   readonly isFirst: boolean;
 }
 
+export interface Entered {
+  /** How many steps of the turn lie before it. */
+  readonly steps: number;
+  /** What was reported there. */
+  readonly code: string;
+}
+
 /** The places a translation reported as degraded or dropped, and when a run enters one: from there on nothing is claimed. */
 export interface ReportedPlaces {
-  /** How many steps of a turn lie before the first reported place; undefined when the turn enters none. */
-  enteredIn(turn: TurnRecord, before: Before): number | undefined;
+  /** The first reported place a turn enters. */
+  enteredIn(turn: TurnRecord, before: Before): Entered | undefined;
   /** Whether a run may leave a node otherwise than the other because something about leaving it was reported. */
   isReportedAt(node: string | undefined, turn: TurnRecord, before: Before): boolean;
 }
@@ -33,6 +40,7 @@ export interface ReportedPlaces {
  * |---|---|
  * | a node, or a field of one | with the node |
  * | a route, or a field of one | when the route is taken, or when the other run leaves the node another way |
+ * | an option of a node; a node that asks in other words (codes `…-as-question`, `…-as-text`) | when a reply is judged there; how it is shown is compared as it is shown |
  * | `next` | when the node is left by it |
  * | a trigger | by a message it accepts, or with its flow when it names an event |
  * | a flow | with any of its nodes |
@@ -47,18 +55,23 @@ export interface ReportedPlaces {
 export const reportedPlaces = (bot: Bot, platform: Partial<Semantics>, diagnostics: readonly Diagnostic[]): ReportedPlaces => {
   const places = diagnostics
     .filter(({ code, loss }) => (loss === 'degraded' || loss === 'dropped') && !code.startsWith('fit-'))
-    .map(({ code, place }) => narrowed(code, placeOf(bot, parsePointer(place) ?? [])));
+    .map(({ code, place }) => ({ code, ...narrowed(code, placeOf(bot, parsePointer(place) ?? [])) }));
   const semantics: Semantics = { ...neutralSemantics, ...bot.semantics };
   const both: Both = { bot, author: semantics, platform: { ...neutralSemantics, ...platform } };
   return {
     enteredIn: (turn, before) => {
-      const firsts = places.map((place) => firstStep(place, both, turn, before)).filter((step) => step !== undefined);
-      return firsts.length === 0 ? undefined : Math.min(...firsts);
+      const entered = places.flatMap((place): readonly Entered[] => {
+        const steps = firstStep(place, both, turn, before);
+        return steps === undefined ? [] : [{ steps, code: place.code }];
+      });
+      return entered.toSorted((a, b) => a.steps - b.steps)[0];
     },
     isReportedAt: (node, turn, before) =>
       places.some(
         (place) =>
-          ((place.kind === 'route' || place.kind === 'next' || place.kind === 'nodes') && node !== undefined && place.nodes.has(node)) ||
+          ((place.kind === 'route' || place.kind === 'next' || place.kind === 'reply' || place.kind === 'nodes') &&
+            node !== undefined &&
+            place.nodes.has(node)) ||
           (place.kind === 'trigger' && turn.isMessage) ||
           (place.kind === 'semantics' &&
             (semanticsEntered(place, both, turn, before) !== undefined || (node !== undefined && (place.nodes?.has(node) ?? false)))),
@@ -71,6 +84,7 @@ type ReportedPlace =
   | { readonly kind: 'always' }
   | { readonly kind: 'nodes'; readonly nodes: ReadonlySet<string> }
   | { readonly kind: 'route'; readonly nodes: ReadonlySet<string>; readonly label: string }
+  | { readonly kind: 'reply'; readonly nodes: ReadonlySet<string> }
   | { readonly kind: 'next'; readonly nodes: ReadonlySet<string> }
   | { readonly kind: 'trigger'; readonly trigger: Trigger; readonly nodes: ReadonlySet<string> }
   /** `nodes`: where the behaviour shows; left out: anywhere. */
@@ -82,10 +96,15 @@ interface Both {
   readonly platform: Semantics;
 }
 
+/** What is asked in other words differs, if at all, in how it is shown, which is compared as it is shown, and in the replies it takes. */
+const inOtherWords = /-as-(question|text)$/;
+
 /** A code such as `semantics-success` at a node is about a behaviour there, not about the node. */
 const narrowed = (code: string, place: ReportedPlace): ReportedPlace => {
+  if (inOtherWords.test(code) && place.kind === 'nodes') return { kind: 'reply', nodes: place.nodes };
   const [, name] = /^semantics-(.+)$/.exec(code) ?? [];
-  if (name === undefined || place.kind !== 'nodes') return place;
+  const isAtNode = place.kind === 'nodes' || (name === 'success' && (place.kind === 'route' || place.kind === 'next'));
+  if (name === undefined || !isAtNode) return place;
   const field = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   return { kind: 'semantics', field, nodes: place.nodes };
 };
@@ -117,6 +136,7 @@ const placeInFlow = (
   if (!node) return { kind: 'nodes', nodes: all };
   const nodes = new Set([node.id]);
   if (field === 'next') return { kind: 'next', nodes };
+  if (field === 'options') return { kind: 'reply', nodes };
   const route = field === 'routes' ? node.routes[Number(third)] : undefined;
   return route ? { kind: 'route', nodes, label: route.name ?? String(Number(third) + 1) } : { kind: 'nodes', nodes };
 };
@@ -168,6 +188,8 @@ const firstStep = (place: ReportedPlace, both: Both, turn: TurnRecord, before: B
       return stepWhere(turn, ({ kind, ...step }) => kind === 'enter' && 'node' in step && place.nodes.has(step.node));
     case 'route':
       return stepWhere(turn, (step) => step.kind === 'leave' && place.nodes.has(step.node) && step.route === place.label);
+    case 'reply':
+      return turn.isMessage && before.open !== undefined && place.nodes.has(before.open) ? 0 : undefined;
     case 'next':
       return stepWhere(turn, (step) => step.kind === 'leave' && place.nodes.has(step.node) && step.route === undefined);
     case 'trigger':

@@ -126,4 +126,4 @@ const semantics: fc.Arbitrary<Partial<Semantics>> = fc.oneof(
 
 /** Bots as authors may write them, whatever a platform can carry: each uses a little of what few bots use. */
 export const freeBots = (): fc.Arbitrary<BotInput> =>
-  fc.subarray([...rarities], { maxLength: 3 }).chain((chosen) => bots({ capabilities: withRarities(chosen), isFree: true, semantics }));
+  fc.subarray([...rarities], { maxLength: 2 }).chain((chosen) => bots({ capabilities: withRarities(chosen), isFree: true, semantics }));

@@ -46,7 +46,10 @@ export const inputFor = ({ kind, number }: Intention, talk: Talk): ConsumerInput
   }
   if (kind === 'tap' && taps.length > 0) return at(taps);
   const routed = open.routes.flatMap(({ when }) => (when === undefined ? [] : matching(when, open)));
-  return at([...routed, ...taps, ...taps.map((_, index) => ({ say: String(index + 1) })), { say: words[number % words.length] ?? 'yes' }]);
+  const answers = [...routed, ...taps, ...taps.map((_, index) => ({ say: String(index + 1) }))];
+  // A question takes words of one's own; a choice mostly does not.
+  const isOpenToWords = open.kind === 'question' || answers.length === 0 || number % 7 === 0;
+  return at(isOpenToWords ? [...answers, { say: words[number % words.length] ?? 'yes' }] : answers);
 };
 
 /** Whatever the bot listens for anywhere. */
