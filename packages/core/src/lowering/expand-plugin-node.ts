@@ -13,6 +13,7 @@ import { pluginNodeFields } from '../schema/node-schema.ts';
 import { withAuthorFields } from './author-fields.ts';
 import { goesOn } from './goes-on.ts';
 import { groupProblem } from './group-problem.ts';
+import { keepsOpen } from './made-node.ts';
 import { outcomeTargets } from './outcome-targets.ts';
 
 /** Where a node stands that is replaced by a group. */
@@ -86,6 +87,7 @@ const expand = (node: PluginNode, place: GroupPlace, expander: Expander, budget:
         node,
         place,
         outcomes.nodes().length > 0,
+        expander,
       ),
       ...outcomes.nodes(),
     ],
@@ -99,11 +101,20 @@ const expand = (node: PluginNode, place: GroupPlace, expander: Expander, budget:
 };
 
 /** The last node goes where the author's node went on. */
-const withExit = (nodes: readonly Node[], author: Node, { onward }: GroupPlace, isFollowed: boolean): readonly Node[] => {
+const withExit = (
+  nodes: readonly Node[],
+  author: Node,
+  { onward }: GroupPlace,
+  isFollowed: boolean,
+  { fresh }: Expander,
+): readonly Node[] => {
   const last = nodes.at(-1);
   if (last === undefined || (last.next !== undefined && last.next !== 'next') || !goesOn(last)) return nodes;
   const isNatural = !isFollowed && (author.next === undefined || author.next === 'next');
-  return isNatural ? nodes : nodes.with(-1, { ...last, next: onward });
+  if (isNatural) return nodes;
+  // With `next` a question would take every reply; only when it is passed over it goes on.
+  if (keepsOpen(last)) return [...nodes, { ...fresh(author, 'on'), kind: 'condition', routes: [], next: onward }];
+  return nodes.with(-1, { ...last, next: onward });
 };
 
 const lowered = (

@@ -99,6 +99,14 @@ describe('a node of a plugin’s kind', () => {
     ]);
   });
 
+  test('does not make a question take what it declined, also where it may be passed over', () => {
+    const routes = [{ when: { equals: 'yes' }, to: outcome('yes') }] as const;
+    const skipped = kindOf(({ text }) => ({ nodes: [{ id: 'q', kind: 'question', text, variable: 'v', skipIfSet: true, routes }] }));
+    const { nodes } = translate(skipped, ask({ next: 'b' }));
+    expect(nodes[0]).not.toHaveProperty('next');
+    expect(nodes[1]).toMatchObject({ kind: 'condition', next: { node: 'b' } });
+  });
+
   test('is told what it loses', () => {
     const lossy = kindOf(({ text }, hasScripts) => ({
       nodes: [{ id: 'm', kind: 'message', text }],
