@@ -1,8 +1,11 @@
+import { DragomanError } from '@dragoman/core';
 import { clause } from '../kit/clause.ts';
 import { expectSame, expectThat } from '../kit/expectation.ts';
 import { type ConversationDriverSubject, numbers, soon, using } from './conversation-driver-subject.ts';
 import { happening } from './happening.ts';
 import { message, notesOf, recordedWork, said } from './recorded-work.ts';
+
+const broken = (): DragomanError => new DragomanError('It is broken on purpose.', { code: 'internal', source: '@dragoman/conformance' });
 
 /** How inputs become turns. */
 export const turnClauses = {
@@ -98,7 +101,7 @@ export const turnClauses = {
     using(subject, async (driver) => {
       const { work, sent } = recordedWork({
         turn: (text) => {
-          if (text === 'poison') throw new TypeError('broken on purpose');
+          if (text === 'poison') throw broken();
         },
       });
       await driver.start(work);
@@ -138,7 +141,7 @@ export const turnClauses = {
           expectSame(step, { kind: 'done', value: 1 }, 'A step that is done gives what it gave the first time.');
           host.send(message('second'));
           tries += 1;
-          if (tries === 1) throw new TypeError('broken once');
+          if (tries === 1) throw broken();
         },
       });
       await driver.start(work);

@@ -32,7 +32,7 @@ export const artifactsOf = ({ create, artifacts, plugins }: PlatformAdapterSubje
 };
 
 /** A bot without the memory of where it came from. */
-export const withoutOrigin = ({ origins: _origins, ...bot }: Bot): Bot => bot;
+const withoutOrigin = ({ origins: _origins, ...bot }: Bot): Bot => bot;
 
 /** A bot as it comes back from the platform. */
 export const throughPlatform = (

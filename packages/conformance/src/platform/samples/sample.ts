@@ -1,4 +1,4 @@
-import type { Bot, BotInput, Capabilities, FlowInput, NodeInput, PlatformAdapter, TriggerInput } from '@dragoman/core';
+import type { BotInput, Capabilities, FlowInput, NodeInput, PlatformAdapter, TriggerInput } from '@dragoman/core';
 import type { CanonicalBot } from '../canonical-bot.ts';
 
 /** A small bot that has one thing the capabilities list. */
@@ -70,5 +70,3 @@ export const fieldOf =
       .flatMap(({ nodes }) => nodes)
       .filter((node) => node.kind === kind)
       .map((node) => path.reduce<unknown>((value, key) => (value as { readonly [key: string]: unknown } | undefined)?.[key], node));
-
-export type { Bot };
