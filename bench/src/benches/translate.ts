@@ -14,18 +14,31 @@ export default defineBench({
   bars: { [growthOf(lowering)]: { atMost: 2.3 }, [growthOf(importing)]: { atMost: 2.3 }, [growthOf(editing)]: { atMost: 2.3 } },
   async *run() {
     const adapter = createTallyAdapter();
-    yield* measureGrowth(lowering, (nodes) => {
-      const bot = normaliseBot(largeBot(nodes));
-      return () => void exportBot(adapter, bot);
-    });
-    yield* measureGrowth(importing, (nodes) => {
-      const { text } = exportBot(adapter, largeBot(nodes));
-      return () => void importBot(adapter, text);
-    });
-    yield* measureGrowth(editing, (nodes) => {
-      const { value: bot } = importBot(adapter, exportBot(adapter, largeBot(nodes)).text);
-      const edited = { ...bot, integrations: bot.integrations.map((integration) => ({ ...integration, timeoutMs: 1_000 })) };
-      return () => void exportBot(adapter, edited);
-    });
+    const options = { repeats: 1, rounds: 5 };
+    yield* measureGrowth(
+      lowering,
+      (nodes) => {
+        const bot = normaliseBot(largeBot(nodes));
+        return () => void exportBot(adapter, bot);
+      },
+      options,
+    );
+    yield* measureGrowth(
+      importing,
+      (nodes) => {
+        const { text } = exportBot(adapter, largeBot(nodes));
+        return () => void importBot(adapter, text);
+      },
+      options,
+    );
+    yield* measureGrowth(
+      editing,
+      (nodes) => {
+        const { value: bot } = importBot(adapter, exportBot(adapter, largeBot(nodes)).text);
+        const edited = { ...bot, integrations: bot.integrations.map((integration) => ({ ...integration, timeoutMs: 1_000 })) };
+        return () => void exportBot(adapter, edited);
+      },
+      options,
+    );
   },
 });
