@@ -85,6 +85,13 @@ describe('a document that is written back', () => {
     ['names that look like positions', '{"b":1,"1":2,"0":3}', { b: 1, 1: 4, 0: 3 }, '{"b":1,"1":4,"0":3}'],
     ['a value of another shape', '{\n  "a": "x"\n}', { a: ['y'] }, '{\n  "a": [\n    "y"\n  ]\n}'],
     ['a document of another shape', ' [1] ', { a: 1 }, ' {"a":1} '],
+    [
+      'a first value that is moved',
+      '[{"id":"a"}, {"id":"b"}, {"id":"c"}]',
+      [{ id: 'b' }, { id: 'a' }, { id: 'c' }],
+      '[{"id":"b"}, {"id":"a"}, {"id":"c"}]',
+    ],
+    ['a list in one line that holds more', '{\n  "a": [1, 2]\n}', { a: [1, { b: 1 }] }, '{\n  "a": [1, {"b": 1}]\n}'],
   ])('keeps %s', (_, source, after, expected) => {
     expect(editAll(source, after)).toBe(expected);
   });

@@ -60,6 +60,8 @@ describe('the fields of an object', () => {
       { original: { a: 'x', c: 1 }, before: { a: { b: 1 }, c: 1 }, after: { a: { b: 1 }, c: 2 } },
       { a: 'x', c: 2 },
     ],
+    ['text is no number', { original: { a: 1 }, before: { a: 1 }, after: { a: '1' } }, { a: '1' }],
+    ['the order of fields is no change', { original: { a: 'x' }, before: { a: { b: 1, c: 2 } }, after: { a: { c: 2, b: 1 } } }, { a: 'x' }],
   ])('%s', (_, versions, expected) => {
     expect(text(merge(versions))).toBe(text(expected));
   });
@@ -98,6 +100,28 @@ describe('the elements of a list', () => {
     ],
     ['all of them', vendor('a', 'b'), steps('a', 'b'), [], []],
     ['the first of them', [], [], steps('a'), steps('a')],
+    ['one the vendor leaves out stays left out', vendor('a'), steps('a', 'd'), steps('n', 'a', 'd'), [{ id: 'n' }, ...list(vendor('a'))]],
+    [
+      'one the vendor leaves out is written when it changed',
+      vendor('a'),
+      steps('a', 'd'),
+      [{ id: 'a' }, { id: 'd', n: 1 }],
+      [...list(vendor('a')), { id: 'd', n: 1 }],
+    ],
+    [
+      'one that replaces another has nothing of it',
+      vendor('a', 'b'),
+      steps('a', 'b'),
+      steps('a', 'n'),
+      [...list(vendor('a')), { id: 'n' }],
+    ],
+    [
+      'those that say what they are are found, wherever they stand',
+      [{ id: 'a', v: 1 }, { n: 1 }],
+      [{ n: 1 }, { id: 'a' }],
+      [{ n: 1 }, { id: 'a', t: 2 }],
+      [{ id: 'a', v: 1, t: 2 }, { n: 1 }],
+    ],
   ])('%s', (_, original, before, after, expected) => {
     expect(text(merge({ original, before, after }))).toBe(text(expected));
   });
@@ -117,6 +141,7 @@ describe('the elements of a list', () => {
       original[2],
     ]);
     expect(merge({ original, before, after: [{ n: 3 }, { n: 2 }] })).toEqual([original[2], original[1]]);
+    expect(merge({ original, before, after: [{ n: 9 }, { n: 3 }] })).toEqual([{ n: 9 }, original[2]]);
   });
 
   test('a list printing does not write element by element is replaced, but for what is equal', () => {
@@ -160,6 +185,12 @@ describe('a merge', () => {
         );
       }),
     );
+  });
+
+  test('is the vendor’s own document when that says already what is printed now', () => {
+    const original = frozen({ a: [{ id: 'x', n: 2 }], b: [1] });
+    const before = { a: [{ id: 'x', n: 1 }], b: 'text' };
+    expect(mergeArtifact({ original, before, after: { a: [{ id: 'x', n: 2 }], b: [1] } }, byId)).toBe(original);
   });
 
   test('is what is printed now when the vendor’s document is what was printed', () => {

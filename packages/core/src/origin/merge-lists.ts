@@ -91,10 +91,8 @@ const pairPrinted = (originals: Keys, befores: Keys): readonly (number | undefin
   if (befores.ids.length === 0) return [];
   const byToken = () => alignLists(originals.tokens, befores.tokens, () => false);
   if (originals.isComplete && befores.isComplete) return byToken();
-  const fits = befores.ids.every((id, index) => {
-    const other = originals.ids[index];
-    return id === undefined || other === undefined || id === other;
-  });
+  const places = new Map(originals.ids.map((id, index) => [id, index]));
+  const fits = befores.ids.every((id, index) => id === undefined || (places.get(id) ?? index) === index);
   if (fits && originals.ids.length === befores.ids.length) return befores.ids.map((_, index) => index);
   return [originals, befores].every(({ ids }) => ids.some((id) => id !== undefined)) ? byToken() : undefined;
 };

@@ -14,7 +14,7 @@ export const weave = <T extends string | number>(staying: readonly T[], wanted: 
       continue;
     }
     first ??= item;
-    group = behind.get(item) ?? [];
+    group = [];
     behind.set(item, group);
   }
   if (first === undefined) return [...staying, ...leading];
