@@ -8,6 +8,7 @@ export const tallyCapabilities = {
   // `platform`: steps that we do not know are carried as they are.
   nodes: ['message', 'question', 'api', 'assign', 'condition', 'end', 'platform'],
   triggers: ['equals', 'pattern'],
+  flows: ['fallback'],
   targets: ['flow', 'node-of-other-flow', 'repeat', 'end-flow'],
   questionFields: ['variable'],
   replies: ['equals'],

@@ -68,7 +68,13 @@ export const botFromTally = (script: TallyScript, context: FromPlatformContext<T
 
   return {
     ...(script.name !== undefined && { name: script.name }),
-    flows: scenes.map(({ scene, id, name, steps }) => ({ id, name, triggers: triggersOf(scene, context), nodes: steps.map(nodeOf) })),
+    flows: scenes.map(({ scene, id, name, steps }) => ({
+      id,
+      name,
+      kind: scene.otherwise ? 'fallback' : 'standard',
+      triggers: triggersOf(scene, context),
+      nodes: steps.map(nodeOf),
+    })),
     integrations: calls.integrations,
   };
 };

@@ -168,7 +168,7 @@ test('a text that looks like a placeholder is read back as the text it is', () =
   expect(node).toMatchObject({ content: [{ text: '<<name>> {{"{{"}}name}}' }] });
 });
 
-test('a scene starts with words and phrases', () => {
+test('a scene starts with words and phrases, or with what no other does', () => {
   const triggers = [
     { kind: 'text', pattern: '*order*|track' },
     { kind: 'text', equals: 'order?' },
@@ -176,11 +176,16 @@ test('a scene starts with words and phrases', () => {
   const { value } = exportBot(adapter, {
     id: 'b',
     semantics: tallySemantics,
-    flows: [{ id: 'track', name: 'Track it', triggers, nodes: [end] }],
+    flows: [
+      { id: 'track', name: 'Track it', triggers, nodes: [end] },
+      { id: 'help', kind: 'fallback', nodes: [{ id: 'sorry', kind: 'message', text: 'Sorry?' }] },
+    ],
   });
   expect(value.scenes).toEqual([
     { id: '@track', title: 'Track it', words: ['order?'], phrases: ['*order*|track'], steps: [{ id: '#end', do: 'end' }] },
+    { id: '@help', title: 'help', otherwise: true, steps: [{ id: '#sorry', do: 'say', text: 'Sorry?' }] },
   ]);
+  expect(importBot(adapter, value).value.flows.map(({ kind }) => kind)).toEqual(['standard', 'fallback']);
 });
 
 describe('an edit of an imported bot', () => {

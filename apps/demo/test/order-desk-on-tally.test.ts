@@ -15,23 +15,22 @@ describe('the order desk on Tally', () => {
     const losses = exported.diagnostics.filter(({ loss }) => loss !== 'none');
     const lines = new Set(losses.map(({ code, loss, path, place }) => `${loss} ${code} ${path ?? place}`));
     expect([...lines].join('\n')).toMatchInlineSnapshot(`
-      "degraded semantics-success flows.my-account.nodes.read-account
-      degraded semantics-success flows.shop.nodes.search
-      degraded semantics-success flows.shop.nodes.read-slots
+      "degraded semantics-success flows.my-account.nodes.read-account.routes.1
+      degraded semantics-success flows.shop.nodes.search.routes.0
+      degraded semantics-success flows.shop.nodes.read-slots.routes.0
       degraded cards-as-text flows.track.nodes.on-its-way.content.1
       degraded fit-card flows.track.nodes.on-its-way.content.2
       degraded fit-choice flows.track.nodes.still-here
-      degraded choice-as-question flows.my-account.nodes.pick-order.options.order
+      degraded choice-as-question flows.my-account.nodes.pick-order
       degraded list-as-question flows.shop.nodes.shelf
       degraded media-as-link flows.shop.nodes.show-product.content.0
       degraded fit-choice flows.shop.nodes.ask-purchase
-      degraded choice-as-question flows.shop.nodes.pick-slot.options.slot
+      degraded choice-as-question flows.shop.nodes.pick-slot
       degraded fit-choice flows.rate.nodes.rate-us
       degraded fit-choice flows.help.nodes.menu
       dropped trigger-not-carried flows.greeting.triggers.0
       dropped trigger-not-carried flows.track.triggers.1
       degraded trigger-reach-changed flows.person.triggers.0
-      dropped flow-not-carried flows.help
       degraded trigger-reach-changed flows.farewell.triggers.0
       degraded scope-not-carried variables.0
       degraded scope-not-carried variables.1
@@ -70,7 +69,6 @@ describe('the order desk on Tally', () => {
       degraded reply-not-distinguished flows.rate.nodes.rate-us
       dropped reply-not-distinguished flows.person.nodes.ask-email.routes.0
       dropped condition-not-carried flows.track.nodes.order-state.routes.2
-      dropped condition-not-carried flows.shop.nodes.shelf.routes.0
       dropped condition-not-carried flows.pay.nodes.await-bank.routes.0
       dropped condition-not-carried flows.rate.nodes.rate-us
       dropped kind-not-carried flows.pay.nodes.await-bank
@@ -79,8 +77,7 @@ describe('the order desk on Tally', () => {
       degraded read-not-carried flows.shop.nodes.show-product.content.0
       degraded read-not-carried flows.shop.nodes.show-product.content.1
       degraded read-not-carried flows.shop.nodes.read-slots.routes.1.if.left
-      degraded read-not-carried flows.shop.nodes.pick-slot
-      degraded read-not-carried flows.shop.nodes.pick-slot.options.slot"
+      degraded read-not-carried flows.shop.nodes.pick-slot"
     `);
   });
 
