@@ -62,11 +62,12 @@ const start = ({ nodes: listed }: Capabilities): fc.Arbitrary<boolean> =>
   listed.includes('start') ? fc.constantFrom(false, false, true) : fc.constant(false);
 
 /** What surely starts the first flow, so that conversations begin. */
-const openings = ({ triggers: listed }: Capabilities): fc.Arbitrary<TriggerInput | undefined> => {
+const openings = (capabilities: Capabilities): fc.Arbitrary<TriggerInput | undefined> => {
+  const { triggers: listed } = capabilities;
   const ways: TriggerInput[] = [
-    ...(listed.includes('session-start') ? [{ kind: 'event' as const, event: 'session-start' as const }] : []),
+    ...(listed.includes('session-start') && !textual(capabilities) ? [{ kind: 'event' as const, event: 'session-start' as const }] : []),
     ...(listed.includes('pattern') ? [{ kind: 'text' as const, pattern: '*' }] : []),
-    ...(listed.includes('equals') && !listed.includes('session-start') ? [{ kind: 'text' as const, equals: 'order' }] : []),
+    ...(listed.includes('equals') ? [{ kind: 'text' as const, equals: 'order' }] : []),
   ];
   return ways.length === 0 ? fc.constant(undefined) : fc.constantFrom(...ways);
 };
@@ -82,6 +83,7 @@ const triggers = (capabilities: Capabilities): fc.Arbitrary<TriggerInput> | unde
     ...(listed.includes('intent')
       ? [fc.tuple(fc.constantFrom(...intents), reach).map(([intent, how]) => ({ kind: 'intent', intent, reach: how }) as TriggerInput)]
       : []),
+    ...(listed.includes('session-start') ? [fc.constant<TriggerInput>({ kind: 'event', event: 'session-start' })] : []),
     ...(listed.includes('flow-completed') ? [fc.constant<TriggerInput>({ kind: 'event', event: 'flow-completed' })] : []),
     ...(listed.includes('handoff-failed') ? [fc.constant<TriggerInput>({ kind: 'event', event: 'handoff-failed' })] : []),
   ];

@@ -126,4 +126,10 @@ const semantics: fc.Arbitrary<Partial<Semantics>> = fc.oneof(
 
 /** Bots as authors may write them, whatever a platform can carry: each uses a little of what few bots use. */
 export const freeBots = (): fc.Arbitrary<BotInput> =>
-  fc.subarray([...rarities], { maxLength: 2 }).chain((chosen) => bots({ capabilities: withRarities(chosen), isFree: true, semantics }));
+  fc
+    .oneof(
+      { weight: 4, arbitrary: fc.constant([]) },
+      { weight: 4, arbitrary: fc.subarray([...rarities], { minLength: 1, maxLength: 1 }) },
+      { weight: 2, arbitrary: fc.subarray([...rarities], { minLength: 2, maxLength: 3 }) },
+    )
+    .chain((chosen) => bots({ capabilities: withRarities(chosen), isFree: true, semantics }));

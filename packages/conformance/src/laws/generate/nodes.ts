@@ -4,7 +4,7 @@ import { contents, options as optionLists } from './contents.ts';
 import { bodies, rows } from './requests.ts';
 import { assignments, conditionRoutes, type GenerateOptions, outcomeRoutes, replyRoutes, routesOn } from './routes.ts';
 import { targets } from './targets.ts';
-import { templates } from './templates.ts';
+import { sentences, templates } from './templates.ts';
 import { nameEndings } from './vocabulary.ts';
 import { type Make, pick } from './world.ts';
 
@@ -122,7 +122,7 @@ const kinds = {
     const max = choice === false ? 3 : Math.min(4, choice.options ?? 4);
     return fc
       .record({
-        text: templates(capabilities, capabilities.text.length),
+        text: sentences(capabilities, capabilities.text.length),
         variable: fc.option(fc.nat(20), { nil: undefined }),
         options: optionLists(capabilities, {
           actions: choice === false ? [] : choice.actions,
@@ -149,7 +149,7 @@ const kinds = {
   list: (given): fc.Arbitrary<Plan> =>
     fc
       .record({
-        text: templates(given.capabilities, given.capabilities.text.length),
+        text: sentences(given.capabilities, given.capabilities.text.length),
         variable: fc.option(fc.nat(20), { nil: undefined }),
         source: fc.nat(20),
         isTitled: fc.boolean(),

@@ -22,6 +22,10 @@ export const templates = (capabilities: Capabilities, limit?: number): fc.Arbitr
   });
 };
 
+/** Texts that are never empty, whatever is filled in. */
+export const sentences = (capabilities: Capabilities, limit?: number): fc.Arbitrary<Make<Template>> =>
+  templates(capabilities, limit).map((make) => (limit === undefined || limit >= roomy ? (world, at) => `Well: ${make(world, at)}` : make));
+
 /** No text made here is longer, unless a value is. */
 const roomy = 120;
 

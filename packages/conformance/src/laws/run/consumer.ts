@@ -23,7 +23,7 @@ export const consumers: fc.Arbitrary<readonly Intention[]> = fc.array(
     kind: fc.oneof(
       { weight: 10, arbitrary: fc.constant('answer' as const) },
       { weight: 4, arbitrary: fc.constant('tap' as const) },
-      { weight: 2, arbitrary: fc.constant('stray' as const) },
+      { weight: 1, arbitrary: fc.constant('stray' as const) },
       { weight: 1, arbitrary: fc.constant('silence' as const) },
     ),
     number: fc.nat(30),
