@@ -120,7 +120,7 @@ describe('the elements of a list', () => {
       [{ id: 'a', v: 1 }, { n: 1 }],
       [{ n: 1 }, { id: 'a' }],
       [{ n: 1 }, { id: 'a', t: 2 }],
-      [{ id: 'a', v: 1, t: 2 }, { n: 1 }],
+      [{ id: 'a', t: 2, v: 1 }, { n: 1 }],
     ],
   ])('%s', (_, original, before, after, expected) => {
     expect(text(merge({ original, before, after }))).toBe(text(expected));
