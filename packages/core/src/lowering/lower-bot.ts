@@ -6,16 +6,15 @@ import { markGroups } from './mark-groups.ts';
 import { lowerNodeFeatures } from './node-features.ts';
 import { lowerPluginKinds } from './plugin-kinds.ts';
 import { lowerRequests } from './requests.ts';
+import { restorableBot } from './restorable-bot.ts';
 import { lowerRoutes } from './routes.ts';
 import { compileSemantics } from './semantics/compile-semantics.ts';
 import { lowerTemplateReads } from './template-reads.ts';
 import { lowerTriggers } from './triggers.ts';
 import { lowerVariables } from './variables.ts';
 
-/** In this order: what a pass makes, the later ones may rewrite further. Each makes only what the capabilities list, or what a later pass takes. */
+/** After the kinds of plugins are expanded and the semantics compiled. In this order: what a pass makes, the later ones may rewrite further. Each makes only what the capabilities list, or what a later pass takes. */
 const passes: readonly Pass[] = [
-  lowerPluginKinds,
-  compileSemantics,
   fitNodes,
   lowerTriggers,
   lowerVariables,
@@ -32,6 +31,8 @@ const passes: readonly Pass[] = [
  */
 export const lowerBot = (bot: Bot, options: LowerOptions): Bot => {
   const context = createLowerContext(bot, options);
-  const lowered = passes.reduce((made, pass) => pass(made, context), bot);
-  return markGroups(bot, lowered, context);
+  const expanded = lowerPluginKinds(bot, context);
+  const compiled = compileSemantics(expanded, context);
+  const lowered = passes.reduce((made, pass) => pass(made, context), compiled);
+  return markGroups(restorableBot(bot, expanded, compiled), lowered, context);
 };
