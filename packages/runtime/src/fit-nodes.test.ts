@@ -195,6 +195,46 @@ describe('a choice', () => {
     }
   });
 
+  test('where routes write nothing, an option has one node that does, whatever its names', async () => {
+    const can: Partial<Capabilities> = { ...poor, routes: [], replies: ['equals', 'no-match'] };
+    const asked = flow([
+      {
+        id: 'pick',
+        kind: 'choice',
+        text: 'Which?',
+        options: ['Tea', 'Coffee'],
+        variable: 'drink',
+        routes: [
+          { when: { option: 'tea' }, set: [{ variable: 'dark', value: '{{drink}}!' }], to: 'next' },
+          { when: { outcome: 'no-match' }, to: 'repeat' },
+        ],
+      },
+      ...ends,
+    ]);
+    for (const said of ['1', '1)', 'TEA', '2', 'coffee', 'x']) {
+      const { bot, original, lowered } = await both(asked, can, ['start', said], { watch: 'drink' });
+      expect(lowered).toEqual(original);
+      expect(bot.flows?.[0]?.nodes.map(({ kind }) => kind).slice(0, 4)).toEqual(['question', 'assign', 'assign', 'message']);
+    }
+  });
+
+  test('what a route says already knows what is chosen', async () => {
+    const asked = flow([
+      {
+        id: 'pick',
+        kind: 'choice',
+        text: 'Which?',
+        options: [{ id: 'tea', label: 'Tea', value: 'T{{name}}' }, 'Coffee'],
+        variable: 'drink',
+        routes: [{ when: { option: 'tea' }, say: 'You said {{drink}}, {{var["drink"]}}, {{name}}.', to: 'next' }],
+      },
+      message('got', 'Got {{drink}}'),
+    ]);
+    const { original, lowered } = await both(asked, poor, ['start', '1'], { variables: { name: '{{x}}' } });
+    expect(lowered).toEqual(original);
+    expect(lowered[1]).toEqual(['You said T{{x}}, T{{x}}, {{x}}.', 'Got T{{x}}']);
+  });
+
   test('a placeholder in a label is reported at the option', async () => {
     const asked = flow([{ id: 'pick', kind: 'choice', text: 'Which?', options: ['A', 'For {{name}}'] }, message('got')]);
     const { original, lowered, codes, places } = await both(asked, poor, ['start', '2'], { variables: { name: 'Ann' } });
@@ -324,6 +364,31 @@ describe('a list', () => {
     }
     const { original, lowered } = await both(asked, poor, ['start'], { variables: products(0) });
     expect(lowered).toEqual(original);
+  });
+
+  test('where routes have no conditions, nodes see whether a row is there', async () => {
+    const can: Partial<Capabilities> = { ...poor, routes: [], replies: ['equals', 'no-match'] };
+    for (const said of ['1', '2.', 'row-0', 'whatever']) {
+      const { original, lowered } = await both(input, can, ['start', said], { variables: products(3), watch: 'chosen' });
+      expect(lowered).toEqual(original);
+    }
+    // A number that no row has asks again.
+    const { lowered } = await both(input, can, ['start', '5', '2'], { variables: products(3), watch: 'chosen' });
+    expect(lowered[1]).toEqual(lowered[0]);
+    expect(lowered.at(-1)).toEqual({ value: 't1', label: 'Tea 2', index: 1 });
+  });
+
+  test('what a route says of a row already knows it', async () => {
+    const told = flow([
+      {
+        ...list,
+        routes: [{ when: { outcome: 'chosen' }, say: '{{chosen.label}} {{chosen.value}} {{chosen.index}}', to: 'got' }],
+      } as NodeInput,
+      message('got', 'ok'),
+    ]);
+    const { original, lowered } = await both(told, poor, ['start', '2'], { variables: products(3) });
+    expect(lowered).toEqual(original);
+    expect(lowered[1]).toEqual(['Tea 2 t1 1', 'ok']);
   });
 
   test('is plain text with every row of a page where there are no conditions', async () => {

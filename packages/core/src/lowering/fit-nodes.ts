@@ -21,7 +21,7 @@ export const fitNodes: Pass = (bot, context) => {
         return fitMessageNode(node, context);
       case 'choice':
         reportLongText(node.text, node, context);
-        return [fitChoice(node, types, context)];
+        return fitChoice(node, types, place, context);
       case 'list':
         reportLongText(node.text, node, context);
         return fitList(node, place, context);

@@ -1,13 +1,16 @@
 import type { Option } from '../../document/content.ts';
 import type { ChoiceNode, Node } from '../../document/node.ts';
 import type { Route } from '../../document/route.ts';
+import type { Target } from '../../document/target.ts';
 import type { Template } from '../../document/template.ts';
 import type { Assignment, VariableType } from '../../document/variable.ts';
 import { arrangeOptions, numberedText } from '../../fit/arrange-options.ts';
 import type { Json } from '../../json.ts';
 import { coerce } from '../../values/coerce.ts';
 import type { LowerContext } from '../lower-context.ts';
+import type { NodeContext } from '../rewrite-nodes.ts';
 import { leastLength, literalOf, mayBeEmpty, templateOf } from './literal.ts';
+import { createOptionActs } from './option-acts.ts';
 import { isNamedPlainly, type NamedOption, optionRoutes, replyCandidate, saidBy } from './option-routes.ts';
 import { rowsReference, rowTemplate } from './row-template.ts';
 import { isSaidPlainly, isShownPlainly, isTakenPlainly } from './said-plainly.ts';
@@ -20,13 +23,18 @@ export const fitChoiceCodes = {
 } as const;
 
 /** Shows a choice as the platform can: with fewer things on its options, else as a numbered question. */
-export const fitChoice = (node: ChoiceNode, types: ReadonlyMap<string, VariableType>, context: LowerContext): Node => {
+export const fitChoice = (
+  node: ChoiceNode,
+  types: ReadonlyMap<string, VariableType>,
+  place: NodeContext,
+  context: LowerContext,
+): readonly Node[] => {
   const { capabilities, provenance, report } = context;
   const isListed = capabilities.nodes.includes('choice');
   const arranged = arrangeOptions<Option>(node.text, node.options, capabilities, { measure: leastLength });
-  if (isListed && !arranged.isNumbered && (arranged.options === node.options || node.options.length === 0)) return node;
+  if (isListed && !arranged.isNumbered && (arranged.options === node.options || node.options.length === 0)) return [node];
   if (!isListed || arranged.isNumbered || arranged.options.length === 0)
-    return numberedQuestion(node, arranged.isNumbered || node.options.length === 0, types, context);
+    return numberedQuestion(node, arranged.isNumbered || node.options.length === 0, types, place, context);
   context.rewritten(node);
   const authors = new Map(node.options.map((option) => [option.id, option]));
   const isCut = arranged.options.some(({ id, label }) => authors.get(id)?.label !== label);
@@ -38,18 +46,21 @@ export const fitChoice = (node: ChoiceNode, types: ReadonlyMap<string, VariableT
     fix: 'Take links and descriptions out of the options, and shorten their labels.',
   });
   const ids = new Set(arranged.options.map(({ id }) => id));
-  return {
-    ...node,
-    text: arranged.text,
-    options: arranged.options.map((option) => provenance.derive(option, authors.get(option.id) ?? node)),
-    routes: node.routes.filter(({ when }) => !(when && 'option' in when && authors.has(when.option) && !ids.has(when.option))),
-  };
+  const options = arranged.options.map((option) => provenance.derive(option, authors.get(option.id) ?? node));
+  const routes = node.routes.filter(({ when }) => !(when && 'option' in when && authors.has(when.option) && !ids.has(when.option)));
+  return [{ ...node, text: arranged.text, options, routes }];
 };
 
 const isPlain = ({ text, options }: ChoiceNode, { capabilities }: LowerContext): boolean =>
   !mayBeEmpty(text) && options.every(isSaidPlainly) && isShownPlainly(options, capabilities);
 
-const numberedQuestion = (node: ChoiceNode, isFitted: boolean, types: ReadonlyMap<string, VariableType>, context: LowerContext): Node => {
+const numberedQuestion = (
+  node: ChoiceNode,
+  isFitted: boolean,
+  types: ReadonlyMap<string, VariableType>,
+  { following }: NodeContext,
+  context: LowerContext,
+): readonly Node[] => {
   const { author, capabilities, provenance, semantics } = context;
   context.rewritten(node);
   const { kind: _kind, options, next, routes, variable, ...base } = node;
@@ -73,15 +84,23 @@ const numberedQuestion = (node: ChoiceNode, isFitted: boolean, types: ReadonlyMa
     ...(variable !== undefined && { variable }),
   } as const;
   const isTap = ({ when }: Route): boolean => when !== undefined && 'option' in when;
-  if (node.waits === false) return { ...question, routes: routes.filter((route) => !isTap(route)), ...(next !== undefined && { next }) };
+  if (node.waits === false) return [{ ...question, routes: routes.filter((route) => !isTap(route)), ...(next !== undefined && { next }) }];
   const candidates = inOrder(routes, semantics.routeOrder).map(({ route, takesAll }) => ({
     ...(takesAll ? { route, takes: () => true } : replyCandidate(route, { ...semantics, tapText: author.tapText })),
     own: !isTap(route),
   }));
-  const made = optionRoutes(named, candidates, { provenance, replies: capabilities.replies, author, semantics, onward: next ?? 'next' });
+  const settled = (to: Target): Target => (to === 'next' ? following : to === 'repeat' ? { node: node.id } : to);
+  const acts = createOptionActs(node, { ask: { node: node.id }, settled }, context);
+  const onward = next ?? 'next';
+  const taken = optionRoutes(named, candidates, { provenance, replies: capabilities.replies, author, semantics, acts, onward });
   // Without a route it would take whatever is said, and a choice that nothing names takes nothing.
-  const takesNothing: Route = { when: { equals: '' }, to: next ?? 'next' };
-  return { ...question, routes: made.length === 0 ? [provenance.derive(takesNothing, node)] : made };
+  const some = taken.length > 0 ? taken : [provenance.derive({ when: { equals: '' }, to: onward }, node)];
+  // Nothing but targets leads to what is made behind the question.
+  const made =
+    acts.made.length === 0
+      ? some
+      : some.map((route) => (route.to === 'next' ? provenance.derive({ ...route, to: following }, route) : route));
+  return [{ ...question, routes: made }, ...acts.made];
 };
 
 /**

@@ -8,6 +8,7 @@ import { printReference } from '../../template/print-template.ts';
 import type { Reference } from '../../template/template-tree.ts';
 import type { LowerContext } from '../lower-context.ts';
 import type { NodeContext } from '../rewrite-nodes.ts';
+import { createOptionActs, type OptionActs } from './option-acts.ts';
 import { type NamedOption, optionRoutes } from './option-routes.ts';
 import { rowPlaceholder, rowsReference, rowTemplate } from './row-template.ts';
 
@@ -48,9 +49,7 @@ const numberedRows = (node: ListNode, place: NodeContext, context: LowerContext)
     rows === undefined
       ? []
       : Array.from({ length: most }, (_, index) => rowOption(node, rows, index, capabilities.conditions.includes('is-set')));
-  return isConditional && rows !== undefined
-    ? conditionalRows(node, rows, shown, place, context)
-    : [plainRows(node, shown, place, context)];
+  return isConditional && rows !== undefined ? conditionalRows(node, rows, shown, place, context) : plainRows(node, shown, place, context);
 };
 
 // A text that nobody reads to the end helps nobody.
@@ -80,12 +79,11 @@ const rowOption = (node: ListNode, rows: Reference, index: number, isChecked: bo
 const isSet = (rows: Reference, index: number): Predicate => ({ left: { template: rowPlaceholder(rows, index) }, op: 'is-set' });
 
 /** All rows in one text, also those that are not there. */
-const plainRows = (node: ListNode, shown: readonly RowOption[], place: NodeContext, context: LowerContext): Node => ({
-  ...baseOf(node),
-  kind: 'question',
-  text: numberedText(node.text, shown),
-  routes: routesOf(node, shown, place, context, 'repeat'),
-});
+const plainRows = (node: ListNode, shown: readonly RowOption[], place: NodeContext, context: LowerContext): readonly Node[] => {
+  const acts = actsOf(node, { node: node.id }, place, context);
+  const routes = routesOf(node, shown, place, context, acts);
+  return [{ ...baseOf(node), kind: 'question', text: numberedText(node.text, shown), routes }, ...acts.made];
+};
 
 /**
  * The text is put together in a variable, a row at a time for as long as there are rows. The first node sees whether there
@@ -103,9 +101,10 @@ const conditionalRows = (
   const { before, ...later } = hooks ?? {};
   const ask = context.fresh(node, 'ask');
   const menu = `${node.id}-menu`;
-  const soFar = printReference({ root: 'var', segments: [{ name: menu }] });
+  const soFar = printReference({ root: menu, segments: [] });
   const isEmptyRoute = ({ when }: Route): boolean => when === undefined || ('outcome' in when && when.outcome === 'empty');
   const empty = node.routes.filter(isEmptyRoute).sort((one, other) => Number(one.when === undefined) - Number(other.when === undefined));
+  const acts = actsOf(node, { node: ask.id }, place, context);
   const made: Node[] = [];
   for (const [index, option] of shown.entries()) {
     const text = index === 0 ? numberedText(node.text, [option]) : lines(soFar, numberedText('', [option], index + 1));
@@ -139,9 +138,9 @@ const conditionalRows = (
     ...(delayMs !== undefined && { delayMs }),
     ...(waits !== undefined && { waits }),
     ...(Object.keys(later).length > 0 && { hooks: later }),
-    routes: routesOf(node, shown, place, context, { node: id }),
+    routes: routesOf(node, shown, place, context, acts),
   };
-  return [first, ...made, question];
+  return [first, ...made, question, ...acts.made];
 };
 
 const baseOf = ({ id, name, waits, delayMs, hooks, platformOptions }: ListNode) => ({
@@ -159,7 +158,7 @@ const routesOf = (
   shown: readonly RowOption[],
   place: NodeContext,
   { author, capabilities, provenance, semantics }: LowerContext,
-  again: Target,
+  acts: OptionActs,
 ): readonly Route[] => {
   const isOutcome = ({ when }: Route, outcome: string): boolean => when !== undefined && 'outcome' in when && when.outcome === outcome;
   const chosen = node.routes.filter((route) => isOutcome(route, 'chosen'));
@@ -170,13 +169,17 @@ const routesOf = (
     replies: capabilities.replies,
     author,
     semantics,
+    acts,
     onward: place.onward,
   });
   const others = node.routes.filter((route) => !isOutcome(route, 'chosen') && !isOutcome(route, 'empty'));
   return [...made, ...others].map((route) =>
-    typeof route.to === 'string' ? provenance.derive({ ...route, to: route.to === 'repeat' ? again : place.following }, route) : route,
+    typeof route.to === 'string' ? provenance.derive({ ...route, to: settled(route.to, node.id, place.following) }, route) : route,
   );
 };
+
+const actsOf = (node: ListNode, ask: Target, { following }: NodeContext, context: LowerContext): OptionActs =>
+  createOptionActs(node, { ask, settled: (to) => settled(to, node.id, following) }, context);
 
 const settled = (to: Target, id: string, following: Target): Target => (to === 'repeat' ? { node: id } : to === 'next' ? following : to);
 

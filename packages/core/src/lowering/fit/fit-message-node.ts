@@ -37,7 +37,13 @@ const namedRoutes = ({ routes }: MessageNode, named: readonly NamedOption[], con
     ...replyCandidate(route, { ...semantics, tapText: author.tapText }),
     own: !(route.when && 'option' in route.when && ids.has(route.when.option)),
   }));
-  return optionRoutes(named, candidates, { provenance, replies: capabilities.replies, author, semantics });
+  return optionRoutes(named, candidates, {
+    provenance,
+    replies: capabilities.replies,
+    author,
+    semantics,
+    acts: { on: ({ to, set }) => ({ to, ...(set.length > 0 && { set }) }), made: [] },
+  });
 };
 
 /** The first message keeps what happens before the node, the last what happens behind it. */

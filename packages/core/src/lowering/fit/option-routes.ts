@@ -10,7 +10,9 @@ import { isLink } from '../../fit/arrange-options.ts';
 import { compileTextMatch } from '../../matching/compile-text-match.ts';
 import type { Provenance } from '../provenance.ts';
 import { literalOf } from './literal.ts';
+import type { OptionActs } from './option-acts.ts';
 import { spokenMatches } from './spoken-match.ts';
+import { withValues } from './with-values.ts';
 
 /** An option that can no longer be tapped, only named. */
 export interface NamedOption {
@@ -41,6 +43,8 @@ export interface OptionRoutes {
   readonly author: Pick<Semantics, 'optionMatch'>;
   /** How the made routes match. */
   readonly semantics: Pick<Semantics, 'patternCase'>;
+  /** Says what choosing an option does. */
+  readonly acts: OptionActs;
   /** Where an option leads that no route takes. Left out: nowhere. */
   readonly onward?: Target;
 }
@@ -53,15 +57,20 @@ export interface OptionRoutes {
 export const optionRoutes = (
   options: readonly NamedOption[],
   candidates: readonly (Candidate & { readonly own: boolean })[],
-  { provenance, replies, author, semantics, onward }: OptionRoutes,
+  { provenance, replies, author, semantics, acts, onward }: OptionRoutes,
 ): readonly Route[] => {
   const names = namesOf(options, author);
   const made: Route[] = [];
   const add = (option: NamedOption, texts: readonly string[], route: Omit<Route, 'when'>, from: object): void => {
-    const condition = both(option.presence, route.if);
-    const set = [...option.set, ...(route.set ?? [])];
+    if (texts.length === 0) return;
+    const { to, set: _set, if: guard, say, ...rest } = route;
+    const { presence } = option;
+    const act = acts.on({ to, set: [...option.set, ...(route.set ?? [])], ...(presence && { presence }) });
+    const condition = both(act.if, guard);
+    // A route speaks before it writes.
+    const spoken = say === undefined ? {} : { say: withValues(say, option.set) };
     for (const when of spokenMatches(texts, replies, semantics))
-      made.push(provenance.derive({ ...route, when, ...(condition && { if: condition }), ...(set.length > 0 && { set }) }, from));
+      made.push(provenance.derive({ ...rest, ...spoken, ...act, when, ...(condition && { if: condition }) }, from));
   };
   for (const { route, takes, own } of candidates) {
     const { when: _when, ...rest } = route;
