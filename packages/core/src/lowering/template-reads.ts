@@ -35,19 +35,31 @@ export const lowerTemplateReads: Pass = (bot, context) => {
     edits.push({ path: path.slice(0, -1), value: { literal: null }, lost: [text] });
   }
   if (edits.length === 0) return bot;
+  // What an author said once may have been written out many times: rows of a list, for one.
+  const lostAt = new Map<string, { readonly at: object; readonly names: Set<string> }>();
   for (const { path, lost } of edits) {
-    for (const name of lost) {
-      context.report({
-        code: 'read-not-carried',
-        at: nearest(bot, path, context),
-        loss: 'degraded',
-        reason: `The platform cannot read ${name}; it counts as unset here.`,
-        fix: 'Take the value from a field of the response.',
-      });
-    }
+    const at = nearest(bot, path, context);
+    const place = context.provenance.placeOf(at);
+    const known = lostAt.get(place) ?? { at, names: new Set<string>() };
+    lostAt.set(place, known);
+    for (const name of lost) known.names.add(name);
+  }
+  for (const { at, names } of lostAt.values()) {
+    context.report({
+      code: 'read-not-carried',
+      at,
+      loss: 'degraded',
+      reason: `The platform cannot read ${enumeration([...names])}; here this counts as unset.`,
+      fix: 'Take the value from a field of the response.',
+    });
   }
   return edited(bot, edits, 0, context) as Bot;
 };
+
+const enumeration = (names: readonly string[]): string =>
+  names.length > mostNames ? `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more` : names.join(', ');
+
+const mostNames = 3;
 
 /** An address and a list must stay what they are: there a variable that nothing sets stands for what cannot be read. */
 const withUnset = (tree: TemplateTree, unreadable: (reference: Reference) => boolean): string =>
