@@ -383,12 +383,18 @@ test('any document of Tally becomes a bot', () => {
   const base = { id: name, go: maybe(name), note: maybe(text) };
   const step = fc.oneof(
     fc.record({ ...base, do: fc.constant('say'), text }),
-    fc.record({ ...base, do: fc.constant('ask'), text, into: maybe(name), answers: maybe(fc.array(fc.record({ is: name, go: name }))) }),
+    fc.record({
+      ...base,
+      do: fc.constant('ask'),
+      text,
+      into: maybe(name),
+      answers: maybe(fc.array(fc.record({ is: maybe(text), go: name }))),
+    }),
     fc.record({
       ...base,
       do: fc.constant('fetch'),
       api: maybe(name),
-      url: fc.oneof(name, fc.constant('https://a.example/<<a>>')),
+      url: fc.oneof(text, fc.constant('https://a.example/<<a>>')),
       headers: maybe(fc.array(fc.record({ name, value: text }))),
       into: name,
       take: maybe(fc.array(fc.record({ name, path: fc.oneof(name, fc.constant('$.a')) }))),

@@ -18,7 +18,7 @@ const step = {
 };
 
 /** Without `is`: any reply. */
-const answer = z.looseObject({ is: name.optional(), go });
+const answer = z.looseObject({ is: z.string().optional(), go });
 /** Without `is`: whether there is a value at all. Without `value` either: always. */
 const testCase = z.looseObject({ value: json.optional(), is: json.optional(), go });
 const row = z.looseObject({ name, value: z.string() });
@@ -31,7 +31,7 @@ const steps = {
     do: z.literal('fetch'),
     /** Fetches of the same name are the same call. */
     api: name.optional(),
-    url: name,
+    url: z.string(),
     headers: z.array(row).optional(),
     timeoutMs: z.int().min(1).optional(),
     into: name,
