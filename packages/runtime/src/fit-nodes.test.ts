@@ -567,8 +567,9 @@ describe('any choice', () => {
         fc.constantFrom('text' as const, 'number' as const, 'boolean' as const, 'json' as const),
         fc.boolean(),
         fc.boolean(),
+        fc.boolean(),
         fc.array(fc.oneof(word, fc.constantFrom('3', '1)', 'o0', 'O1', 'b.', 'x')), { minLength: 1, maxLength: 3 }),
-        async (options, routes, words, can, type, hasNext, isVip, said) => {
+        async (options, routes, words, can, type, hasNext, isVip, hasSet, said) => {
           const isOption = (id: string): boolean => options.some((_, index) => `o${index}` === id);
           const input: BotInput = {
             ...flow([
@@ -588,7 +589,7 @@ describe('any choice', () => {
                   .map((one) => ({
                     ...(one.when && { when: one.when }),
                     ...(one.isGuarded && { if: { left: 'vip', op: 'equals' as const, right: 'yes' } }),
-                    ...(one.isSet && { set: [{ variable: 'w', value: '{{v}}!' }] }),
+                    ...(one.isSet && { say: 'so {{v}} {{w}}', set: [{ variable: 'w', value: '{{v}}!' }] }),
                     to: one.target,
                   })),
                 ...(hasNext && { next: 'x' }),
@@ -600,10 +601,15 @@ describe('any choice', () => {
             variables: [{ name: 'v', type }],
             semantics: words,
           };
-          const { original, lowered } = await both(input, { ...poor, replies: can }, ['start', ...said], {
-            watch: 'v',
-            variables: { vip: isVip ? 'yes' : 'no' },
-          });
+          const { original, lowered } = await both(
+            input,
+            { ...poor, replies: can, routes: hasSet ? neutralCapabilities.routes : ['if', 'say', 'exclude'] },
+            ['start', ...said],
+            {
+              watch: 'v',
+              variables: { vip: isVip ? 'yes' : 'no' },
+            },
+          );
           expect(lowered).toEqual(original);
         },
       ),
