@@ -87,6 +87,7 @@ export const artifactClauses = {
     for (const { name, text } of artifactsOf(subject)) {
       const adapter = subject.create();
       const { document, added } = await withUnknownFields(adapter, parsed(text));
+      expectThat(added.length > 0, `${name}: the schema takes fields it does not know, as documents of a vendor come to have.`);
       const imported = importBot(adapter, document, { plugins: subject.plugins });
       const edited = editText(imported.value);
       const { value } = exportBot(adapter, edited?.bot ?? imported.value, { plugins: subject.plugins });
@@ -118,7 +119,7 @@ export const artifactClauses = {
     const broken = breakType(parsed(artifactsOf(subject)[0]?.text ?? '{}'));
     const error = expectThrow(
       () => importBot(adapter, broken.document),
-      `Importing a document whose ${broken.field} is a number too many throws.`,
+      `Importing a document whose ${broken.field} is of another type throws.`,
     );
     expectThat(
       isDragomanError(error) &&
