@@ -42,7 +42,7 @@ export interface ReportedPlaces {
  * | a route, or a field of one | when the route is taken, or when the other run leaves the node another way |
  * | an option of a node; a node that asks in other words (codes `…-as-question`, `…-as-text`) | when a reply is judged there; how it is shown is compared as it is shown |
  * | `next` | when the node is left by it |
- * | a trigger | by a message it accepts, or with its flow when it names an event |
+ * | a trigger | by a message it accepts; one that names an event: when its flow may have begun by it |
  * | a flow | with any of its nodes |
  * | an integration, or a credential | with each api node that uses it |
  * | a variable | with each node that mentions it, itself or in its integration |
@@ -193,11 +193,26 @@ const firstStep = (place: ReportedPlace, both: Both, turn: TurnRecord, before: B
     case 'next':
       return stepWhere(turn, (step) => step.kind === 'leave' && place.nodes.has(step.node) && step.route === undefined);
     case 'trigger':
-      if (accepts(place.trigger, turn.input, both.author)) return 0;
-      return place.trigger.kind === 'event' ? stepWhere(turn, (step) => step.kind === 'enter' && place.nodes.has(step.node)) : undefined;
+      return triggerEntered(place, both, turn, before);
     case 'semantics':
       return semanticsEntered(place, both, turn, before);
   }
+};
+
+/** The event of a new session starts its flow only where no text does; other events start theirs wherever it begins. */
+const triggerEntered = (
+  { trigger, nodes }: Extract<ReportedPlace, { readonly kind: 'trigger' }>,
+  { bot, author }: Both,
+  turn: TurnRecord,
+  { isFirst }: Before,
+): number | undefined => {
+  if (trigger.kind !== 'event') return accepts(trigger, turn.input, author) ? 0 : undefined;
+  if (trigger.event === 'session-start') {
+    const isStarted = bot.flows.some(({ triggers }) => triggers.some((other) => accepts(other, turn.input, author)));
+    return isFirst && !isStarted ? 0 : undefined;
+  }
+  const [first] = nodes;
+  return stepWhere(turn, (step) => step.kind === 'enter' && step.node === first);
 };
 
 const stepWhere = (turn: TurnRecord, holds: (step: TurnRecord['steps'][number]) => boolean): number | undefined => {

@@ -21,7 +21,7 @@ export const options = (
 ): fc.Arbitrary<readonly Make<OptionInput>[]> => {
   // Mostly words: who taps or types must find the label as it was shown.
   const label = fc.oneof(
-    { weight: 12, arbitrary: templates(capabilities, labelLength ?? 60) },
+    { weight: 30, arbitrary: templates(capabilities, labelLength ?? 60) },
     { weight: 1, arbitrary: templates(capabilities, labelLength) },
   );
   const fields = fc.record({
