@@ -165,8 +165,8 @@ const reportQuestion = (node: ChoiceNode, isFitted: boolean, named: readonly Nam
   report({
     code: isExact ? 'fit-choice' : 'choice-as-question',
     loss: 'degraded',
-    // At an option where it is only about naming it: what is shown is the same.
-    at: (isFitted && isPlain(node, context) ? open[0]?.from : undefined) ?? node,
+    // At an option where only what a reply leads to may differ: what is shown is the same.
+    at: (!isExact && isFitted && isPlain(node, context) ? (open[0]?.from ?? node.options[0]) : undefined) ?? node,
     reason: ['The platform cannot show these options, so they are numbered lines of a question.', ...more].join(' '),
     fix: 'Offer fewer options with shorter labels, where the platform shows any.',
   });
