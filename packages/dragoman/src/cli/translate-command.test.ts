@@ -75,14 +75,19 @@ describe('translate', () => {
     expect((await strict('shop.yaml')).code).toBe(3);
   });
 
-  test('makes a neutral bot of a document, which goes back as it came', async () => {
+  test.each(['morning.bot.json', 'morning.bot.yaml'])('makes the bot %s of a document, which goes back as it came', async (out) => {
     await using folder = await folderWith(files);
-    const { code } = await dragoman(['translate', 'morning.json', '--to', 'neutral', '--out', 'morning.bot.json', ...plugin], {
-      cwd: folder.path,
-    });
+    const { code } = await dragoman(['translate', 'morning.json', '--to', 'neutral', '--out', out, ...plugin], { cwd: folder.path });
     expect(code).toBe(0);
-    const { stdout } = await dragoman(['translate', 'morning.bot.json', '--to', 'slate', '--quiet', ...plugin], { cwd: folder.path });
+    expect(await readFile(join(folder.path, 'morning.origin.json'), 'utf8')).toBe(slateDocument);
+    const { stdout } = await dragoman(['translate', out, '--to', 'slate', '--quiet', ...plugin], { cwd: folder.path });
     expect(stdout).toBe(slateDocument);
+  });
+
+  test('prints a neutral bot with the document it was made of inside', async () => {
+    await using folder = await folderWith(files);
+    const { stdout } = await dragoman(['translate', 'morning.json', '--to', 'neutral', '--quiet', ...plugin], { cwd: folder.path });
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'dragoman/1', origins: { slate: { source: slateDocument } } });
   });
 
   test.each([

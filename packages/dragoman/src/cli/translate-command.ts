@@ -4,6 +4,7 @@ import { type Bot, type Diagnostic, DragomanError, exportBot } from '@dragoman/c
 import { fileError } from '../loading/file-error.ts';
 import { findAdapter } from '../loading/find-adapter.ts';
 import { loadBot } from '../loading/load-bot.ts';
+import { writeBotFiles } from '../origins/write-bot-files.ts';
 import { type LossFormat, type LossReport, lossReport } from '../printing/loss-report.ts';
 import { isLoss } from './as-platform.ts';
 import type { CommonArguments } from './common-options.ts';
@@ -35,7 +36,9 @@ export const translateCommand = async (file: string, options: TranslateArguments
     diagnostics: [...loaded.diagnostics.filter(isLoss), ...diagnostics.map(loaded.locate)],
   };
 
-  if (options.out === undefined) terminal.print([text.replace(/\n$/, '')]);
+  // Letter by letter: what was imported and not changed comes out as it went in.
+  if (options.out === undefined) context.stdout.write(text);
+  else if (to === 'neutral') await writeBotFiles(loaded.value, resolve(cwd, options.out), { file: options.out });
   else await write(options.out, text, cwd);
   if (options.report !== undefined) await write(options.report, `${lossReport(report, formatOf(options.report)).join('\n')}\n`, cwd);
   if (!options.quiet) terminal.complain(lossReport(report, 'text', terminal.paintError));
