@@ -72,6 +72,8 @@ export const reportedPlaces = (bot: Bot, platform: Partial<Semantics>, diagnosti
           ((place.kind === 'route' || place.kind === 'next' || place.kind === 'reply' || place.kind === 'nodes') &&
             node !== undefined &&
             place.nodes.has(node)) ||
+          // How it asks may differ where it is shown, whatever comes behind it in the turn.
+          (place.kind === 'reply' && turn.steps.some((step) => step.kind === 'enter' && place.nodes.has(step.node))) ||
           (place.kind === 'trigger' && turn.isMessage) ||
           (place.kind === 'semantics' &&
             (semanticsEntered(place, both, turn, before) !== undefined || (node !== undefined && (place.nodes?.has(node) ?? false)))),
