@@ -67,7 +67,7 @@ const all = completeCapabilities({
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
   request: ['query', 'headers', 'json', 'form', 'text', 'node-query', 'node-headers', 'node-body'],
   credentials: ['api-key', 'access-token', 'basic'],
-  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted'],
+  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'pagination'],
   response: ['fields', 'rows', 'perRow', 'to', 'type', 'transform', 'jsonpath', 'keep', 'xml', 'text'],
   reads: ['$status', '$outcome', '$body', '$rows', '$count', 'path', 'computed', 'user', 'env', 'secret', 'session', 'location', 'item'],
   scopes: ['turn', 'flow', 'session', 'contact'],

@@ -100,7 +100,7 @@ const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()
 const encodedTemplate = (value: string): string =>
   printTemplate(parseTemplate(value).tree.map((part) => (part.kind === 'text' ? { kind: 'text', text: encoded(part.text) } : part)));
 
-const callSettings = ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted'] as const;
+const callSettings = ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'pagination'] as const;
 
 const withoutCallSettings = <I extends object>(integration: I, context: LowerContext): I => {
   const listed = new Set(context.capabilities.call);

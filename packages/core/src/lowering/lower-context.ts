@@ -35,6 +35,8 @@ export interface LowerContext extends LowerOptions {
   freshIntegration(from: Node, suffix: string): { readonly id: string; readonly name: string };
   /** Says that a node, keeping its id, now stands for the author's node in other words, so that it must be marked. */
   rewritten(node: Node): void;
+  /** Says that what was made for a node comes back as it is: put back, the node would behave as the platform has it, not as its author. */
+  staysRewritten(node: Node): void;
   /** Says that a node of the author's is taken out, and where what led to it leads instead. */
   gone(node: Node, to: Target): void;
   readonly groups: Groups;
@@ -44,6 +46,8 @@ export interface LowerContext extends LowerOptions {
 export interface Groups {
   /** Ids of author's nodes that have a group. */
   readonly roots: ReadonlySet<string>;
+  /** Ids of those among them that import must not put back. */
+  readonly unmarked: ReadonlySet<string>;
   /** Ids of the nodes made for an author's node, beside the one that keeps its id, in the order they were made. */
   nodesOf(root: string): readonly string[];
   integrationsOf(root: string): readonly string[];
@@ -61,6 +65,7 @@ export const createLowerContext = (bot: Bot, options: LowerOptions): LowerContex
   const integrationNames = new Set(bot.integrations.map(({ name }) => name));
   const rootOf = new Map<string, string>();
   const roots = new Set<string>();
+  const unmarked = new Set<string>();
   const nodes = new Map<string, string[]>();
   const integrations = new Map<string, string[]>();
   const gone = new Map<string, Target>();
@@ -94,9 +99,11 @@ export const createLowerContext = (bot: Bot, options: LowerOptions): LowerContex
       return { id, name: free(`${from.name} ${suffix}`, ' ', integrationNames) };
     },
     rewritten: (node) => void roots.add(root(node)),
+    staysRewritten: (node) => void unmarked.add(root(node)),
     gone: (node, to) => void gone.set(node.id, to),
     groups: {
       roots,
+      unmarked,
       nodesOf: (id) => nodes.get(id) ?? [],
       integrationsOf: (id) => integrations.get(id) ?? [],
       insteadOf: (id) => gone.get(id),

@@ -31,7 +31,7 @@ export const markGroups = (author: Bot, lowered: Bot, { groups, provenance }: Lo
     return target;
   };
   const marked = (node: Node): Node => {
-    const source = groups.roots.has(node.id) ? authored.nodes.get(node.id) : undefined;
+    const source = groups.roots.has(node.id) && !groups.unmarked.has(node.id) ? authored.nodes.get(node.id) : undefined;
     if (source === undefined) return node;
     const others = groups.nodesOf(node.id).flatMap((id) => made.nodes.get(id)?.node ?? []);
     const integrations = groups.integrationsOf(node.id).flatMap((id) => made.integrations.get(id) ?? []);

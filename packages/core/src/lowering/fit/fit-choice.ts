@@ -9,6 +9,7 @@ import type { Json } from '../../json.ts';
 import { coerce } from '../../values/coerce.ts';
 import type { LowerContext } from '../lower-context.ts';
 import type { NodeContext } from '../rewrite-nodes.ts';
+import { judgesOtherwise } from './judges-otherwise.ts';
 import { leastLength, literalOf, mayBeEmpty, templateOf } from './literal.ts';
 import { createOptionActs } from './option-acts.ts';
 import { isNamedPlainly, type NamedOption, optionRoutes, replyCandidate, saidBy } from './option-routes.ts';
@@ -63,6 +64,7 @@ const numberedQuestion = (
 ): readonly Node[] => {
   const { author, capabilities, provenance, semantics } = context;
   context.rewritten(node);
+  if (judgesOtherwise(context)) context.staysRewritten(node);
   const { kind: _kind, options, next, routes, variable, ...base } = node;
   const shown = options.flatMap((option) => writtenOut(option, context));
   const named = shown.map(

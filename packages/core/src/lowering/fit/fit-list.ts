@@ -8,6 +8,7 @@ import { printReference } from '../../template/print-template.ts';
 import type { Reference } from '../../template/template-tree.ts';
 import type { LowerContext } from '../lower-context.ts';
 import type { NodeContext } from '../rewrite-nodes.ts';
+import { judgesOtherwise } from './judges-otherwise.ts';
 import { createOptionActs, type OptionActs } from './option-acts.ts';
 import { type NamedOption, optionRoutes } from './option-routes.ts';
 import { rowPlaceholder, rowsReference, rowTemplate } from './row-template.ts';
@@ -40,6 +41,7 @@ export const fitList = (node: ListNode, place: NodeContext, context: LowerContex
 const numberedRows = (node: ListNode, place: NodeContext, context: LowerContext): readonly Node[] => {
   const { capabilities } = context;
   context.rewritten(node);
+  if (judgesOtherwise(context)) context.staysRewritten(node);
   const rows = rowsReference(node.rows);
   const most = rows === undefined ? 0 : Math.min(node.pageSize ?? defaultPageSize, longestPage);
   const isConditional =
