@@ -5,7 +5,7 @@ import { type Exchanged, exchange } from './exchange.ts';
 import type { Pools } from './pools.ts';
 import { failure } from './reasons.ts';
 import { redirected, tooManyRedirects } from './redirect.ts';
-import { one, type ResponseHeaders } from './response-headers.ts';
+import { all, type ResponseHeaders } from './response-headers.ts';
 
 /** What an attempt needs of the executor. */
 export interface AttemptContext {
@@ -51,7 +51,7 @@ export const attempt = async (
 
     const next = redirected(http, outcome.status, headers, request.sensitive);
     if (next === undefined) {
-      const encodings = one(headers, 'content-encoding');
+      const encodings = all(headers, 'content-encoding');
       const whole: Attempted = { outcome, headers, bytes: exchanged.bytes, wasSent: true, phases: phasesOf(exchanged) };
       return encodings === undefined || whole.bytes.length === 0 ? whole : unpacked(whole, encodings, responseBytes, scope);
     }

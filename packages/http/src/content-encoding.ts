@@ -10,9 +10,14 @@ import { codeOf, failure } from './reasons.ts';
  */
 export const decodeContent = async (bytes: Buffer, encodings: string, responseBytes: number): Promise<Buffer | Outcome> => {
   let decoded = bytes;
-  for (const name of encodings.toLowerCase().split(',').reverse()) {
-    const encoding = name.trim();
-    if (encoding === '' || encoding === 'identity') continue;
+  const names = encodings
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  if (names.length > mostEncodings)
+    return failure('unsupported', `The response comes in more than ${mostEncodings} content encodings at once.`);
+  for (const encoding of names.reverse()) {
     const decoder = decoders[encoding];
     if (decoder === undefined)
       return failure('unsupported', `The response comes in the content encoding "${encoding.slice(0, 20)}", which cannot be read.`);
@@ -25,6 +30,9 @@ export const decodeContent = async (bytes: Buffer, encodings: string, responseBy
   }
   return decoded;
 };
+
+/** Each may take as long as a body of the greatest size takes; nobody in earnest uses more than two. */
+const mostEncodings = 5;
 
 type Decoder = (bytes: Buffer, maxOutputLength: number) => Promise<Buffer>;
 

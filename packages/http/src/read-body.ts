@@ -1,33 +1,30 @@
 import type { Json, Outcome, ResponseFormat } from '@dragoman/core';
 import { bodyText } from './body-text.ts';
 import { deepestBody, isTooDeep } from './nesting.ts';
+import { readXml } from './read-xml.ts';
 import { failure } from './reasons.ts';
+import { xmlCharset } from './xml-charset.ts';
 
 /**
  * Reads the body of a complete response in the format the integration expects; undefined when there is none.
  *
- * A body that is not JSON is text: an error page, or an answer in plain words. Only a success that says it is JSON and
- * is not ends the call as `bad-body`.
+ * What is not JSON or XML is text: an error page, or an answer in plain words. Only a success that says it is JSON and
+ * is not, or that was to be XML and is not, ends the call as `bad-body`.
  */
-export const readBody = (
-  format: ResponseFormat,
-  status: number,
-  contentType: string,
-  bytes: Buffer,
-): { readonly body?: Json } | Outcome => {
-  if (bytes.length === 0) return {};
+export const readBody = (format: ResponseFormat, status: number, contentType: string, bytes: Buffer): ReadBody | Outcome =>
+  bytes.length === 0 ? {} : readers[format](bytes, contentType, status >= 200 && status < 300);
+
+export interface ReadBody {
+  readonly body?: Json;
+}
+
+type Reader = (bytes: Buffer, contentType: string, isSuccess: boolean) => ReadBody | Outcome;
+
+const readJson: Reader = (bytes, contentType, isSuccess) => {
   const { text, isExact } = bodyText(bytes, contentType);
-  if (format !== 'json') return readers[format](text);
-  const isPromised = status >= 200 && status < 300 && jsonType.test(contentType);
-  if (isPromised && !isExact) return failure('bad-body', 'The response says it is JSON but is not in UTF-8.');
-  return readJson(text, isPromised);
-};
-
-/** `application/json`, `application/problem+json`, … */
-const jsonType = /^[^;]*[/+]json\s*(;|$)/i;
-
-const readJson = (text: string, isPromised: boolean): { readonly body: Json } | Outcome => {
-  if (isTooDeep(text)) return failure('bad-body', `The response is nested more than ${deepestBody} levels deep.`);
+  const isPromised = isSuccess && jsonType.test(contentType);
+  if (isPromised && !isExact) return notInCharset('JSON');
+  if (isTooDeep(text)) return tooDeep;
   try {
     return { body: JSON.parse(text) as Json };
   } catch {
@@ -35,7 +32,25 @@ const readJson = (text: string, isPromised: boolean): { readonly body: Json } | 
   }
 };
 
-const readers: { readonly [F in Exclude<ResponseFormat, 'json'>]: (text: string) => { readonly body: Json } | Outcome } = {
-  xml: (text) => ({ body: text }),
-  text: (text) => ({ body: text }),
+/** `application/json`, `application/problem+json`, … */
+const jsonType = /^[^;]*[/+]json\s*(;|$)/i;
+
+const readXmlBody: Reader = (bytes, contentType, isSuccess) => {
+  const { text, isExact } = bodyText(bytes, contentType, xmlCharset(bytes));
+  if (isSuccess && !isExact) return notInCharset('XML');
+  const read = readXml(text);
+  if ('body' in read) return read;
+  if (read.problem === 'too-deep') return tooDeep;
+  return isSuccess ? failure('bad-body', 'The response was to be XML but cannot be parsed as XML.') : { body: text };
+};
+
+const notInCharset = (format: string): Outcome =>
+  failure('bad-body', `The response was to be ${format} but holds bytes that its charset, UTF-8 when it names none, does not know.`);
+
+const tooDeep = failure('bad-body', `The response is nested more than ${deepestBody} levels deep.`);
+
+const readers: { readonly [F in ResponseFormat]: Reader } = {
+  json: readJson,
+  xml: readXmlBody,
+  text: (bytes, contentType) => ({ body: bodyText(bytes, contentType).text }),
 };

@@ -106,7 +106,7 @@ describe('a body read as text', () => {
     ['text', Buffer.from('caf\xe9', 'latin1'), { 'content-type': 'text/plain; charset="windows-1252"' }, 'café'],
     ['text', Buffer.from('caf\xe9', 'latin1'), { 'content-type': 'text/plain' }, 'caf�'],
     ['text', 'hello', { 'content-type': 'text/plain; charset=klingon' }, 'hello'],
-    ['xml', '<a>1</a>', { 'content-type': 'application/xml' }, '<a>1</a>'],
+    ['text', '<a>1</a>', { 'content-type': 'application/xml' }, '<a>1</a>'],
   ] as const)('%s %s', async (responseFormat, body, headers, expected) => {
     const server = await serve(body, headers);
     expect((await callOnce(server.url, { request: { responseFormat } })).body).toBe(expected);

@@ -8,7 +8,7 @@ import {
   type RenderedRequest,
 } from '@dragoman/core';
 
-/** A complete response, made up. `body` is what the integration's format yields: JSON for `json`, a string for `text`. */
+/** A complete response, made up. `body` is what the integration's format yields: JSON for `json` and `xml`, a string for `text`. */
 export interface StubResponse {
   readonly status: number;
   /** Lower-case names. */
