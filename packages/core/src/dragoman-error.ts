@@ -4,11 +4,19 @@ import type { Diagnostic } from './diagnostic.ts';
  * - `configuration`: what was given does not fit together (a missing provider, an unknown option).
  * - `validation`: a document or argument is not what it must be; see `diagnostics`.
  * - `unsupported`: correct, but not possible here.
+ * - `authentication`: who calls could not be proven: an authorization server refused, or did not answer.
  * - `cancelled`: the caller's signal ended it.
  * - `nondeterminism`: a replay asked for another step than its journal holds.
  * - `internal`: a defect of ours.
  */
-export type DragomanErrorCode = 'configuration' | 'validation' | 'unsupported' | 'cancelled' | 'nondeterminism' | 'internal';
+export type DragomanErrorCode =
+  | 'configuration'
+  | 'validation'
+  | 'unsupported'
+  | 'authentication'
+  | 'cancelled'
+  | 'nondeterminism'
+  | 'internal';
 
 export interface DragomanErrorOptions {
   readonly code: DragomanErrorCode;

@@ -43,6 +43,7 @@ export type * from './document/flow.ts';
 export type * from './document/integration.ts';
 export type * from './document/node.ts';
 export type * from './document/origin.ts';
+export type * from './document/pagination.ts';
 export type * from './document/platform-part.ts';
 export type * from './document/predicate.ts';
 export type * from './document/route.ts';
@@ -64,7 +65,14 @@ export { compileTextMatch, intentSpecificity, specificity, type TextMatchSemanti
 export { patternProblem } from './matching/pattern.ts';
 export { regexProblem } from './matching/regex.ts';
 export { originOf } from './origin/origin.ts';
-export { type AuthenticateContext, type CredentialKind, defineCredentialKind, withHeaders } from './plugin/credential-kind.ts';
+export {
+  type AuthenticateContext,
+  type AuthorizeContext,
+  type CredentialContext,
+  type CredentialKind,
+  defineCredentialKind,
+  withHeaders,
+} from './plugin/credential-kind.ts';
 export type { Executor } from './plugin/executor.ts';
 export {
   type Lowering,
@@ -104,12 +112,14 @@ export {
   Rules,
   ScriptEngine,
   Secrets,
+  TokenStore,
 } from './plugin/tokens.ts';
 export type { ConversationKey, ConversationWork, DeadLetter, SendResult } from './ports/conversation-driver.ts';
 export type { EventBus } from './ports/event-bus.ts';
 export type { HttpRequest, HttpResult } from './ports/http-client.ts';
 export type { CallOptions, CallResult } from './ports/integration-call.ts';
 export type { ScriptEffect, ScriptMiss, ScriptResult, ScriptRun } from './ports/script-engine.ts';
+export type { StoredToken } from './ports/token-store.ts';
 export type { StepOptions, StepResult, TurnHost } from './ports/turn-host.ts';
 export { botVersion } from './reading/bot-version.ts';
 export { formatDiagnostic } from './reading/format-diagnostic.ts';

@@ -51,6 +51,10 @@ const each = async (
           return found;
         },
         now: () => nowMs,
+        http: {
+          send: async () => ({ outcome: { kind: 'error', reason: 'blocked', detail: 'There is no network here.' }, headers: {}, body: '' }),
+        },
+        token: (obtain) => obtain(undefined),
         signal: new AbortController().signal,
       };
       return { request: await kind.authenticate(request, context), revealed };
