@@ -116,7 +116,7 @@ export {
 } from './plugin/tokens.ts';
 export type { ConversationKey, ConversationWork, DeadLetter, SendResult } from './ports/conversation-driver.ts';
 export type { EventBus } from './ports/event-bus.ts';
-export type { HttpRequest, HttpResult } from './ports/http-client.ts';
+export type { ClientIdentity, HttpRequest, HttpResult } from './ports/http-client.ts';
 export type { CallOptions, CallResult } from './ports/integration-call.ts';
 export type { ScriptEffect, ScriptMiss, ScriptResult, ScriptRun } from './ports/script-engine.ts';
 export type { StoredToken } from './ports/token-store.ts';

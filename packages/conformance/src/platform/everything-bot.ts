@@ -31,6 +31,7 @@ export const everythingBot: BotInput = {
       retry: { retries: 2 },
       concurrency: { limit: 4, queue: 10 },
       idempotency: { header: 'idempotency-key' },
+      pagination: { next: { cursor: '$.next', query: 'after' }, rows: '$.items', maxPages: 5, maxRows: 200 },
       onInterrupted: 'resend',
       response: {
         variable: 'products',

@@ -69,7 +69,7 @@ const capabilities = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
   request: ['query', 'headers', 'json', 'form', 'text', 'node-query', 'node-headers', 'node-body'],
   credentials: ['basic', 'access-token', 'api-key'],
-  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted'],
+  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'pagination'],
   response: ['fields', 'rows', 'perRow', 'to', 'type', 'transform', 'jsonpath', 'keep', 'xml', 'text'],
   reads: ['$status', '$outcome', '$body', '$rows', '$count', 'path', 'computed', 'user', 'env', 'secret', 'session', 'location', 'item'],
   scopes: ['turn', 'flow', 'session', 'contact'],
@@ -240,5 +240,5 @@ const nodeFields = [
 ];
 const callFields = [
   ...['name', 'kind', 'method', 'url', 'query', 'headers', 'body', 'response', 'timeoutMs', 'retry', 'concurrency', 'idempotency'],
-  ...['onInterrupted', 'platformOptions', 'adapter', 'raw'],
+  ...['onInterrupted', 'pagination', 'platformOptions', 'adapter', 'raw'],
 ];

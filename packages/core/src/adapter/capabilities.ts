@@ -75,7 +75,7 @@ export interface Capabilities {
   readonly request: readonly ('query' | 'headers' | 'json' | 'form' | 'text' | 'node-query' | 'node-headers' | 'node-body')[];
   /** Kinds of credentials. */
   readonly credentials: readonly string[];
-  readonly call: readonly ('timeoutMs' | 'retry' | 'concurrency' | 'idempotency' | 'onInterrupted')[];
+  readonly call: readonly ('timeoutMs' | 'retry' | 'concurrency' | 'idempotency' | 'onInterrupted' | 'pagination')[];
   /** What a response mapping may hold. `jsonpath`: as the outcome; `keep`: as `onMissing`. */
   readonly response: readonly ('fields' | 'rows' | 'perRow' | 'to' | 'type' | 'transform' | 'jsonpath' | 'keep' | 'xml' | 'text')[];
   /** What templates can read beside variables and response fields. `computed`: segments taken from another value. */

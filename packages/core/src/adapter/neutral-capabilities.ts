@@ -50,7 +50,7 @@ export const neutralCapabilities: Capabilities = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
   request: ['query', 'headers', 'json', 'form', 'text', 'node-query', 'node-headers', 'node-body'],
   credentials: [],
-  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted'],
+  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'pagination'],
   response: ['fields', 'rows', 'perRow', 'to', 'type', 'transform', 'jsonpath', 'keep', 'xml', 'text'],
   reads: ['$status', '$outcome', '$body', '$rows', '$count', 'path', 'computed', 'user', 'env', 'secret', 'session', 'location', 'item'],
   scopes: ['turn', 'flow', 'session', 'contact'],

@@ -1,5 +1,6 @@
 import type { SecretReference } from '../document/credential.ts';
 import type { Method, ResponseFormat } from '../document/integration.ts';
+import type { Pagination } from '../document/pagination.ts';
 import type { Encoding } from '../document/semantics.ts';
 
 /** Text in which secrets are still handles: usable by the executor, readable by nobody. */
@@ -27,6 +28,8 @@ export interface RenderedRequest {
   readonly responseFormat: ResponseFormat;
   /** Header in which the server takes an idempotency key. */
   readonly idempotencyHeader?: string;
+  /** The call reads page after page and answers with all of them. */
+  readonly pagination?: Pagination;
 }
 
 /** The request's address with its query rows appended and encoded. */

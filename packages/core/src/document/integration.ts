@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { Pagination } from './pagination.ts';
 import type { PlatformOptions, PlatformPart } from './platform-part.ts';
 import type { Row } from './row.ts';
 import type { Script } from './script.ts';
@@ -26,6 +27,11 @@ export interface ResponseField {
   readonly type?: 'text' | 'number' | 'boolean' | 'json';
 }
 
+/**
+ * What a body is read as. `xml` becomes JSON for the paths: an object with the root element as its one field. An element
+ * with nothing but text is that text, any other an object of its attributes (`@name`), its text (`#text`) and its
+ * elements by name, in a list where a name repeats. Numbers stay text.
+ */
 export type ResponseFormat = 'json' | 'xml' | 'text';
 
 export interface ResponseMapping {
@@ -48,7 +54,7 @@ export interface ResponseMapping {
 }
 
 export interface Retry {
-  /** Further attempts after the first. */
+  /** Further attempts after the first, of each page. */
   readonly retries: number;
   /** Statuses that are tried again. */
   readonly statuses: readonly number[];
@@ -65,7 +71,7 @@ interface IntegrationBase {
   readonly id: string;
   readonly name: string;
   readonly response: ResponseMapping;
-  /** For the whole call: connect, headers, body, retries. Default: the semantics' `callDeadlineMs`. */
+  /** For the whole call: connect, headers, body, retries, pages. Default: the semantics' `callDeadlineMs`. */
   readonly timeoutMs?: number;
   readonly retry?: Retry;
   readonly concurrency?: Concurrency;
@@ -83,6 +89,8 @@ export interface HttpIntegration extends IntegrationBase {
   readonly credential?: string;
   /** Declares that the server honours a key in this header; only then is one sent and the call repeatable. */
   readonly idempotency?: { readonly header: string };
+  /** Reads all pages of a list as one call. */
+  readonly pagination?: Pagination;
   /** What a call becomes that was started but unfinished when the process died. Default `error`. */
   readonly onInterrupted?: 'error' | 'resend';
 }

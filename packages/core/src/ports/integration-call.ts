@@ -5,11 +5,13 @@ import type { Concurrency, Retry } from '../document/integration.ts';
 import type { Json } from '../json.ts';
 
 export interface CallOptions {
-  /** One deadline for everything: waiting for a place, connect, headers, body, retries. */
+  /** One deadline for everything: waiting for a place, connect, headers, body, retries, pages. */
   readonly timeoutMs: number;
   readonly retry: Retry;
   readonly concurrency?: Concurrency;
-  /** Sent in the request's `idempotencyHeader`. */
+  /** Id of the bot that calls: integrations of different bots are counted apart, whatever their ids. */
+  readonly bot?: string;
+  /** Sent in the request's `idempotencyHeader`; of a further page, with its number. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
   /** Called before an attempt after the first. */
@@ -20,7 +22,11 @@ export interface CallResult {
   readonly outcome: Outcome;
   /** Lower-case names; a repeated header is one list. Empty without a response. */
   readonly headers: { readonly [name: string]: string | readonly string[] };
-  /** Read as the request's `responseFormat` says; absent when there is none or it cannot be read. */
+  /**
+   * Read as the request's `responseFormat` says; with `pagination`, of all pages. When a page ends otherwise than with a
+   * 2xx, its outcome is that of the call, and its body stands alone: some pages never pass for all. Absent
+   * when there is none or it cannot be read.
+   */
   readonly body?: Json;
   readonly timing?: CallTiming;
 }

@@ -195,6 +195,21 @@ describe('checkBot', () => {
       'warning malformed-json integrations.lookup.body.json: This is not JSON, even with every placeholder filled in. Look for a missing quote, comma or bracket.',
     ],
     [
+      'pages without rows that are counted',
+      withIntegration({ pagination: { next: { page: 'page' } } }),
+      "error missing-rows integrations.lookup.pagination: Pages that are counted end at one without rows. Say with the pagination's `rows` which list they are.",
+    ],
+    [
+      'rows that are limited and nowhere',
+      withIntegration({ pagination: { next: { link: 'header' }, maxRows: 7 } }),
+      'error missing-rows integrations.lookup.pagination.maxRows: Rows can be counted only where they are. Say with `rows` which list they are, or limit the pages with `maxPages`.',
+    ],
+    [
+      'a path into pages of text',
+      withIntegration({ pagination: { next: { cursor: '$.next', query: 'after' } }, response: { variable: 'order', format: 'text' } }),
+      'error unreadable-pages integrations.lookup.pagination: A JSONPath finds nothing in a response that is text. Let the format of the response be json, or take the next page from `{ link: "header" }`.',
+    ],
+    [
       'a reply nobody waits for',
       flowOf({ id: 'm', kind: 'message', text: 'T', routes: [{ when: { equals: 'x' }, to: { end: 'flow' } }] }),
       'warning never-taken flows.f.nodes.m.routes.0.when: A message node does not wait for a reply, so this is never taken. Set `waits`, or move the route to the node that asks.',
@@ -209,6 +224,24 @@ describe('checkBot', () => {
       withIntegration({ response: { variable: 'order', rows: '$.a[' } }),
       'malformed-json-path',
       '/integrations/0/response/rows',
+    ],
+    [
+      'path to a cursor',
+      withIntegration({ pagination: { next: { cursor: 'next', query: 'after' } } }),
+      'malformed-json-path',
+      '/integrations/0/pagination/next/cursor',
+    ],
+    [
+      'path to a link',
+      withIntegration({ pagination: { next: { link: { jsonpath: '$.[' } } } }),
+      'malformed-json-path',
+      '/integrations/0/pagination/next/link/jsonpath',
+    ],
+    [
+      'path to the rows of a page',
+      withIntegration({ pagination: { next: { link: 'header' }, rows: '$.a[' } }),
+      'malformed-json-path',
+      '/integrations/0/pagination/rows',
     ],
     [
       'outcome path',

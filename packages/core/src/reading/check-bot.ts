@@ -7,6 +7,7 @@ import { checkCredentials } from './check-credentials.ts';
 import { checkExpressions } from './check-expressions.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkNames } from './check-names.ts';
+import { checkPagination } from './check-pagination.ts';
 import { checkRequests } from './check-requests.ts';
 import { checkRoutes } from './check-routes.ts';
 import { checkTargets } from './check-targets.ts';
@@ -28,6 +29,7 @@ export const checkBot = (
     checkTemplates,
     checkExpressions,
     checkRequests,
+    checkPagination,
     checkCredentials(credentialKinds),
   ];
   for (const check of checks) check(context);

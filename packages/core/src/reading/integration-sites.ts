@@ -1,4 +1,5 @@
 import type { Integration } from '../document/integration.ts';
+import type { Pagination } from '../document/pagination.ts';
 import type { Path } from './finding.ts';
 import { bodySites, type Emit, platformPartSite, rowSites, scriptSite, templateSite, writeSite } from './part-sites.ts';
 
@@ -9,6 +10,7 @@ export const integrationSites = (emit: Emit, path: Path, integration: Integratio
     rowSites(emit, [...path, 'query'], integration.query, 'query');
     rowSites(emit, [...path, 'headers'], integration.headers, 'header');
     bodySites(emit, [...path, 'body'], integration.body);
+    paginationSites(emit, [...path, 'pagination'], integration.pagination);
   }
   const { response } = integration;
   const at = [...path, 'response'];
@@ -19,4 +21,13 @@ export const integrationSites = (emit: Emit, path: Path, integration: Integratio
     emit({ kind: 'json-path', path: [...at, 'fields', index, 'path'], text: field.path });
     writeSite(emit, [...at, 'fields', index, 'to'], field.to);
   }
+};
+
+const paginationSites = (emit: Emit, path: Path, pagination: Pagination | undefined): void => {
+  if (pagination === undefined) return;
+  const { next, rows } = pagination;
+  const at = [...path, 'next'];
+  if ('cursor' in next) emit({ kind: 'json-path', path: [...at, 'cursor'], text: next.cursor });
+  if ('link' in next && next.link !== 'header') emit({ kind: 'json-path', path: [...at, 'link', 'jsonpath'], text: next.link.jsonpath });
+  if (rows !== undefined) emit({ kind: 'json-path', path: [...path, 'rows'], text: rows });
 };

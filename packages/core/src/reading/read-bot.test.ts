@@ -45,6 +45,26 @@ describe('readBot', () => {
       'error wrong-value integrations.lookup.method: Expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS. Did you mean `GET`?',
     ],
     ['an empty id', { id: '' }, 'error wrong-value id: This may not be empty.'],
+    [
+      'a next page that is nowhere',
+      withIntegration({ pagination: { next: { cursr: '$.next' } } }),
+      'error wrong-value integrations.lookup.pagination.next: Expected an object with one of the fields link, cursor, page, offset. Did you mean `cursor`?',
+    ],
+    [
+      'a cursor nobody takes back',
+      withIntegration({ pagination: { next: { cursor: '$.next' } } }),
+      'error missing integrations.lookup.pagination.next.query: This is required.',
+    ],
+    [
+      'a link that is elsewhere',
+      withIntegration({ pagination: { next: { link: 'body' } } }),
+      'error wrong-value integrations.lookup.pagination.next.link: Expected "header", or an object with the field jsonpath.',
+    ],
+    [
+      'no page at all',
+      withIntegration({ pagination: { next: { link: 'header' }, maxPages: 0 } }),
+      'error wrong-value integrations.lookup.pagination.maxPages: Expected at least 1.',
+    ],
     ['a time that is none', withIntegration({ timeoutMs: 0 }), 'error wrong-value integrations.lookup.timeoutMs: Expected at least 1.'],
     [
       'a mistyped node kind',

@@ -13,6 +13,7 @@ import { bodySchema } from './body-schema.ts';
 import { byTag, choose } from './choose.ts';
 import { named } from './named.ts';
 import { objectOf } from './object-of.ts';
+import { paginationSchema } from './pagination-schema.ts';
 import { platformOptionsSchema } from './platform-part-schema.ts';
 import { rowSchema } from './row-schema.ts';
 import { countSchema, idSchema, jsonPathSchema, jsonSchema, positiveSchema, statusSchema, templateSchema } from './scalar-schemas.ts';
@@ -75,6 +76,7 @@ const httpSchema: z.ZodType<HttpIntegration> = objectOf<HttpIntegration>()({
   body: bodySchema.exactOptional(),
   credential: idSchema.exactOptional(),
   idempotency: objectOf<NonNullable<HttpIntegration['idempotency']>>()({ header: z.string().min(1) }).exactOptional(),
+  pagination: paginationSchema.exactOptional(),
   onInterrupted: z.enum(['error', 'resend']).exactOptional(),
 });
 

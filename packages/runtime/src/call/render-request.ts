@@ -99,6 +99,7 @@ export const renderRequest = (
       ...(content && { body: content.value }),
       ...(credential && { credential }),
       responseFormat: integration.response.format,
+      ...(integration.pagination && { pagination: integration.pagination }),
       ...(integration.idempotency && { idempotencyHeader: integration.idempotency.header }),
     },
   };
