@@ -42,7 +42,7 @@ export const attempt = async (
   if (isOffline) return ended(offline);
   let { http } = request;
   for (let hops = 0; ; ) {
-    const exchanged = await exchange(pools.of(http.url.origin), http, responseBytes, scope);
+    const exchanged = await exchange(pools.of(http.url.origin, http.identity), http, responseBytes, scope);
     // A server may close a connection it kept alive at the very moment a request goes out on it; then the request goes
     // out again on another one, unless it must not be sent twice. Each time costs one connection, so it comes to an end.
     if (exchanged.wasStale && request.isRepeatable) continue;

@@ -3,7 +3,9 @@ import { isIP } from 'node:net';
 import { DragomanError, type Outcome } from '@dragoman/core';
 import { addressProblem } from './address-ranges.ts';
 import { formatHostPort, type HostPort, matchesHost, parseHostPort, plainHost } from './host-port.ts';
+import type { HttpProxy } from './proxy.ts';
 import { codeOf, failure } from './reasons.ts';
+import type { Tunnel } from './tunnel.ts';
 
 /** Where a connection goes: to one of these addresses and nowhere else. */
 export interface Route {
@@ -12,6 +14,8 @@ export interface Route {
   readonly addresses: readonly string[];
   /** Goes by plain TCP, even for an https URL. */
   readonly isPlain: boolean;
+  /** Set when the addresses are those of a proxy: what it is to be asked for. */
+  readonly tunnel?: Tunnel;
 }
 
 /** Decides, for every new connection, whether and where it may go. */
@@ -30,8 +34,14 @@ export interface EgressOptions {
  * A name is resolved once for each connection, its addresses are checked, and the connection is made to one of those
  * that passed: a name that changes its address in between gains nothing. Redirects are new connections, or go over one
  * that was checked. Throws `configuration` for an option that cannot be read.
+ *
+ * A proxy is trusted because it was configured. It resolves the names of targets, so behind it a target is checked by its
+ * name, and by its address where the name is one.
  */
-export const createEgressGuard = ({ allowHosts = [], connect = [], resolve = resolveBySystem }: EgressOptions): EgressGuard => {
+export const createEgressGuard = (
+  { allowHosts = [], connect = [], resolve = resolveBySystem }: EgressOptions,
+  proxy?: HttpProxy,
+): EgressGuard => {
   const allowed = allowHosts.map((text) => parseHostPort(text, 'allowHosts'));
   const detours = connect.map(({ from, to }) => ({ from: parseHostPort(from, 'connect'), to: detourTarget(to) }));
 
@@ -45,6 +55,14 @@ export const createEgressGuard = ({ allowHosts = [], connect = [], resolve = res
     }
   };
 
+  const routeThrough = async (proxy: HttpProxy, host: string, port: number, isTrusted: boolean): Promise<Route | Outcome> => {
+    const problem = isTrusted ? undefined : nameProblem(host);
+    if (problem !== undefined) return blocked(host, port, `${host} is ${problem}`);
+    const addresses = await addressesOf(proxy.host);
+    if ('kind' in addresses) return addresses;
+    return { host: proxy.host, port: proxy.port, addresses, isPlain: false, tunnel: { proxy, target: { host, port } } };
+  };
+
   return {
     async route(hostname, port) {
       const host = plainHost(hostname);
@@ -52,6 +70,7 @@ export const createEgressGuard = ({ allowHosts = [], connect = [], resolve = res
       const target = detour ?? { host, port };
       const isTrusted = detour !== undefined || allowed.some((entry) => matchesHost(entry, host, port));
       if (!isTrusted && isMetadataHost(host)) return blocked(host, port, `${host} is a metadata service of a cloud`);
+      if (proxy !== undefined && detour === undefined && !proxy.isBypassed(host, port)) return routeThrough(proxy, host, port, isTrusted);
 
       const addresses = await addressesOf(target.host);
       if ('kind' in addresses) return addresses;
@@ -80,6 +99,12 @@ const blocked = (host: string, port: number, because: string): Outcome => {
 
 const resolveBySystem = async (host: string): Promise<readonly string[]> =>
   (await lookup(host, { all: true })).map(({ address }) => address);
+
+/** What a name says of where it leads, without resolving it. */
+const nameProblem = (host: string): string | undefined => {
+  if (isIP(host) !== 0) return addressProblem(host);
+  return host === 'localhost' || host.endsWith('.localhost') ? 'a name of this machine' : undefined;
+};
 
 /** Names under which clouds serve credentials to whoever runs inside; they may resolve to any address. */
 const isMetadataHost = (host: string): boolean => metadataHosts.some((name) => host === name || host.endsWith(`.${name}`));

@@ -1,4 +1,6 @@
 import { type Clock, type CredentialKind, DragomanError, type Secrets } from '@dragoman/core';
+import type { ProxyOptions } from './proxy.ts';
+import type { TlsOptions } from './trust.ts';
 
 export interface HttpLimits {
   /** Largest body, in bytes, after it was decompressed. Default 10,000,000. */
@@ -30,6 +32,10 @@ export interface HttpOptions {
   readonly offline?: boolean;
   /** Resolves a name to its addresses. Default: as the system does. What it gives is checked all the same. */
   resolve?(host: string): Promise<readonly string[]>;
+  /** Whom to trust beside the authorities the system trusts. */
+  readonly tls?: TlsOptions;
+  /** An HTTP proxy that connections are made through, by CONNECT. Default: none. Variables of the environment are not read. */
+  readonly proxy?: ProxyOptions;
 }
 
 /** The limits with their defaults. Throws `configuration` for one that is not a positive whole number. */

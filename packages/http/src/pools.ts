@@ -1,5 +1,9 @@
-import { Connection, createTlsSessions } from './connection.ts';
+import type { SecureContext } from 'node:tls';
+import type { ClientIdentity } from '@dragoman/core';
+import { Connection } from './connection.ts';
 import type { EgressGuard } from './egress-guard.ts';
+import { createTlsSessions } from './tls-sessions.ts';
+import { fingerprintOf, type Trust } from './trust.ts';
 
 export interface PoolLimits {
   readonly headerBytes: number;
@@ -13,7 +17,7 @@ export interface Passenger {
 }
 
 /**
- * The connections to one origin. We keep them ourselves rather than in undici's Pool: whoever waits can leave the line at
+ * The connections to one origin of one client. We keep them ourselves rather than in undici's Pool: whoever waits can leave the line at
  * its deadline, and a connection passes to the next in line in the very moment an answer is complete, which saves undici
  * a round of the event loop to look whether an idle socket is still alive.
  */
@@ -27,7 +31,8 @@ export interface OriginPool {
 }
 
 export interface Pools {
-  of(origin: string): OriginPool;
+  /** The connections to an origin as somebody: those of one identity, or of none, are never used for another. */
+  of(origin: string, identity?: ClientIdentity): OriginPool;
   /** Closes every connection at once. */
   dispose(): Promise<void>;
 }
@@ -35,7 +40,7 @@ export interface Pools {
 /** More origins than this are kept only while they are busy. */
 const keptOrigins = 256;
 
-export const createPools = (guard: EgressGuard, limits: PoolLimits): Pools => {
+export const createPools = (guard: EgressGuard, trust: Trust, limits: PoolLimits): Pools => {
   const pools = new Map<string, Pool>();
 
   const dropIdle = () => {
@@ -48,13 +53,14 @@ export const createPools = (guard: EgressGuard, limits: PoolLimits): Pools => {
   };
 
   return {
-    of(origin) {
-      let pool = pools.get(origin);
+    of(origin, identity) {
+      const key = identity === undefined ? origin : `${origin} ${fingerprintOf(identity)}`;
+      let pool = pools.get(key);
       if (pool === undefined) {
         if (pools.size >= keptOrigins) dropIdle();
-        const sessions = createTlsSessions();
-        pool = new Pool(() => new Connection(origin, limits.headerBytes, guard, sessions), limits.connectionsPerOrigin);
-        pools.set(origin, pool);
+        const sessions = createTlsSessions({ context: oneContext(trust, identity), proxyContext: () => trust.contextFor(undefined) });
+        pool = new Pool(() => new Connection(origin, limits.headerBytes, { guard, sessions }), limits.connectionsPerOrigin);
+        pools.set(key, pool);
       }
       return pool;
     },
@@ -63,6 +69,15 @@ export const createPools = (guard: EgressGuard, limits: PoolLimits): Pools => {
       pools.clear();
       await Promise.all(closing);
     },
+  };
+};
+
+/** Reading a certificate and its key takes time, and most origins are never called by TLS. */
+const oneContext = (trust: Trust, identity: ClientIdentity | undefined) => {
+  let context: SecureContext | undefined;
+  return () => {
+    context ??= trust.contextFor(identity);
+    return context;
   };
 };
 

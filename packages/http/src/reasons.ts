@@ -3,7 +3,7 @@ import type { ErrorReason, Outcome } from '@dragoman/core';
 /** The one place where an error of the system, of TLS or of undici becomes an outcome. */
 export const outcomeOf = (error: unknown, host: string): Outcome => {
   const code = codeOf(error) || parserCode(error);
-  const meaning = meanings[code];
+  const meaning = meanings[code] ?? (code.startsWith('ERR_SSL_') ? tls : undefined);
   if (meaning === undefined) return failure('protocol', `The exchange with ${host} failed${code === '' ? '' : ` (${code})`}.`);
   if (meaning.kind !== 'error') return { kind: meaning.kind };
   return failure(meaning.reason, `${meaning.says(host)} (${code}).`);
@@ -31,6 +31,7 @@ const error = (reason: ErrorReason, says: (host: string) => string): Meaning => 
 const refused = error('refused', (host) => `${host} refused the connection`);
 const unreachable = error('refused', (host) => `${host} cannot be reached`);
 const reset = error('reset', (host) => `${host} broke the connection before its answer was complete`);
+const tls = error('tls', (host) => `${host} ended TLS, as it does when it wants a client certificate that it was not shown`);
 const protocol = error('protocol', (host) => `${host} did not answer in HTTP`);
 const tooLarge = error('too-large', (host) => `${host} sent more header than \`limits.headerBytes\` allows`);
 const unsendable = error('configuration', (host) => `The request to ${host} has a header or path that HTTP cannot carry`);

@@ -37,9 +37,15 @@ export const redirected = (
     if (isAway && (key === 'host' || credentialHeaders.has(key) || sensitive.includes(key))) return false;
     return keepsBody || !bodyHeaders.has(key);
   });
-  const { body } = request;
+  const { body, identity } = request;
   const goesAlong = body !== undefined && keepsBody && !isAway;
-  return { method: keepsBody ? request.method : 'GET', url, headers, ...(goesAlong ? { body } : {}) };
+  return {
+    method: keepsBody ? request.method : 'GET',
+    url,
+    headers,
+    ...(goesAlong ? { body } : {}),
+    ...(identity === undefined || isAway ? {} : { identity }),
+  };
 };
 
 export const tooManyRedirects = (host: string, redirects: number): Outcome =>

@@ -7,7 +7,9 @@ import { createDeadlineWheel } from './deadline-wheel.ts';
 import { createEgressGuard } from './egress-guard.ts';
 import { type HttpOptions, limitsOf } from './options.ts';
 import { createPools } from './pools.ts';
+import { createProxy } from './proxy.ts';
 import { createRedaction, type Redaction } from './redaction.ts';
+import { createTrust } from './trust.ts';
 import { createVault, type Vault } from './vault.ts';
 
 /** What the client and the executor stand on: one set of connections, one guard, one wheel of deadlines. */
@@ -31,7 +33,8 @@ export const createTransport = (options: HttpOptions, credentialKinds: readonly 
   const redaction = createRedaction();
   const vault = createVault(secrets, redaction);
   const now = () => clock.now();
-  const pools = createPools(createEgressGuard(options), limits);
+  const proxy = options.proxy && createProxy(options.proxy, vault, redaction);
+  const pools = createPools(createEgressGuard(options, proxy), createTrust(options.tls), limits);
   let isDisposed = false;
   return {
     pools,

@@ -79,11 +79,12 @@ const validated = async ({ schema }: CredentialKind, fields: unknown): Promise<{
   return result.issues === undefined ? { value: result.value } : { problem: result.issues[0]?.message ?? 'refused' };
 };
 
-const shown = ({ method, url, headers, body }: HttpRequest): Json => ({
+const shown = ({ method, url, headers, body, identity }: HttpRequest): Json => ({
   method,
   url: url.href,
   headers: headers.map(({ name, value }) => ({ name, value })),
   body: String(body),
+  ...(identity === undefined ? {} : { identity: { ...identity } }),
 });
 
 /** What a credential kind promises, clause by clause. */

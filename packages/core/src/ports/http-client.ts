@@ -6,6 +6,16 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly body?: string | Uint8Array;
+  /** Who sends it, to a server that asks for a certificate. Such a request shares no connection with others. */
+  readonly identity?: ClientIdentity;
+}
+
+/** A client certificate and its private key, in PEM: secret, and never to be shown. */
+export interface ClientIdentity {
+  readonly certificate: string;
+  readonly key: string;
+  /** Of the key, when it is encrypted. */
+  readonly passphrase?: string;
 }
 
 export interface HttpResult {
