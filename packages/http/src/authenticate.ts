@@ -1,15 +1,19 @@
 import {
   type AuthenticateContext,
   type CredentialKind,
+  type HttpClient,
   type HttpRequest,
   isDragomanError,
   type Outcome,
   type RenderedRequest,
+  type StoredToken,
 } from '@dragoman/core';
 import type { CallScope } from './call-scope.ts';
 import { failure } from './reasons.ts';
 import type { Redaction } from './redaction.ts';
 import { checkHeaderValue } from './reveal-headers.ts';
+import type { Obtain, TokenKeeper } from './tokens/token-keeper.ts';
+import { tokenKey } from './tokens/token-key.ts';
 import type { Vault } from './vault.ts';
 
 type RenderedCredential = NonNullable<RenderedRequest['credential']>;
@@ -19,6 +23,15 @@ export interface Authenticated {
   readonly http: HttpRequest;
   /** Lower-case names of the headers the credential set. */
   readonly added: readonly string[];
+  /** The token the credential used, when it is of a kind that obtains one. */
+  readonly token?: UsedToken;
+}
+
+export interface UsedToken {
+  /** Whether it was obtained for this very attempt. */
+  readonly isFresh: boolean;
+  /** To be called when the API refuses it: it is not used again. */
+  refuse(): void;
 }
 
 /** Applies a credential to a request, by way of its kind. Never rejects: what goes wrong is an outcome. */
@@ -28,13 +41,15 @@ export interface AuthenticateOptions {
   readonly kinds: readonly CredentialKind[];
   readonly vault: Vault;
   readonly redaction: Redaction;
+  readonly http: HttpClient;
+  readonly tokens: TokenKeeper;
   now(): number;
 }
 
-export const createAuthenticate = ({ kinds, vault, redaction, now }: AuthenticateOptions): Authenticate => {
+export const createAuthenticate = ({ kinds, vault, redaction, http: client, tokens, now }: AuthenticateOptions): Authenticate => {
   const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
   const settingsOf = createSettingsCache();
-  const reveal: Reveal = ({ secret }) => vault.reveal(secret);
+  const tools: Tools = { reveal: ({ secret }) => vault.reveal(secret), http: client, tokens, now };
 
   return async (http, credential, scope) => {
     const kind = byName.get(credential.kind);
@@ -44,9 +59,10 @@ export const createAuthenticate = ({ kinds, vault, redaction, now }: Authenticat
       const settings = found instanceof Promise ? await scope.unlessEnded(found) : found;
       if (settings === undefined) return timeout;
       if (isOutcome(settings)) return settings;
-      const proving = kind.authenticate(http, new Context(settings.value, reveal, now, scope));
+      const context = new Context(credential, settings, tools, scope);
+      const proving = kind.authenticate(http, context);
       const proven = proving instanceof Promise ? await scope.unlessEnded(proving) : proving;
-      return proven === undefined ? timeout : compare(http, proven, credential.id, redaction);
+      return proven === undefined ? timeout : compare(http, proven, credential.id, redaction, context.used);
     } catch (error) {
       const reason = isDragomanError(error) && error.code === 'configuration' ? 'configuration' : 'authentication';
       const problem = error instanceof Error ? error.message : 'it gives no reason';
@@ -55,24 +71,55 @@ export const createAuthenticate = ({ kinds, vault, redaction, now }: Authenticat
   };
 };
 
-type Reveal = AuthenticateContext<unknown>['reveal'];
-
-/** A class for its getter: most kinds never ask for the signal, and one for each call is dear. */
-class Context implements AuthenticateContext<unknown> {
-  readonly settings: unknown;
-  readonly reveal: Reveal;
+interface Tools {
+  readonly reveal: AuthenticateContext<unknown>['reveal'];
+  readonly http: HttpClient;
+  readonly tokens: TokenKeeper;
   readonly now: () => number;
+}
+
+/** A class for its getters: most kinds never ask for the signal, and one for each call is dear. */
+class Context implements AuthenticateContext<unknown> {
+  /** The token it gave last. */
+  used: UsedToken | undefined = undefined;
+  readonly reveal: Tools['reveal'];
+  readonly now: () => number;
+  readonly http: HttpClient;
+  readonly #credential: RenderedCredential;
+  readonly #settings: Settings;
+  readonly #tokens: TokenKeeper;
   readonly #scope: CallScope;
 
-  constructor(settings: unknown, reveal: Reveal, now: () => number, scope: CallScope) {
-    this.settings = settings;
+  constructor(credential: RenderedCredential, settings: Settings, { reveal, http, tokens, now }: Tools, scope: CallScope) {
     this.reveal = reveal;
     this.now = now;
+    this.http = http;
+    this.#credential = credential;
+    this.#settings = settings;
+    this.#tokens = tokens;
     this.#scope = scope;
+  }
+
+  get settings(): unknown {
+    return this.#settings.value;
   }
 
   get signal(): AbortSignal {
     return this.#scope.signal;
+  }
+
+  token(obtain: Obtain): StoredToken | Promise<StoredToken> {
+    this.#settings.tokenKey ??= tokenKey(this.#credential);
+    const key = this.#settings.tokenKey;
+    const askedAtMs = this.now();
+    const taken = this.#tokens.take(key, obtain);
+    if (!(taken instanceof Promise)) return this.#use(key, taken, false);
+    return taken.then((token) => this.#use(key, token, token.obtainedAtMs >= askedAtMs));
+  }
+
+  #use(key: string, token: StoredToken, isFresh: boolean): StoredToken {
+    this.used = { isFresh, refuse: () => this.#tokens.refuse(key, token) };
+    return token;
   }
 }
 
@@ -85,7 +132,13 @@ const unknownKind = ({ id, kind }: RenderedCredential, known: readonly string[])
   );
 
 /** Finds what the credential added, has it redacted, and refuses it where the author says something else. */
-const compare = (before: HttpRequest, after: HttpRequest, credential: string, redaction: Redaction): Authenticated | Outcome => {
+const compare = (
+  before: HttpRequest,
+  after: HttpRequest,
+  credential: string,
+  redaction: Redaction,
+  token: UsedToken | undefined,
+): Authenticated | Outcome => {
   const added: string[] = [];
   for (const row of after.headers) {
     if (before.headers.includes(row)) continue;
@@ -103,7 +156,7 @@ const compare = (before: HttpRequest, after: HttpRequest, credential: string, re
     redaction.addHeader(value);
     added.push(key);
   }
-  return { http: after, added };
+  return token === undefined ? { http: after, added } : { http: after, added, token };
 };
 
 /** Validates the fields of each credential once, as long as they stay the same. */
@@ -116,7 +169,7 @@ const createSettingsCache = () => {
       const problems = result.issues.map(({ path = [], message }) => `${[...path.map(segment), message].join(': ')}.`).join(' ');
       return failure('configuration', `The credential "${credential.id}" is not what the kind "${kind.kind}" takes. ${problems}`);
     }
-    const settings = { value: result.value };
+    const settings: Settings = { value: result.value, tokenKey: undefined };
     cache.set(credential.id, { credential, settings });
     return settings;
   };
@@ -130,6 +183,8 @@ const createSettingsCache = () => {
 
 interface Settings {
   readonly value: unknown;
+  /** Computed when it is first needed. */
+  tokenKey: string | undefined;
 }
 
 const segment = (part: PropertyKey | { readonly key: PropertyKey }): string => String(typeof part === 'object' ? part.key : part);

@@ -9,10 +9,11 @@ import {
   type RenderedRequest,
   requestUrl,
 } from '@dragoman/core';
-import { type Attempted, type AttemptRequest, attempt, ended } from './attempt.ts';
+import { type Attempted, type AttemptRequest, attempt } from './attempt.ts';
+import { attemptWithCredential } from './attempt-with-credential.ts';
 import { isOutcome } from './authenticate.ts';
 import type { CallScope } from './call-scope.ts';
-import { isRepeatableMethod } from './http-client.ts';
+import { isRepeatableMethod } from './client-on.ts';
 import type { HttpOptions } from './options.ts';
 import { createPlaces } from './places.ts';
 import { readBody } from './read-body.ts';
@@ -78,9 +79,10 @@ const perform = async (transport: Transport, request: RenderedRequest, options: 
   const plain = preparing instanceof Promise ? ((await scope.unlessEnded(preparing)) ?? timeout) : preparing;
   if (isOutcome(plain)) return without(plain);
   for (let attempts = 1; ; attempts++) {
-    // Each attempt brings fresh proof of who calls.
-    const proven = request.credential === undefined ? plain : await authenticated(transport, plain, request.credential, scope);
-    const attempted = isOutcome(proven) ? ended(proven) : await attempt(transport, proven, scope);
+    const attempted =
+      request.credential === undefined
+        ? await attempt(transport, plain, scope)
+        : await attemptWithCredential(transport, plain, request.credential, scope);
     const { outcome, headers, phases } = attempted;
     const delayMs = isTransient(outcome, options.retry) ? delayBefore(transport, options, attempts, plain, attempted, scope) : undefined;
     if (delayMs === undefined) return outcome.kind === 'response' ? withBody(request, outcome, attempted) : { outcome, headers, phases };
@@ -140,17 +142,6 @@ const webUrl = (request: RenderedRequest): URL | Outcome => {
     return failure('configuration', `The address of "${name}" holds a user name or password. Use a credential of the kind "basic".`);
   }
   return url;
-};
-
-const authenticated = async (
-  transport: Transport,
-  { http, sensitive, isRepeatable }: AttemptRequest,
-  credential: NonNullable<RenderedRequest['credential']>,
-  scope: CallScope,
-): Promise<AttemptRequest | Outcome> => {
-  const proven = await transport.authenticate(http, credential, scope);
-  if (isOutcome(proven)) return proven;
-  return { http: proven.http, sensitive: sensitive.length === 0 ? proven.added : [...sensitive, ...proven.added], isRepeatable };
 };
 
 const withBody = (

@@ -1,4 +1,4 @@
-import { type Clock, type CredentialKind, DragomanError, type Secrets } from '@dragoman/core';
+import { type Clock, type CredentialKind, DragomanError, type Secrets, type TokenStore } from '@dragoman/core';
 import type { ProxyOptions } from './proxy.ts';
 import type { TlsOptions } from './trust.ts';
 
@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly connect?: readonly { readonly from: string; readonly to: string }[];
   /** Where the values of secrets come from. Default: there are none. */
   readonly secrets?: Secrets;
+  /** Where the tokens of credentials are kept. Default: in memory, as long as the process lives. */
+  readonly tokens?: TokenStore;
   /** Credential kinds beside the built-in ones. */
   readonly credentialKinds?: readonly CredentialKind[];
   /** Says what time it is to credentials and to `Retry-After`. Deadlines run on real time, as networks do. */

@@ -31,5 +31,13 @@ test('works without anybody who provides secrets or a clock', async () => {
 });
 
 test('its credential kinds can be read without a container', () => {
-  expect(http().credentialKinds.map(({ kind }) => kind)).toEqual(['access-token', 'api-key', 'basic']);
+  expect(http().credentialKinds.map(({ kind }) => kind)).toEqual([
+    'access-token',
+    'api-key',
+    'basic',
+    'consumer-token',
+    'oauth2-authorization-code',
+    'oauth2-client-credentials',
+    'signed-jwt',
+  ]);
 });

@@ -1,13 +1,23 @@
-import { Clock, CredentialKinds, definePlugin, HttpClient, IntegrationCall, type Plugin, provide, Secrets } from '@dragoman/core';
+import {
+  Clock,
+  CredentialKinds,
+  definePlugin,
+  HttpClient,
+  IntegrationCall,
+  type Plugin,
+  provide,
+  Secrets,
+  TokenStore,
+} from '@dragoman/core';
+import { clientOn } from './client-on.ts';
 import { builtInCredentialKinds } from './credentials/built-in-credential-kinds.ts';
-import { clientOn } from './http-client.ts';
 import { callOn } from './integration-call.ts';
 import type { HttpOptions } from './options.ts';
 import { createTransport, Transport } from './transport.ts';
 
 /**
  * Provides `HttpClient` and `IntegrationCall` on one shared set of connections, which the container closes in the end.
- * Uses the `Secrets`, `Clock` and credential kinds that others provide; those among the options come first.
+ * Uses the `Secrets`, `Clock`, `TokenStore` and credential kinds that others provide; those among the options come first.
  */
 export const http = (options: HttpOptions = {}): Plugin =>
   definePlugin({
@@ -19,7 +29,11 @@ export const http = (options: HttpOptions = {}): Plugin =>
         (resolver) => {
           const secrets = options.secrets ?? resolver.find(Secrets);
           const clock = options.clock ?? resolver.find(Clock);
-          return createTransport({ ...options, ...(secrets && { secrets }), ...(clock && { clock }) }, resolver.getAll(CredentialKinds));
+          const tokens = options.tokens ?? resolver.find(TokenStore);
+          return createTransport(
+            { ...options, ...(secrets && { secrets }), ...(clock && { clock }), ...(tokens && { tokens }) },
+            resolver.getAll(CredentialKinds),
+          );
         },
         { dispose: (transport) => transport.dispose() },
       ),

@@ -2,6 +2,7 @@ import { type CredentialKind, createToken, DragomanError } from '@dragoman/core'
 import type { AttemptContext } from './attempt.ts';
 import { type Authenticate, createAuthenticate } from './authenticate.ts';
 import { CallScope } from './call-scope.ts';
+import { type ClientGround, clientOn } from './client-on.ts';
 import { builtInCredentialKinds } from './credentials/built-in-credential-kinds.ts';
 import { createDeadlineWheel } from './deadline-wheel.ts';
 import { createEgressGuard } from './egress-guard.ts';
@@ -9,6 +10,8 @@ import { type HttpOptions, limitsOf } from './options.ts';
 import { createPools } from './pools.ts';
 import { createProxy } from './proxy.ts';
 import { createRedaction, type Redaction } from './redaction.ts';
+import { createMemoryTokenStore } from './tokens/memory-token-store.ts';
+import { createTokenKeeper } from './tokens/token-keeper.ts';
 import { createTrust } from './trust.ts';
 import { createVault, type Vault } from './vault.ts';
 
@@ -36,20 +39,25 @@ export const createTransport = (options: HttpOptions, credentialKinds: readonly 
   const proxy = options.proxy && createProxy(options.proxy, vault, redaction);
   const pools = createPools(createEgressGuard(options, proxy), createTrust(options.tls), limits);
   let isDisposed = false;
-  return {
+  const ground: ClientGround = {
     pools,
     limits,
-    redaction,
-    vault,
-    now,
     isOffline: offline,
-    authenticate: createAuthenticate({ kinds: [...credentialKinds, ...(options.credentialKinds ?? [])], vault, redaction, now }),
     open(timeoutMs, signal) {
       if (isDisposed) {
         throw new DragomanError('The HTTP client was disposed of before the call.', { code: 'cancelled', source: '@dragoman/http' });
       }
       return new CallScope(wheel, timeoutMs, signal);
     },
+  };
+  const tokens = createTokenKeeper({ store: options.tokens ?? createMemoryTokenStore(), redaction, now });
+  const kinds = [...credentialKinds, ...(options.credentialKinds ?? [])];
+  return {
+    ...ground,
+    redaction,
+    vault,
+    now,
+    authenticate: createAuthenticate({ kinds, vault, redaction, http: clientOn(ground), tokens, now }),
     async dispose() {
       isDisposed = true;
       for (const entry of wheel.entries()) if (entry instanceof CallScope) entry.end('cancelled');
