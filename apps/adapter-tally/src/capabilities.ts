@@ -7,7 +7,7 @@ import type { CapabilitiesInput } from '@dragoman/core';
 export const tallyCapabilities = {
   // `platform`: steps that we do not know are carried as they are.
   nodes: ['message', 'question', 'api', 'assign', 'condition', 'end', 'platform'],
-  triggers: ['equals', 'pattern'],
+  triggers: ['equals', 'pattern', 'session-start'],
   flows: ['fallback'],
   targets: ['flow', 'node-of-other-flow', 'repeat', 'end-flow'],
   questionFields: ['variable'],

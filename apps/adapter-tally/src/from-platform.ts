@@ -85,7 +85,11 @@ const predicateOf = ({ value, is }: TallyCase, read: Read): { readonly if?: Pred
   return { if: is === undefined ? { left, op: 'is-set' } : { left, op: 'equals', right: operandFromTally(is, read) } };
 };
 
-const triggersOf = ({ words = [], phrases = [] }: TallyScene, { report }: FromPlatformContext<TallyCode>): readonly TriggerInput[] => [
+const triggersOf = (
+  { words = [], phrases = [], greets = false }: TallyScene,
+  { report }: FromPlatformContext<TallyCode>,
+): readonly TriggerInput[] => [
+  ...(greets ? [{ kind: 'event', event: 'session-start' } as const] : []),
   ...words.map((word): TriggerInput => ({ kind: 'text', equals: word })),
   ...phrases.map((phrase): TriggerInput => {
     const problem = patternProblem(phrase);

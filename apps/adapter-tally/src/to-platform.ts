@@ -25,6 +25,7 @@ export const tallyFromBot = (bot: View, { print }: ToPlatformContext): TallyScri
       title: flow.name,
       ...(words.length > 0 && { words }),
       ...(phrases.length > 0 && { phrases }),
+      ...(flow.triggers.some(({ kind }) => kind === 'event') && { greets: true }),
       ...(flow.kind === 'fallback' && { otherwise: true }),
       steps: flow.nodes.map((node) => stepOf(node, bot, print)),
     };

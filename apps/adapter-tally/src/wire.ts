@@ -69,6 +69,8 @@ const tallyScene = z.looseObject({
   words: z.array(z.string()).optional(),
   /** The same with `*` for anything, and `|` between alternatives. */
   phrases: z.array(z.string()).optional(),
+  /** Opens every talk. */
+  greets: z.boolean().optional(),
   /** Takes what no other scene starts with. */
   otherwise: z.boolean().optional(),
   steps: z.array(tallyStep),

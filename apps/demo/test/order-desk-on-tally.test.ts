@@ -28,7 +28,6 @@ describe('the order desk on Tally', () => {
       degraded choice-as-question flows.shop.nodes.pick-slot
       degraded fit-choice flows.rate.nodes.rate-us
       degraded fit-choice flows.help.nodes.menu
-      dropped trigger-not-carried flows.greeting.triggers.0
       dropped trigger-not-carried flows.track.triggers.1
       degraded trigger-reach-changed flows.person.triggers.0
       degraded trigger-reach-changed flows.farewell.triggers.0

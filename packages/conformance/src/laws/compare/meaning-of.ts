@@ -13,8 +13,10 @@ export const meaningOf = (bot: Bot): Json => {
   const integrationOf = (words: unknown): unknown => integrations[Number(/\d+$/.exec(String(words))?.[0]) - 1] ?? words;
   const inPlace = flows.map((flow) => ({
     ...flow,
-    // Which of several triggers of a flow accepts makes no difference.
-    triggers: flow.triggers.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    // Which of several triggers of a flow accepts makes no difference, nor that it says one twice.
+    triggers: [...new Map(flow.triggers.map((trigger) => [JSON.stringify(trigger), trigger] as const)).entries()]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, trigger]) => trigger),
     nodes: flow.nodes.map((node) =>
       withoutDetours('integration' in node ? { ...node, integration: integrationOf(node.integration) } : node),
     ),

@@ -129,8 +129,8 @@ const semantics: fc.Arbitrary<Partial<Semantics>> = fc.oneof(
 export const freeBots = (): fc.Arbitrary<BotInput> =>
   fc
     .oneof(
-      { weight: 4, arbitrary: fc.constant([]) },
+      { weight: 5, arbitrary: fc.constant([]) },
       { weight: 4, arbitrary: fc.subarray([...rarities], { minLength: 1, maxLength: 1 }) },
-      { weight: 2, arbitrary: fc.subarray([...rarities], { minLength: 2, maxLength: 3 }) },
+      { weight: 1, arbitrary: fc.subarray([...rarities], { minLength: 2, maxLength: 3 }) },
     )
     .chain((chosen) => bots({ capabilities: withRarities(chosen), isFree: true, semantics }));
