@@ -35,7 +35,7 @@ export const readXml = (text: string): XmlRead => {
   parser.on('closetag', () => {
     const closed = current;
     current = open.pop() ?? closed;
-    put(current.content, closed.name, valueOf(closed));
+    put(current.content, closed.name, contentOf(closed));
   });
   parser.on('error', (error) => {
     throw error;
@@ -62,7 +62,7 @@ interface Open {
   text: string;
 }
 
-const valueOf = ({ content, text }: Open): string | Element => {
+const contentOf = ({ content, text }: Open): string | Element => {
   const own = text.trim();
   if (isEmpty(content)) return own;
   if (own !== '') content['#text'] = own;
