@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DragomanError, type TokenStore } from '@dragoman/core';
+import * as z from 'zod';
+import { codeOf } from '../reasons.ts';
+import { withFileLock } from './file-lock.ts';
+
+/**
+ * Keeps tokens in a folder that only this user can read, one file for each credential. Processes that share the folder
+ * obtain a new token once. The tokens are not encrypted.
+ */
+export const createFileTokenStore = (folder: string): TokenStore => {
+  const pathOf = (key: string, ending: string): string => join(folder, `${encodeURIComponent(key)}.${ending}`);
+  const prepare = () => mkdir(folder, { recursive: true, mode: 0o700 });
+  return {
+    async get(key) {
+      const path = pathOf(key, 'json');
+      try {
+        return tokenSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return undefined;
+        throw unusable(`The token in ${path} cannot be read`, error);
+      }
+    },
+    async set(key, token) {
+      const path = pathOf(key, 'json');
+      const draft = `${path}.${randomUUID()}`;
+      try {
+        await prepare();
+        await writeFile(draft, JSON.stringify(token), { mode: 0o600 });
+        // At once, so that nobody reads half a token.
+        await rename(draft, path);
+      } catch (error) {
+        throw unusable(`The token cannot be written to ${path}`, error);
+      }
+    },
+    async lock(key, work) {
+      await prepare().catch((error: unknown) => {
+        throw unusable(`The folder ${folder} cannot be made`, error);
+      });
+      return withFileLock(pathOf(key, 'lock'), work);
+    },
+  };
+};
+
+const tokenSchema = z.strictObject({
+  accessToken: z.string(),
+  obtainedAtMs: z.number(),
+  expiresAtMs: z.number().exactOptional(),
+  refreshToken: z.string().exactOptional(),
+});
+
+const unusable = (problem: string, error: unknown): DragomanError => {
+  const code = codeOf(error);
+  const advice = code === '' ? 'Delete the file, and authorize again.' : 'Check who may use the folder.';
+  return new DragomanError(`${problem}${code === '' ? '' : ` (${code})`}. ${advice}`, { code: 'configuration', source: '@dragoman/http' });
+};
