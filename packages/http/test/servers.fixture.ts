@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer, type ServerOptions as HttpsServerOptions } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { onTestFinished } from 'vitest';
@@ -37,6 +38,10 @@ export const serverInBatches = (size: number): Promise<TestServer> => {
 /** Answers whatever it likes. */
 export const rawServer = async (onSocket: (socket: Socket) => void): Promise<TestServer> =>
   started(createTcpServer({ noDelay: true }, onSocket));
+
+/** Answers in HTTP over TLS. Calls go to `https://localhost:PORT`. */
+export const httpsServer = async (options: HttpsServerOptions, listener: RequestListener): Promise<TestServer> =>
+  started(createHttpsServer({ keepAlive: true, keepAliveTimeout: 60_000, noDelay: true, ...options }, listener));
 
 /** Speaks TLS with a certificate nobody has a reason to trust. */
 export const tlsServer = async (): Promise<TestServer> =>
