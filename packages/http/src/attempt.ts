@@ -1,4 +1,5 @@
 import type { CallTiming, HttpRequest, Outcome } from '@dragoman/core';
+import { type Breakers, leftAlone } from './breaker.ts';
 import type { CallScope } from './call-scope.ts';
 import { decodeContent } from './content-encoding.ts';
 import { type Exchanged, exchange } from './exchange.ts';
@@ -12,6 +13,9 @@ export interface AttemptContext {
   readonly pools: Pools;
   readonly limits: { readonly responseBytes: number; readonly redirects: number };
   readonly isOffline: boolean;
+  /** Undefined when they are switched off. */
+  readonly breakers: Breakers | undefined;
+  now(): number;
 }
 
 export interface AttemptRequest {
@@ -29,20 +33,27 @@ export interface Attempted {
   readonly bytes: Buffer;
   /** Whether bytes may have left: then only what is repeatable may be tried again. */
   readonly wasSent: boolean;
+  /** The origin is left alone for now: trying again at once would be refused again. */
+  readonly isLeftAlone?: boolean;
   /** Of the last exchange. */
   readonly phases: Omit<CallTiming, 'totalMs'>;
 }
 
 /** One try of a call, redirects and all. Everything that calls an API goes through here: retries, pages, token requests. */
 export const attempt = async (
-  { isOffline, pools, limits: { responseBytes, redirects } }: AttemptContext,
+  { isOffline, pools, breakers, now, limits: { responseBytes, redirects } }: AttemptContext,
   request: AttemptRequest,
   scope: CallScope,
 ): Promise<Attempted> => {
   if (isOffline) return ended(offline);
   let { http } = request;
   for (let hops = 0; ; ) {
-    const exchanged = await exchange(pools.of(http.url.origin, http.identity), http, responseBytes, scope);
+    const { origin } = http.url;
+    const breaker = breakers?.of(origin, now());
+    const pass = breaker?.admit(now());
+    if (breaker !== undefined && pass === undefined) return { ...ended(leftAlone(http.url.host), hops > 0), isLeftAlone: true };
+    const exchanged = await exchange(pools.of(origin, http.identity), http, responseBytes, scope);
+    if (pass !== undefined) breaker?.report(pass, breakers?.verdict(exchanged, scope.ended === 'cancelled') ?? 'neither', now());
     // A server may close a connection it kept alive at the very moment a request goes out on it; then the request goes
     // out again on another one, unless it must not be sent twice. Each time costs one connection, so it comes to an end.
     if (exchanged.wasStale && request.isRepeatable) continue;

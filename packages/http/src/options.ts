@@ -1,5 +1,7 @@
 import { type Clock, type CredentialKind, DragomanError, type Secrets, type TokenStore } from '@dragoman/core';
+import type { BreakerOptions } from './breaker.ts';
 import type { ProxyOptions } from './proxy.ts';
+import type { RetryBudgetOptions } from './retry-budget.ts';
 import type { TlsOptions } from './trust.ts';
 
 export interface HttpLimits {
@@ -27,9 +29,13 @@ export interface HttpOptions {
   readonly tokens?: TokenStore;
   /** Credential kinds beside the built-in ones. */
   readonly credentialKinds?: readonly CredentialKind[];
-  /** Says what time it is to credentials and to `Retry-After`. Deadlines run on real time, as networks do. */
+  /** Says what time it is to credentials, `Retry-After`, the breaker and the retry budget. Deadlines run on real time, as networks do. */
   readonly clock?: Pick<Clock, 'now'>;
   readonly limits?: Partial<HttpLimits>;
+  /** When an origin is left alone that answers nobody any more: calls then end as `refused` at once. `false`: never. */
+  readonly breaker?: BreakerOptions | false;
+  /** How many retries an integration may make, whatever its calls ask for. `false`: any number. */
+  readonly retryBudget?: RetryBudgetOptions | false;
   /** Every call ends as `error` with reason `blocked`; nothing is sent. */
   readonly offline?: boolean;
   /** Resolves a name to its addresses. Default: as the system does. What it gives is checked all the same. */

@@ -59,8 +59,10 @@ describe('a call is tried again', () => {
   });
 
   test('no sooner than the server asks, and not at all when that is too late', () => {
-    expect(retryDelayMs(state({ retryAfterMs: 3000 }))).toBe(3000);
+    expect(retryDelayMs(state({ retryAfterMs: 3000, random: 0 }))).toBe(3000);
+    expect(retryDelayMs(state({ retryAfterMs: 3000, random: 0.5 }))).toBe(3100);
     expect(retryDelayMs(state({ retryAfterMs: 3000, leftMs: 3000 }))).toBeUndefined();
+    expect(retryDelayMs(state({ retryAfterMs: Number.POSITIVE_INFINITY }))).toBeUndefined();
   });
 });
 
@@ -69,6 +71,13 @@ test.each([
   ['0', 0],
   ['Sat, 21 Nov 2026 00:00:10 GMT', 10_000],
   ['Fri, 20 Nov 2026 00:00:00 GMT', 0],
+  ['Saturday, 21-Nov-26 00:00:10 GMT', 10_000],
+  ['Sat Nov 21 00:00:10 2026 GMT', 10_000],
+  ['9'.repeat(400), Number.POSITIVE_INFINITY],
+  ['-5', undefined],
+  ['1.5', undefined],
+  ['2026', 2_026_000],
+  ['2026-11-21', undefined],
   ['soon', undefined],
   ['', undefined],
   [undefined, undefined],

@@ -30,8 +30,8 @@ export const retryDelayMs = ({
   random,
 }: RetryState): number | undefined => {
   if (attempts > retry.retries || !isTransient(outcome, retry) || (wasSent && !isRepeatable)) return undefined;
-  // Full jitter: callers that failed together do not come back together.
-  const delayMs = retryAfterMs ?? random * Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1));
+  // Full jitter: callers that failed together do not come back together, nor do those a server sent away together.
+  const delayMs = (retryAfterMs ?? 0) + random * Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1));
   return delayMs < leftMs ? delayMs : undefined;
 };
 
@@ -56,6 +56,9 @@ export const isTransient = (outcome: Outcome, { statuses }: Retry): boolean => {
 export const parseRetryAfter = (value: string | undefined, nowMs: number): number | undefined => {
   if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const atMs = Date.parse(value);
+  // What else a computer can read as a date, "-5" among it, was not meant as one.
+  const atMs = httpDate.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - nowMs);
 };
+
+const httpDate = /^(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?,? .*\d\d:\d\d:\d\d/i;

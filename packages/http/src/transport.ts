@@ -1,6 +1,7 @@
 import { type CredentialKind, createToken, DragomanError } from '@dragoman/core';
 import type { AttemptContext } from './attempt.ts';
 import { type Authenticate, createAuthenticate } from './authenticate.ts';
+import { createBreakers } from './breaker.ts';
 import { CallScope } from './call-scope.ts';
 import { type ClientGround, clientOn } from './client-on.ts';
 import { builtInCredentialKinds } from './credentials/built-in-credential-kinds.ts';
@@ -10,6 +11,7 @@ import { type HttpOptions, limitsOf } from './options.ts';
 import { createPools } from './pools.ts';
 import { createProxy } from './proxy.ts';
 import { createRedaction, type Redaction } from './redaction.ts';
+import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
 import { createMemoryTokenStore } from './tokens/memory-token-store.ts';
 import { createTokenKeeper } from './tokens/token-keeper.ts';
 import { createTrust } from './trust.ts';
@@ -20,7 +22,7 @@ export interface Transport extends AttemptContext {
   readonly redaction: Redaction;
   readonly vault: Vault;
   readonly authenticate: Authenticate;
-  now(): number;
+  readonly retryBudget: RetryBudget;
   /** The time of a new call. Throws `cancelled` once disposed of. Its owner closes it. */
   open(timeoutMs: number, signal: AbortSignal | undefined): CallScope;
   /** Cancels the calls under way and closes every connection. */
@@ -43,6 +45,8 @@ export const createTransport = (options: HttpOptions, credentialKinds: readonly 
     pools,
     limits,
     isOffline: offline,
+    breakers: createBreakers(options.breaker),
+    now,
     open(timeoutMs, signal) {
       if (isDisposed) {
         throw new DragomanError('The HTTP client was disposed of before the call.', { code: 'cancelled', source: '@dragoman/http' });
@@ -56,7 +60,7 @@ export const createTransport = (options: HttpOptions, credentialKinds: readonly 
     ...ground,
     redaction,
     vault,
-    now,
+    retryBudget: createRetryBudget(options.retryBudget),
     authenticate: createAuthenticate({ kinds, vault, redaction, http: clientOn(ground), tokens, now }),
     async dispose() {
       isDisposed = true;

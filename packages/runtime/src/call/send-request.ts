@@ -26,6 +26,7 @@ export const sendRequest = async (
   const options: CallOptions = {
     timeoutMs,
     retry,
+    bot: turn.bot.bot.id,
     ...(concurrency && { concurrency }),
     ...(request.idempotencyHeader !== undefined && { idempotencyKey: `${turn.session?.id ?? ''}/${name}` }),
     ...(host.signal && { signal: host.signal }),

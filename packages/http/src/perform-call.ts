@@ -1,0 +1,81 @@
+import type { CallOptions, Outcome, RenderedRequest } from '@dragoman/core';
+import { type Attempted, type AttemptRequest, attempt } from './attempt.ts';
+import { attemptWithCredential } from './attempt-with-credential.ts';
+import { isOutcome } from './authenticate.ts';
+import type { CallScope } from './call-scope.ts';
+import { callerOf } from './caller.ts';
+import { type Performed, timeout, without } from './performed.ts';
+import { prepareRequest } from './prepare-request.ts';
+import { readBody } from './read-body.ts';
+import { readPages } from './read-pages.ts';
+import { one } from './response-headers.ts';
+import { isTransient, parseRetryAfter, retryDelayMs } from './retry.ts';
+import type { Transport } from './transport.ts';
+
+/** A call that has its place. */
+export interface PlacedCall {
+  readonly transport: Transport;
+  readonly request: RenderedRequest;
+  readonly options: CallOptions;
+  readonly scope: CallScope;
+}
+
+/** Everything between having a place and the outcome. Not a promise when nothing can be sent. */
+export const performCall = (call: PlacedCall): Promise<Performed> | Performed => {
+  const preparing = prepareRequest(call.transport, call.request, call.options);
+  // Only what waits costs a wait.
+  if (!(preparing instanceof Promise)) return perform(call, preparing);
+  return call.scope.unlessEnded(preparing).then((plain) => perform(call, plain ?? timeout));
+};
+
+const perform = (call: PlacedCall, plain: AttemptRequest | Outcome): Promise<Performed> | Performed => {
+  if (isOutcome(plain)) return without(plain);
+  const { pagination, idempotencyHeader } = call.request;
+  if (pagination === undefined) return attemptUntilItStands(call, plain);
+  const { responseBytes } = call.transport.limits;
+  return readPages(plain, { pagination, idempotencyHeader, responseBytes }, (page) => attemptUntilItStands(call, page));
+};
+
+/** Attempts until the outcome of one stands. */
+const attemptUntilItStands = async (call: PlacedCall, plain: AttemptRequest): Promise<Performed> => {
+  const { transport, request, options, scope } = call;
+  if (options.retry.retries > 0) transport.retryBudget.countCall(callerOf(request, options), transport.now());
+  for (let attempts = 1; ; attempts++) {
+    const attempted =
+      request.credential === undefined
+        ? await attempt(transport, plain, scope)
+        : await attemptWithCredential(transport, plain, request.credential, scope);
+    const { outcome, headers, phases } = attempted;
+    const delayMs = isTransient(outcome, options.retry) ? delayBefore(call, attempts, plain, attempted) : undefined;
+    if (delayMs === undefined) return outcome.kind === 'response' ? withBody(request, outcome, attempted) : { outcome, headers, phases };
+    await scope.sleep(delayMs);
+    if (scope.ended !== undefined) return without(timeout);
+    options.onRetry?.(attempts + 1, outcome);
+  }
+};
+
+const delayBefore = (
+  { transport, request, options, scope }: PlacedCall,
+  attempts: number,
+  { isRepeatable }: AttemptRequest,
+  { outcome, headers, wasSent, isLeftAlone }: Attempted,
+): number | undefined => {
+  if (isLeftAlone) return undefined;
+  const nowMs = transport.now();
+  const { retry } = options;
+  const { leftMs } = scope;
+  const retryAfterMs = parseRetryAfter(one(headers, 'retry-after'), nowMs);
+  const delayMs = retryDelayMs({ retry, attempts, outcome, isRepeatable, wasSent, retryAfterMs, leftMs, random: Math.random() });
+  if (delayMs === undefined) return undefined;
+  return transport.retryBudget.grants(callerOf(request, options), nowMs) ? delayMs : undefined;
+};
+
+const withBody = (
+  { responseFormat }: RenderedRequest,
+  outcome: Outcome & { kind: 'response' },
+  { headers, bytes, phases }: Attempted,
+): Performed => {
+  const read = readBody(responseFormat, outcome.status, one(headers, 'content-type') ?? '', bytes);
+  if (isOutcome(read)) return without(read, phases);
+  return read.body === undefined ? { outcome, headers, phases } : { outcome, headers, body: read.body, bytes, phases };
+};
