@@ -3,6 +3,7 @@ import { accessToken } from './access-token.ts';
 import { apiKey } from './api-key.ts';
 import { basic } from './basic.ts';
 import { consumerToken } from './consumer-token.ts';
+import { mutualTls } from './mutual-tls.ts';
 import { oauth2AuthorizationCode } from './oauth2-authorization-code.ts';
 import { oauth2ClientCredentials } from './oauth2-client-credentials.ts';
 import { signedJwt } from './signed-jwt.ts';
@@ -16,4 +17,5 @@ export const builtInCredentialKinds: readonly CredentialKind[] = [
   oauth2AuthorizationCode,
   oauth2ClientCredentials,
   signedJwt,
+  mutualTls,
 ];

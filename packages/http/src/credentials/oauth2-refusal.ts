@@ -14,8 +14,8 @@ const reasonOf = (error: unknown, host: string): string => {
   if (error instanceof ResponseBodyError || error instanceof AuthorizationResponseError)
     return `${host} refuses: ${said(error.error, error.error_description)}.`;
   if (error instanceof WWWAuthenticateChallengeError) {
-    const [challenge] = error.cause;
-    return `${host} refuses with ${error.status}${challenge?.parameters.error === undefined ? '' : `: ${said(challenge.parameters.error, challenge.parameters.error_description)}`}.`;
+    const { error: code, error_description: description } = error.cause[0]?.parameters ?? {};
+    return `${host} refuses: ${said(code ?? `status ${error.status}`, description)}.`;
   }
   return `${host} gave an answer that is no token${error instanceof Error ? ` (${error.message})` : ''}.`;
 };

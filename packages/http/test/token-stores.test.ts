@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { TokenStore } from '@dragoman/core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createAuthorizer } from '../src/authorizer.ts';
+import { createFileTokenStore } from '../src/tokens/file-token-store.ts';
+import { createMemoryTokenStore } from '../src/tokens/memory-token-store.ts';
+import { authorizationServer, browse, clientSecret, protectedApi } from './authorization-server.fixture.ts';
+
+const folderOfItsOwn = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'dragoman-tokens-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+};
+
+const token = { accessToken: 'access-c4n4ry', obtainedAtMs: 1000, expiresAtMs: 2000, refreshToken: 'refresh-c4n4ry' };
+
+describe.each<[string, () => Promise<TokenStore>]>([
+  ['in memory', async () => createMemoryTokenStore()],
+  ['in files', async () => createFileTokenStore(await folderOfItsOwn())],
+])('a token store %s', (_name, create) => {
+  test('gives back what it was given, by key', async () => {
+    const store = await create();
+    expect(await store.get('shop')).toBeUndefined();
+    await store.set('shop', token);
+    await store.set('../shop/é', { accessToken: 'other', obtainedAtMs: 1 });
+    expect(await store.get('shop')).toEqual(token);
+    expect(await store.get('../shop/é')).toEqual({ accessToken: 'other', obtainedAtMs: 1 });
+  });
+
+  test('lets one at a time work for a key, also after work that failed', async () => {
+    const store = await create();
+    let atWork = 0;
+    let most = 0;
+    const work = async (fails: boolean) => {
+      atWork += 1;
+      most = Math.max(most, atWork);
+      await new Promise(setImmediate);
+      atWork -= 1;
+      if (fails) throw new TypeError('failed');
+      return 'done';
+    };
+    const results = await Promise.allSettled([true, false, true, false].map((fails) => store.lock('shop', () => work(fails))));
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(most).toBe(1);
+  });
+
+  test('lets work for another key go on', async () => {
+    const store = await create();
+    const other = Promise.withResolvers<void>();
+    const first = store.lock('shop', () => other.promise);
+    await store.lock('calendar', async () => other.resolve());
+    await first;
+  });
+});
+
+describe('a token store in files', () => {
+  test('is for this user alone, and leaves nothing but tokens behind', async () => {
+    const folder = join(await folderOfItsOwn(), 'deep', 'tokens');
+    const store = createFileTokenStore(folder);
+    await store.lock('shop', async () => store.set('shop', token));
+    expect(await readdir(folder)).toEqual(['shop.json']);
+    expect((await stat(join(folder, 'shop.json'))).mode & 0o777).toBe(0o600);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
+  test('takes over the lock of a process that died, and one that is older than anybody works', async () => {
+    const folder = await folderOfItsOwn();
+    const store = createFileTokenStore(folder);
+    const { pid } = spawn(process.execPath, ['--version'], { stdio: 'ignore' }).on('exit', () => ended.resolve());
+    const ended = Promise.withResolvers<void>();
+    await ended.promise;
+    const lock = join(folder, 'shop.lock');
+    for (const holder of [
+      { id: 'dead', pid, host: hostname() },
+      { id: 'old', pid: process.pid, host: 'another.example' },
+    ]) {
+      await writeFile(lock, JSON.stringify(holder));
+      if (holder.id === 'old') await utimes(lock, 0, 0);
+      expect(await store.lock('shop', async () => 'mine')).toBe('mine');
+      expect(await readdir(folder)).toEqual([]);
+    }
+  });
+
+  test('a file that holds no token is named, and its contents are not', async () => {
+    const folder = await folderOfItsOwn();
+    await writeFile(join(folder, 'shop.json'), '{"accessToken":"c4n4ry"');
+    const error = await Promise.resolve(createFileTokenStore(folder).get('shop')).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: 'configuration', message: expect.stringContaining('shop.json') });
+    expect(String(error)).not.toContain('c4n4ry');
+  });
+
+  test('two processes that share one refresh once', async () => {
+    const server = await authorizationServer();
+    const api = await protectedApi(server);
+    const folder = await folderOfItsOwn();
+    const credential = {
+      id: 'calendar',
+      kind: 'oauth2-authorization-code',
+      fields: {
+        authorizeUrl: `${server.url}/auth?prompt=consent`,
+        tokenUrl: `${server.url}/token`,
+        clientId: 'desk',
+        clientSecret: { secret: 'CLIENT' },
+        scope: 'openid offline_access',
+      },
+    };
+    const secrets = { reveal: () => clientSecret };
+    const authorizer = createAuthorizer({ allowHosts: ['127.0.0.1'], secrets, tokens: createFileTokenStore(folder) });
+    const redirectUrl = new URL('http://127.0.0.1:49152/callback');
+    await authorizer.authorize(credential, { redirectUrl, visit: browse, signal: new AbortController().signal });
+    await authorizer.dispose();
+
+    // The token's time is up for both.
+    const args = [folder, api.url, String(Date.now() + 580_000), JSON.stringify(credential)];
+    const processes = await Promise.all([1, 2].map(() => callingProcess(args)));
+    for (const { stdin } of processes) stdin.write('go\n');
+    const outcomes = await Promise.all(processes.map(({ answer }) => answer));
+    expect(outcomes.flat()).toEqual(Array.from({ length: 20 }, () => ({ kind: 'response', status: 200 })));
+    expect(server.counts).toEqual({ success: 2, error: 0 });
+    expect(new Set(api.seen).size).toBe(1);
+  });
+});
+
+/** Resolves once the process is ready. */
+const callingProcess = async (args: readonly string[]) => {
+  const file = fileURLToPath(new URL('./token-process.fixture.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--conditions=@dragoman/source', file, ...args], {
+    env: { PATH: process.env.PATH, CLIENT_SECRET: clientSecret },
+  });
+  onTestFinished(() => void child.kill());
+  const problems = text(child.stderr);
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const first = await lines.next();
+  if (first.done) throw new TypeError(await problems);
+  const answer = lines.next().then(async ({ value, done }) => {
+    if (done) throw new TypeError(await problems);
+    await once(child, 'close');
+    return JSON.parse(value) as unknown[];
+  });
+  return { stdin: child.stdin, answer };
+};
