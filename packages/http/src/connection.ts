@@ -12,11 +12,11 @@ export class Connection {
   readonly #means: OpeningMeans;
   readonly #client: Client;
 
-  constructor(origin: string, headerBytes: number, means: OpeningMeans) {
+  constructor(origin: string, means: OpeningMeans) {
     this.#means = means;
     this.#client = new Client(origin, {
       connect: (target, callback) => void this.#open(target, callback),
-      maxHeaderSize: headerBytes,
+      maxHeaderSize: means.headerBytes,
       allowH2: false,
       // The deadline of a call covers all of these.
       headersTimeout: 0,

@@ -27,6 +27,7 @@ export interface Opened {
 export interface OpeningMeans {
   readonly guard: EgressGuard;
   readonly sessions: TlsSessions;
+  readonly headerBytes: number;
 }
 
 /** One socket on its way to being open. */
@@ -46,7 +47,8 @@ export class Opening {
     return this.#done.promise;
   }
 
-  async #begin({ protocol, hostname, port, servername }: buildConnector.Options, { guard, sessions }: OpeningMeans): Promise<void> {
+  async #begin({ protocol, hostname, port, servername }: buildConnector.Options, means: OpeningMeans): Promise<void> {
+    const { guard, sessions } = means;
     const isSecure = protocol === 'https:';
     const host = plainHost(hostname);
     const startedAtMs = performance.now();
@@ -55,7 +57,7 @@ export class Opening {
     if (this.#hasFailed) return;
 
     const resolvedAtMs = performance.now();
-    const tunnel = route.tunnel === undefined ? undefined : await this.#dig(route, route.tunnel, sessions);
+    const tunnel = route.tunnel === undefined ? undefined : await this.#dig(route, route.tunnel, means);
     if (route.tunnel !== undefined && tunnel === undefined) return;
     let connectedAtMs = tunnel && performance.now();
     const finish = (socket: Socket, openAtMs: number, goesByTls: boolean) => {
@@ -80,7 +82,7 @@ export class Opening {
   }
 
   /** A connection to the target by way of a proxy; undefined once the opening failed. */
-  async #dig(route: Route, tunnel: Tunnel, sessions: TlsSessions): Promise<Socket | undefined> {
+  async #dig(route: Route, tunnel: Tunnel, { sessions, headerBytes }: OpeningMeans): Promise<Socket | undefined> {
     const { isSecure } = tunnel.proxy;
     const proxy = proxyName(tunnel.proxy);
     const socket = isSecure ? sessions.openToProxy(socketOptions(route), nameOf(route.host)) : openTcp(socketOptions(route));
@@ -93,7 +95,7 @@ export class Opening {
     socket.on('error', (error) => this.fail(hasConnected && isSecure && !isReady ? tlsFailure(proxy, error) : outcomeOf(error, proxy)));
     await once(socket, isSecure ? 'secureConnect' : 'connect');
     isReady = true;
-    const refusal = await askForTunnel(socket, tunnel);
+    const refusal = await askForTunnel(socket, tunnel, headerBytes);
     if (refusal !== undefined) this.fail(refusal);
     return this.#hasFailed ? undefined : socket;
   }

@@ -40,7 +40,7 @@ export interface Pools {
 /** More origins than this are kept only while they are busy. */
 const keptOrigins = 256;
 
-export const createPools = (guard: EgressGuard, trust: Trust, limits: PoolLimits): Pools => {
+export const createPools = (guard: EgressGuard, trust: Trust, { headerBytes, connectionsPerOrigin }: PoolLimits): Pools => {
   const pools = new Map<string, Pool>();
 
   const dropIdle = () => {
@@ -59,7 +59,7 @@ export const createPools = (guard: EgressGuard, trust: Trust, limits: PoolLimits
       if (pool === undefined) {
         if (pools.size >= keptOrigins) dropIdle();
         const sessions = createTlsSessions({ context: oneContext(trust, identity), proxyContext: () => trust.contextFor(undefined) });
-        pool = new Pool(() => new Connection(origin, limits.headerBytes, { guard, sessions }), limits.connectionsPerOrigin);
+        pool = new Pool(() => new Connection(origin, { guard, sessions, headerBytes }), connectionsPerOrigin);
         pools.set(key, pool);
       }
       return pool;

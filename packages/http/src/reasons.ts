@@ -58,6 +58,7 @@ const meanings: { readonly [code: string]: Meaning } = {
   ETIMEDOUT: timeout,
   HPE: protocol,
   UND_ERR_HEADERS_OVERFLOW: tooLarge,
+  HPE_HEADER_OVERFLOW: tooLarge,
   UND_ERR_INVALID_ARG: unsendable,
   UND_ERR_NOT_SUPPORTED: unsendable,
   EMFILE: exhausted,

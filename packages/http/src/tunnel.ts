@@ -16,12 +16,13 @@ export interface Tunnel {
  * Asks the proxy at the other end of the socket for a connection to the target, after which the socket leads there.
  * The outcome of the call when the proxy does not; rejects when the socket breaks or the proxy speaks no HTTP.
  */
-export const askForTunnel = async (socket: Socket, { proxy, target }: Tunnel): Promise<Outcome | undefined> => {
+export const askForTunnel = async (socket: Socket, { proxy, target }: Tunnel, headerBytes: number): Promise<Outcome | undefined> => {
   const path = formatHostPort(target.host, target.port);
   const authorization = await proxy.authorization();
   const asking = request({
     createConnection: () => socket,
     method: 'CONNECT',
+    maxHeaderSize: headerBytes,
     path,
     headers: { host: path, ...(authorization === undefined ? {} : { 'proxy-authorization': authorization }) },
   });

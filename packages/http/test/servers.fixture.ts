@@ -74,7 +74,8 @@ export const onRequest = (socket: Socket, answer: (head: string, count: number) 
   });
 };
 
-const started = async (server: Server): Promise<TestServer> => {
+/** Listens on loopback until the test is over. */
+export const started = async (server: Server): Promise<TestServer> => {
   const sockets = new Set<Socket>();
   let accepted = 0;
   const idlers: (() => void)[] = [];
