@@ -14,6 +14,8 @@ export interface AuthorizationServer {
   readonly counts: { success: number; error: number };
   /** What the person at the login page does. */
   person: 'agrees' | 'declines';
+  /** Token requests are answered once this is fulfilled. */
+  mayAnswer: Promise<void>;
 }
 
 export const clientSecret = 'client-s3cret-c4n4ry+/&:%';
@@ -35,8 +37,9 @@ export const authorizationServer = async (options: { readonly jwk?: JWK } = {}):
   provider.on('grant.error', () => {
     counts.error += 1;
   });
-  const fixture: AuthorizationServer = { url, host, provider, counts, person: 'agrees' };
+  const fixture: AuthorizationServer = { url, host, provider, counts, person: 'agrees', mayAnswer: Promise.resolve() };
   provider.use(async (context, next) => {
+    if (context.path === '/token') await fixture.mayAnswer;
     if (!context.path.startsWith('/interaction/')) return next();
     const { prompt, params, session } = await provider.interactionDetails(context.req, context.res);
     if (fixture.person === 'declines') {

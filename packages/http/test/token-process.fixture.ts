@@ -1,12 +1,27 @@
+import type { TokenStore } from '@dragoman/core';
 import { createIntegrationCall } from '../src/integration-call.ts';
 import { createFileTokenStore } from '../src/tokens/file-token-store.ts';
 
-/** A process of its own: says that it is ready, and on a line makes ten calls at once and tells how they ended. */
+/**
+ * A process of its own: says that it is ready; on a line makes ten calls at once, says that it wants the lock, and tells
+ * how the calls ended.
+ */
 const [folder = '', apiUrl = '', nowMs = '', credential = ''] = process.argv.slice(2);
+
+const store = createFileTokenStore(folder);
+const tokens: TokenStore = {
+  ...store,
+  lock(key, work) {
+    const working = store.lock(key, work);
+    // By then a lock that lets everybody in would have let this process look into the store.
+    void Promise.resolve(store.get(key)).then(() => process.stdout.write('locking\n'));
+    return working;
+  },
+};
 
 const { call, dispose } = createIntegrationCall({
   allowHosts: ['127.0.0.1'],
-  tokens: createFileTokenStore(folder),
+  tokens,
   secrets: { reveal: () => process.env.CLIENT_SECRET },
   clock: { now: () => Number(nowMs) },
 });

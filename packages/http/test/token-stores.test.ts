@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,8 +119,12 @@ describe('a token store in files', () => {
     // The token's time is up for both.
     const args = [folder, api.url, String(Date.now() + 580_000), JSON.stringify(credential)];
     const processes = await Promise.all([1, 2].map(() => callingProcess(args)));
+    const bothWant = Promise.withResolvers<void>();
+    server.mayAnswer = bothWant.promise;
     for (const { stdin } of processes) stdin.write('go\n');
-    const outcomes = await Promise.all(processes.map(({ answer }) => answer));
+    for (const { line } of processes) expect(await line()).toBe('locking');
+    bothWant.resolve();
+    const outcomes = await Promise.all(processes.map(async ({ line }) => JSON.parse(await line())));
     expect(outcomes.flat()).toEqual(Array.from({ length: 20 }, () => ({ kind: 'response', status: 200 })));
     expect(server.counts).toEqual({ success: 2, error: 0 });
     expect(new Set(api.seen).size).toBe(1);
@@ -137,12 +140,11 @@ const callingProcess = async (args: readonly string[]) => {
   onTestFinished(() => void child.kill());
   const problems = text(child.stderr);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const first = await lines.next();
-  if (first.done) throw new TypeError(await problems);
-  const answer = lines.next().then(async ({ value, done }) => {
+  const line = async (): Promise<string> => {
+    const { value, done } = await lines.next();
     if (done) throw new TypeError(await problems);
-    await once(child, 'close');
-    return JSON.parse(value) as unknown[];
-  });
-  return { stdin: child.stdin, answer };
+    return value;
+  };
+  expect(await line()).toBe('ready');
+  return { stdin: child.stdin, line };
 };
