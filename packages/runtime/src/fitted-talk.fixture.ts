@@ -33,7 +33,7 @@ export const flow = (nodes: readonly NodeInput[], more: Partial<BotInput> = {}):
 export const message = (id: string, text = id): NodeInput => ({ id, kind: 'message', text, next: { end: 'flow' } });
 
 /** What a bot says to each of some texts, as the platform shows it, and what a variable holds at the end. */
-export const transcript = async (
+const transcript = async (
   bot: BotInput,
   said: readonly string[],
   { variables = {}, watch, can }: { readonly variables?: JsonObject; readonly watch?: string; readonly can: Partial<Capabilities> },

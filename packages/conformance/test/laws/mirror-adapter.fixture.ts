@@ -30,7 +30,7 @@ const mirrorArtifact = z.looseObject({
 }) as unknown as z.ZodType<MirrorArtifact>;
 
 /** What the mirror carries: a good part of the model, so that laws have something to say, and not all of it. */
-export const mirrorCapabilities = {
+const mirrorCapabilities = {
   nodes: ['start', 'message', 'question', 'choice', 'api', 'condition', 'assign', 'jump', 'handoff', 'wait', 'end'],
   triggers: ['equals', 'pattern', 'regex', 'session-start'],
   reach: ['flow', 'bot'],

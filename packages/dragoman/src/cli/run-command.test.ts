@@ -381,10 +381,10 @@ describe.concurrent('plugins', () => {
     const [named, configured, missing] = await Promise.all([
       talk(own.path, '--plugin', './acme.ts'),
       talk(join(own.path, 'configured')),
-      talk(own.path, '--plugin', '@dragoman/adapter-tally'),
+      talk(own.path, '--plugin', '@dragoman/adapter-nowhere'),
     ]);
     expect(named).toEqual(said);
     expect(configured).toEqual(said);
-    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('npm i -D @dragoman/adapter-tally') });
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('npm i -D @dragoman/adapter-nowhere') });
   });
 });

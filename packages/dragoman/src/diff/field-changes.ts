@@ -45,7 +45,7 @@ const listChanges = (before: readonly Json[], after: readonly Json[], path: stri
 };
 
 /** Whether two values say the same; the order of an object's fields does not matter. */
-export const isSame = (a: Json | undefined, b: Json | undefined): boolean => {
+const isSame = (a: Json | undefined, b: Json | undefined): boolean => {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
   if (!isObject(a) || !isObject(b)) return false;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { bots } from './bots.ts';
 
 /** The whole neutral model, but for scripts: nothing runs them yet. */
-export const wholeModel: Capabilities = completeCapabilities({
+const wholeModel: Capabilities = completeCapabilities({
   nodes: ['start', 'message', 'question', 'choice', 'list', 'api', 'condition', 'assign', 'jump', 'handoff', 'wait', 'end', 'platform'],
   triggers: ['equals', 'pattern', 'regex', 'intent', 'session-start', 'flow-completed', 'handoff-failed'],
   reach: ['flow', 'bot'],

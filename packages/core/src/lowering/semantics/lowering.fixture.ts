@@ -10,7 +10,7 @@ import { provenanceOf } from '../provenance.ts';
 import { compileSemantics } from './compile-semantics.ts';
 
 /** A platform that can say whatever differences are compiled into. */
-export const ableCapabilities: Capabilities = completeCapabilities({
+const ableCapabilities: Capabilities = completeCapabilities({
   nodes: ['message', 'question', 'choice', 'list', 'api'],
   reach: ['flow', 'bot'],
   flows: ['fallback'],
