@@ -49,8 +49,9 @@ export const attempt = async (
   let { http } = request;
   for (let hops = 0; ; ) {
     const { origin } = http.url;
-    const breaker = breakers?.of(origin, now());
-    const pass = breaker?.admit(now());
+    const nowMs = now();
+    const breaker = breakers?.of(origin, nowMs);
+    const pass = breaker?.admit(nowMs);
     if (breaker !== undefined && pass === undefined) return { ...ended(leftAlone(http.url.host), hops > 0), isLeftAlone: true };
     const exchanged = await exchange(pools.of(origin, http.identity), http, responseBytes, scope);
     if (pass !== undefined) breaker?.report(pass, breakers?.verdict(exchanged, scope.ended === 'cancelled') ?? 'neither', now());

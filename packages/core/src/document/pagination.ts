@@ -2,7 +2,7 @@ import type { JsonPath } from './template.ts';
 
 /**
  * How a list is read that its server gives out in pages: page by page, as one call within one deadline. It ends at a
- * page that names no next one, that is empty, or that was there before.
+ * page that names no next one, that was there before, or, where pages are counted, that is empty.
  */
 export interface Pagination {
   readonly next: NextPage;

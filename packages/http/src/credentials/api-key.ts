@@ -16,7 +16,8 @@ export const apiKey = defineCredentialKind({
     const key = await fieldValue(context.settings.key, context);
     if (header !== undefined) return withHeaders(request, { [header]: key });
     const url = new URL(request.url);
-    if (query !== undefined) url.searchParams.append(query, key);
+    // The address of a next page may bring it along.
+    if (query !== undefined && !url.searchParams.getAll(query).includes(key)) url.searchParams.append(query, key);
     return { ...request, url };
   },
 });
