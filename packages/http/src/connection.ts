@@ -7,6 +7,8 @@ export class Connection {
   /** Requests the present socket has carried. */
   carried = 0;
   times: OpeningTimes | undefined = undefined;
+  /** What the present socket broke by. undici takes some answers for complete that it cut off. */
+  brokenBy: Error | undefined = undefined;
   #opening: Opening | undefined = undefined;
   #failed: { readonly error: Error; readonly outcome: Outcome } | undefined = undefined;
   readonly #means: OpeningMeans;
@@ -52,6 +54,11 @@ export class Connection {
     this.#opening = undefined;
     if ('times' in opened) {
       this.times = opened.times;
+      this.brokenBy = undefined;
+      // Set before undici hears of it and ends the exchange.
+      opened.socket.once('error', (error) => {
+        this.brokenBy = error;
+      });
       callback(null, opened.socket);
     } else {
       const error = new DragomanError('The connection could not be opened.', { code: 'internal', source: '@dragoman/http' });

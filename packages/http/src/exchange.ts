@@ -121,7 +121,12 @@ class Exchange implements Stoppable, Passenger, Dispatcher.DispatchHandler, Exch
     else this.#rest.push(chunk);
   }
 
-  onResponseEnd(): void {
+  onResponseEnd(controller: Dispatcher.DispatchController): void {
+    const brokenBy = this.connection?.brokenBy;
+    if (brokenBy !== undefined) {
+      this.onResponseError(controller, brokenBy);
+      return;
+    }
     this.bodyMs = performance.now() - this.#firstByteAtMs;
     this.headers = this.#received;
     if (this.#first !== undefined)
