@@ -31,6 +31,11 @@ const emitSites = (emit: Emit, bot: Bot): void => {
   scriptSite(emit, ['scripts', 'globals'], bot.scripts?.globals);
   scriptSite(emit, ['scripts', 'init'], bot.scripts?.init);
   rowSites(emit, ['semantics', 'defaultHeaders'], bot.semantics?.defaultHeaders, 'header');
+  for (const [index, { kind, fields }] of bot.credentials.entries()) {
+    const { variable } = fields;
+    if (kind !== 'consumer-token' || typeof variable !== 'string') continue;
+    emit({ kind: 'read', path: ['credentials', index, 'fields', 'variable'], text: variable });
+  }
   for (const [index, integration] of bot.integrations.entries()) integrationSites(emit, ['integrations', index], integration);
   for (const [flowIndex, flow] of bot.flows.entries()) {
     for (const [index, trigger] of flow.triggers.entries()) {

@@ -24,7 +24,7 @@ export interface CompiledRequest {
   readonly url: CompiledUrl;
   readonly parts: RequestParts;
   readonly defaultHeaders: readonly CompiledHeaderRow[];
-  readonly credential?: NonNullable<RenderedRequest['credential']>;
+  readonly credential?: CompiledCredential;
 }
 
 /** What an integration and an api node can both say of a request. */
@@ -33,6 +33,14 @@ export interface RequestParts {
   readonly headers: readonly CompiledHeaderRow[];
   readonly body?: CompiledBody;
 }
+
+interface CompiledCredential {
+  readonly rendered: RenderedCredential;
+  /** Gives the token of the person in the conversation, for a credential that is made of it. */
+  readonly token: CompiledText | undefined;
+}
+
+type RenderedCredential = NonNullable<RenderedRequest['credential']>;
 
 interface CompiledHeaderRow {
   readonly name: string;
@@ -59,8 +67,8 @@ export const compileRequest = (
   ...(integration.credential !== undefined && {
     // The executor refuses a kind it does not know, and says so; a stubbed call is not affected.
     credential: credential
-      ? { id: credential.id, kind: credential.kind, fields: credential.fields }
-      : { id: integration.credential, kind: 'missing', fields: {} },
+      ? compileCredential(credential)
+      : { rendered: { id: integration.credential, kind: 'missing', fields: {} }, token: undefined },
   }),
 });
 
@@ -97,13 +105,22 @@ export const renderRequest = (
       queryEncoding: semantics.encoding.query,
       headers: headers.rows,
       ...(content && { body: content.value }),
-      ...(credential && { credential }),
+      ...(credential && { credential: renderCredential(credential, lookup) }),
       responseFormat: integration.response.format,
       ...(integration.pagination && { pagination: integration.pagination }),
       ...(integration.idempotency && { idempotencyHeader: integration.idempotency.header }),
     },
   };
 };
+
+const compileCredential = ({ id, kind, fields }: Credential): CompiledCredential => {
+  const { variable } = fields;
+  const isOfPerson = kind === 'consumer-token' && typeof variable === 'string';
+  return { rendered: { id, kind, fields }, token: isOfPerson ? compileText(`{{${variable}}}`) : undefined };
+};
+
+const renderCredential = ({ rendered, token }: CompiledCredential, lookup: Lookup): RenderedCredential =>
+  token === undefined ? rendered : { ...rendered, fields: { ...rendered.fields, token: token.render(lookup, { unsetText: 'empty' }) } };
 
 type HeaderRows = { name: string; value: SealedText }[];
 
