@@ -65,6 +65,43 @@ describe('the places of an integration', () => {
     expect(order).toEqual(paths);
   });
 
+  test('are those of one bot, whatever the integrations of another are called', async () => {
+    const server = await serverInBatches(2);
+    const call = openCall();
+    const concurrency = { limit: 1 };
+    const calls = ['shop', 'school', 'shop'].map((bot) => call.call(of('orders', server.url), callOptions({ concurrency, bot })));
+    expect((await Promise.all(calls)).map(brief)).toEqual(['response 200', 'response 200', 'max-connection']);
+  });
+
+  test('are lost to no call that leaves the line, at its deadline or because it is cancelled', async () => {
+    const asked: string[] = [];
+    const held = Promise.withResolvers<void>();
+    const server = await httpServer((request, response) => {
+      asked.push(request.url ?? '');
+      if (request.url === '/first') held.promise.then(() => response.end('{}'));
+      else response.end('{}');
+    });
+    const call = openCall();
+    const concurrency = { limit: 1, queue: 3 };
+    const controller = new AbortController();
+    const one = (path: string, rest: object = {}) => call.call(of('orders', server.url + path), callOptions({ concurrency, ...rest }));
+    const first = one('/first');
+    const cancelled = one('/cancelled', { signal: controller.signal });
+    const late = one('/late', { timeoutMs: 50 });
+    const last = one('/last');
+    expect(brief(await one('/full'))).toBe('max-connection');
+    controller.abort();
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    const inTime = await late;
+    expect([brief(inTime), inTime.headers]).toEqual(['timeout', {}]);
+    expect(inTime.timing?.totalMs).toBeGreaterThanOrEqual(49);
+    // Their places in the line are free again.
+    const after = [one('/after-1'), one('/after-2')];
+    held.resolve();
+    expect((await Promise.all([first, last, ...after])).map(brief)).toEqual(Array(4).fill('response 200'));
+    expect(asked).toEqual(['/first', '/last', '/after-1', '/after-2']);
+  });
+
   test('let a burst of thousands through, a few at a time', async () => {
     const server = await serverInBatches(8);
     const call = openCall();
