@@ -1,10 +1,12 @@
 export { type Authorizer, createAuthorizer } from './authorizer.ts';
+export type { BreakerOptions } from './breaker.ts';
 export { builtInCredentialKinds } from './credentials/built-in-credential-kinds.ts';
 export { createHttpClient } from './http-client.ts';
 export { createIntegrationCall } from './integration-call.ts';
 export type { HttpLimits, HttpOptions } from './options.ts';
 export { http } from './plugin.ts';
 export type { ProxyOptions } from './proxy.ts';
+export type { RetryBudgetOptions } from './retry-budget.ts';
 export { createFileTokenStore } from './tokens/file-token-store.ts';
 export { createMemoryTokenStore } from './tokens/memory-token-store.ts';
 export type { TlsOptions } from './trust.ts';
