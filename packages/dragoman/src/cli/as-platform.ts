@@ -1,5 +1,6 @@
 import { type Bot, type Diagnostic, exportBot, importBot, type Plugin } from '@dragoman/core';
 import { findAdapter } from '../loading/find-adapter.ts';
+import { checkChannel } from './check-channel.ts';
 
 export interface AsPlatformOptions {
   /** `neutral` leaves the bot as it is. */
@@ -19,6 +20,7 @@ export interface AsPlatform {
 export const asPlatform = async (bot: Bot, { platform, channel, plugins, cwd }: AsPlatformOptions): Promise<AsPlatform> => {
   if (platform === 'neutral') return { bot, losses: [] };
   const adapter = await findAdapter(platform, { plugins, folder: cwd });
+  checkChannel(adapter, channel);
   const { text, diagnostics } = exportBot(adapter, bot, { plugins, ...(channel !== undefined && { channel }) });
   const { value } = importBot(adapter, text, { plugins, restore: false });
   return { bot: value, losses: diagnostics.filter(isLoss) };

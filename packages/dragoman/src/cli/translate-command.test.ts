@@ -149,6 +149,15 @@ describe('--as', () => {
   });
 });
 
+describe('--channel', () => {
+  test('is one of the platform', async () => {
+    await using folder = await folderWith(files);
+    const args = ['run', 'pets.yaml', '--as', 'slate', '--channel', 'fax', '--say', 'hi', ...plugin];
+    const { stderr, code } = await dragoman(args, { cwd: folder.path });
+    expect({ stderr, code }).toEqual({ stderr: '--channel: Slate has no channel "fax". It has sms.\n', code: 2 });
+  });
+});
+
 describe('validate --for', () => {
   test('adds what a platform would lose, with its line', async () => {
     await using folder = await folderWith(files);

@@ -7,6 +7,7 @@ import { loadBot } from '../loading/load-bot.ts';
 import { writeBotFiles } from '../origins/write-bot-files.ts';
 import { type LossFormat, type LossReport, lossReport } from '../printing/loss-report.ts';
 import { isLoss } from './as-platform.ts';
+import { checkChannel } from './check-channel.ts';
 import type { CommonArguments } from './common-options.ts';
 import { openConfig } from './open-bot.ts';
 import { type CommandContext, createTerminal } from './terminal.ts';
@@ -56,12 +57,7 @@ const translated = async (
 ): Promise<{ readonly text: string; readonly diagnostics: readonly Diagnostic[] }> => {
   if (to === 'neutral') return { text: `${JSON.stringify(bot, null, 2)}\n`, diagnostics: [] };
   const adapter = await findAdapter(to, { plugins, folder: cwd });
-  const { channels } = adapter.capabilities;
-  if (channel !== undefined && !Object.hasOwn(channels, channel)) {
-    const known = Object.keys(channels);
-    const fix = known.length === 0 ? 'Leave --channel out.' : `It has ${known.join(', ')}.`;
-    throw new DragomanError(`--channel: ${adapter.displayName} has no channel "${channel}". ${fix}`, { code: 'configuration' });
-  }
+  checkChannel(adapter, channel);
   return exportBot(adapter, bot, { plugins, ...(channel !== undefined && { channel }) });
 };
 
