@@ -10,6 +10,7 @@ import {
   type RunEvents,
   ScriptEngine,
   Secrets,
+  TokenStore,
 } from '@dragoman/core';
 import { createContainer, createEventBus, type Lifetime } from '@dragoman/core/container';
 import { http } from '@dragoman/http';
@@ -24,6 +25,8 @@ export interface DragomanOptions {
   readonly env?: { readonly [name: string]: string };
   /** Secret values by name, or something that holds them. Default: none. */
   readonly secrets?: Secrets | { readonly [name: string]: string };
+  /** Where the tokens of credentials are kept. Default: in memory. */
+  readonly tokens?: TokenStore;
   /** Answers instead of the network, by id or name of an integration or node. */
   readonly stub?: Stubs;
   /** Calls without a stub end as `error`, reason `blocked`. */
@@ -73,7 +76,7 @@ export const createDragoman = (options: DragomanOptions = {}): Dragoman => {
   };
 };
 
-const basePlugin = ({ secrets = {}, clock = systemClock }: DragomanOptions): Plugin =>
+const basePlugin = ({ secrets = {}, tokens, clock = systemClock }: DragomanOptions): Plugin =>
   definePlugin({
     name: 'dragoman',
     providers: [
@@ -81,6 +84,7 @@ const basePlugin = ({ secrets = {}, clock = systemClock }: DragomanOptions): Plu
       provide(Secrets, () =>
         isSecrets(secrets) ? secrets : { reveal: (name) => (Object.hasOwn(secrets, name) ? secrets[name] : undefined) },
       ),
+      ...(tokens === undefined ? [] : [provide(TokenStore, () => tokens)]),
       provide(Events, () => createEventBus<RunEvents>()),
     ],
   });

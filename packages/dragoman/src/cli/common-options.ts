@@ -38,12 +38,10 @@ export const addBotOptions = (command: Command): Command => {
   add(command, 'Values:', [
     repeatable('--set <VARIABLE=VALUE>', 'a variable of the bot, read by its declared type'),
     repeatable('--env <NAME=VALUE>', 'what {{env.NAME}} reads'),
-    repeatable('--secret <NAME>', 'a secret, taken from the environment variable NAME'),
-    new Option('--env-file <file>', 'more environment variables for --secret, as NAME=VALUE lines'),
+    ...secretOptions(),
   ]);
   return add(command, 'Network:', [
-    repeatable('--allow-host <HOST[:PORT]>', 'a local or private host that calls may reach'),
-    repeatable('--connect <HOST[:PORT]=HOST:PORT>', 'sends calls for a host to another address, as plain http, and allows it'),
+    ...hostOptions(),
     repeatable(
       '--stub <INTEGRATION=RESULT>',
       'answers a call itself: STATUS[:FILE], timeout, error or max-connection; again: the next call',
@@ -51,6 +49,19 @@ export const addBotOptions = (command: Command): Command => {
     new Option('--offline', 'no network: calls without a stub fail').default(false),
   ]);
 };
+
+/** Options of `auth`, which asks an authorization server. */
+export const addAuthOptions = (command: Command): Command => add(add(command, 'Values:', secretOptions()), 'Network:', hostOptions());
+
+const secretOptions = (): readonly Option[] => [
+  repeatable('--secret <NAME>', 'a secret, taken from the environment variable NAME'),
+  new Option('--env-file <file>', 'more environment variables for --secret, as NAME=VALUE lines'),
+];
+
+const hostOptions = (): readonly Option[] => [
+  repeatable('--allow-host <HOST[:PORT]>', 'a local or private host that calls may reach'),
+  repeatable('--connect <HOST[:PORT]=HOST:PORT>', 'sends calls for a host to another address, as plain http, and allows it'),
+];
 
 const add = (command: Command, heading: string, options: readonly Option[]): Command =>
   options.reduce((all, option) => all.addOption(option.helpGroup(heading)), command);

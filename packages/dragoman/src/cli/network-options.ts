@@ -12,7 +12,10 @@ export interface NetworkArguments {
 }
 
 /** The config's network settings with what the options add. Throws `configuration`. */
-export const readNetwork = ({ allowHost, connect }: NetworkArguments, settings: NetworkSettings = {}): NetworkSettings => ({
+export const readNetwork = (
+  { allowHost, connect }: Pick<NetworkArguments, 'allowHost' | 'connect'>,
+  settings: NetworkSettings = {},
+): NetworkSettings => ({
   allowHosts: [...(settings.allowHosts ?? []), ...allowHost],
   // The first that fits a host wins, so what is typed goes before the config.
   connect: [...connect.map(readConnection), ...(settings.connect ?? [])],

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Bot, type Diagnostic, DragomanError, type JsonObject, type Plugin } from '@dragoman/core';
+import { createFileTokenStore } from '@dragoman/http';
 import type { Stubs } from '@dragoman/runtime';
 import { type LoadedConfig, loadConfig } from '../config/load-config.ts';
 import { createDragoman, type Dragoman } from '../create-dragoman.ts';
@@ -14,6 +15,7 @@ import type { BotArguments, CommonArguments } from './common-options.ts';
 import { readNetwork, readStubs } from './network-options.ts';
 import { readEnv, readEnvironment, readSecrets, readVariables } from './setting-options.ts';
 import type { CommandContext, Terminal } from './terminal.ts';
+import { tokenFolder } from './token-folder.ts';
 
 /** A bot with everything it needs to run. */
 export interface OpenBot {
@@ -54,6 +56,7 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
     network: readNetwork(options, config.network),
     env: { ...config.env, ...readEnv(options.env) },
     secrets,
+    tokens: createFileTokenStore(tokenFolder(context.environment)),
     stub,
     offline: options.offline,
   });
@@ -67,7 +70,8 @@ export const openConfig = async ({ config: given, plugin }: CommonArguments, cwd
   return { ...config, plugins: [...new Set([...config.plugins, ...added.flat()])] };
 };
 
-const readBotFile = async (file: string, plugins: readonly Plugin[], cwd: string, terminal: Terminal) => {
+/** The bot in a file, and where its parts stand there. Its warnings go to standard error. Throws `validation` when it has errors. */
+export const readBotFile = async (file: string, plugins: readonly Plugin[], cwd: string, terminal: Terminal) => {
   const { value, diagnostics, locate } = await loadBot(resolve(cwd, file), { plugins, file, folder: cwd });
   if (value === undefined) throw fileError(file, diagnostics);
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning');

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { reportFormats } from '../printing/report-lines.ts';
+import { type AuthArguments, authCommand } from './auth-command.ts';
 import { type ChatArguments, chatCommand } from './chat-command.ts';
-import { addBotOptions, addCommonOptions } from './common-options.ts';
+import { addAuthOptions, addBotOptions, addCommonOptions } from './common-options.ts';
 import { type DiffArguments, diffCommand } from './diff-command.ts';
 import { type RunArguments, runCommand } from './run-command.ts';
 import type { ScriptArgument } from './scripted-input.ts';
@@ -120,18 +121,39 @@ export const createProgram = (version: string, context: CommandContext, done: (e
       'diff exports/shop.json bots/shop.bot.yaml --json',
     ])}`,
   );
+
+  const auth = command(
+    program,
+    'auth <bot> <credential>',
+    'have a person authorize a credential',
+    botHelp,
+    'the id or name of a credential of the bot',
+  )
+    .addOption(
+      new Option('--port <n>', 'where the browser comes back to, by default any port that is free').argParser(wholeNumber).default(0),
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'how long to wait for the person, by default five minutes').argParser(wholeNumber).default(300),
+    )
+    .action(async (bot: string, credential: string, options: AuthArguments) => done(await authCommand(bot, credential, options, context)));
+  addCommonOptions(addAuthOptions(auth)).addHelpText(
+    'after',
+    `\nThe browser comes back to http://127.0.0.1:PORT/callback, which the authorization server has to know. The token is kept for this user,\nunencrypted, and renewed by the commands that run the bot. Exit code: 0 fine, 1 nothing came of it, 2 something cannot be read or used.\n${examples(
+      ['auth bots/order-desk.bot.yaml calendar --secret CALENDAR_SECRET', 'auth bots/order-desk.bot.yaml calendar --port 8765'],
+    )}`,
+  );
   return program;
 };
 
 const botHelp = 'a .ts, .js, .json or .yaml file, or the document of a platform';
 
-const command = (program: Command, usage: string, description: string, argument: string): Command => {
+const command = (program: Command, usage: string, description: string, ...help: readonly string[]): Command => {
   const [name = '', ...parameters] = usage.split(' ');
   const added = program
     .command(name)
     .description(`${description.charAt(0).toUpperCase()}${description.slice(1)}.`)
     .summary(description);
-  return parameters.reduce((all, parameter) => all.argument(parameter, argument), added);
+  return parameters.reduce((all, parameter, index) => all.argument(parameter, help[index] ?? help[0]), added);
 };
 
 /** Without the defaults: the descriptions say what there is to know. */

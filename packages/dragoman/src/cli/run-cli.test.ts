@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dragoman } from './cli.fixture.ts';
 
 const cwd = import.meta.dirname;
-const commands = ['chat', 'run', 'validate'];
+const commands = ['chat', 'run', 'validate', 'auth'];
 
 describe.concurrent('help', () => {
   test('lists the commands, with examples', async () => {

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, request as send } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { expect, onTestFinished, test } from 'vitest';
+import { dragoman, folderWith } from './cli.fixture.ts';
+import { runCli } from './run-cli.ts';
+
+/** An authorization server that issues a token for the code 7 and its PKCE verifier, and an API that takes that token. */
+const services = async () => {
+  let challenge: string | null = null;
+  const server = createServer(async (incoming, response) => {
+    const form = new URLSearchParams((await incoming.toArray()).join(''));
+    response.setHeader('content-type', 'application/json');
+    if (incoming.url === '/api') {
+      response.writeHead(incoming.headers.authorization === 'Bearer access-c4n4ry' ? 200 : 401).end('{}');
+    } else if (
+      form.get('grant_type') === 'authorization_code' &&
+      form.get('code') === '7' &&
+      form.get('client_secret') === 'client-c4n4ry' &&
+      createHash('sha256')
+        .update(form.get('code_verifier') ?? '')
+        .digest('base64url') === challenge
+    ) {
+      response.end(
+        JSON.stringify({ access_token: 'access-c4n4ry', token_type: 'Bearer', expires_in: 3600, refresh_token: 'refresh-c4n4ry' }),
+      );
+    } else {
+      response.writeHead(400).end('{"error":"invalid_grant"}');
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    host,
+    /** Where the person is sent back to. */
+    agree: (page: URL, answer: { readonly [name: string]: string } = { code: '7' }): URL => {
+      challenge = page.searchParams.get('code_challenge');
+      const back = new URL(page.searchParams.get('redirect_uri') ?? '');
+      back.search = String(new URLSearchParams({ state: page.searchParams.get('state') ?? '', ...answer }));
+      return back;
+    },
+  };
+};
+
+const bot = (host: string) => `
+id: planner
+credentials:
+  - id: calendar
+    name: The calendar
+    kind: oauth2-authorization-code
+    fields:
+      authorizeUrl: http://${host}/authorize
+      tokenUrl: http://${host}/token
+      clientId: planner
+      clientSecret: { secret: CALENDAR_SECRET }
+      clientAuthentication: body
+  - { id: key, kind: api-key, fields: { header: x-key, key: { secret: CALENDAR_SECRET } } }
+integrations:
+  - { id: events, method: GET, url: 'http://${host}/api', credential: calendar, response: { variable: events } }
+flows:
+  - id: main
+    kind: fallback
+    nodes:
+      - { id: call, kind: api, integration: events, routes: [{ when: success, to: told }, { when: other, to: sorry }] }
+      - { id: told, kind: message, text: You are free., next: { end: flow } }
+      - { id: sorry, kind: message, text: I cannot look. }
+`;
+
+const setUp = async () => {
+  const { host, agree } = await services();
+  const folder = await folderWith({ 'planner.yaml': bot(host) });
+  onTestFinished(() => folder[Symbol.asyncDispose]());
+  const env = { CALENDAR_SECRET: 'client-c4n4ry', XDG_STATE_HOME: join(folder.path, 'state') };
+  const common = ['--secret', 'CALENDAR_SECRET', '--allow-host', host];
+
+  /** Runs the command, and comes back from the page it names. */
+  const authorize = async (answer: ((page: URL) => Promise<unknown>) | undefined, ...args: readonly string[]) => {
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const texts = Promise.all([text(stdout), text(stderr)]);
+    let shown = '';
+    const page = new Promise<URL>((resolve) => {
+      stdout.on('data', (chunk) => {
+        shown += String(chunk);
+        const url = /http\S+authorize\S+/.exec(shown)?.[0];
+        if (url !== undefined) resolve(new URL(url));
+      });
+    });
+    const running = runCli(['auth', 'planner.yaml', 'calendar', ...common, ...args], {
+      cwd: folder.path,
+      environment: env,
+      stdin: Readable.from([]),
+      stdout,
+      stderr,
+    });
+    if (answer !== undefined) await answer(await page);
+    const code = await running;
+    stdout.end();
+    stderr.end();
+    const [out, problems] = await texts;
+    return { code, stdout: out, stderr: problems };
+  };
+  const say = () => dragoman(['run', 'planner.yaml', '--quiet', '--say', 'am I free?', ...common], { cwd: folder.path, env });
+  return { folder: folder.path, env, agree, authorize, say };
+};
+
+const visit = async (url: URL): Promise<number | undefined> => {
+  const [response] = await once(send(url).end(), 'response');
+  response.resume();
+  return response.statusCode;
+};
+
+test('a person agrees, and the commands that run the bot have the token', async () => {
+  const { folder, agree, authorize, say } = await setUp();
+  expect((await say()).stdout).toContain('I cannot look.');
+  const ran = await authorize(async (page) => {
+    expect(Object.fromEntries(page.searchParams)).toMatchObject({
+      response_type: 'code',
+      client_id: 'planner',
+      code_challenge_method: 'S256',
+    });
+    expect(await visit(new URL('/favicon.ico', agree(page)))).toBe(404);
+    expect(await visit(agree(page))).toBe(200);
+  });
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(ran.stdout).toMatch(/^Open this page .*:\nhttp:\S+\nThe calendar is authorized\.\n$/);
+  expect(ran.stdout).not.toContain('c4n4ry');
+  expect((await say()).stdout).toContain('You are free.');
+  const kept = join(folder, 'state', 'dragoman', 'tokens');
+  const [file = ''] = await readdir(kept);
+  expect(await readFile(join(kept, file), 'utf8')).toContain('refresh-c4n4ry');
+});
+
+test.each<[string, { readonly [name: string]: string }, RegExp]>([
+  ['the person declines', { error: 'access_denied' }, /refuses: access_denied\.$/m],
+  ['the answer belongs to another question', { code: '7', state: 'forged' }, /"state"/],
+  ['the server does not take the code', { code: '8' }, /refuses: invalid_grant\.$/m],
+])('%s: nothing is kept, and why is said', async (_name, answer, problem) => {
+  const { folder, agree, authorize } = await setUp();
+  const ran = await authorize((page) => visit(agree(page, answer)));
+  expect(ran).toMatchObject({ code: 1, stderr: expect.stringMatching(problem) });
+  expect(ran.stderr).not.toContain('c4n4ry');
+  expect(await readdir(folder)).toEqual(['planner.yaml']);
+});
+
+test('nobody comes back in time', async () => {
+  const { authorize } = await setUp();
+  expect(await authorize(undefined, '--timeout', '0')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Nobody came back from the page in time.'),
+  });
+});
+
+test('the port can be chosen, and one that is taken is said', async () => {
+  const { agree, authorize } = await setUp();
+  const taken = createTcpServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  expect(await authorize(undefined, '--port', String(port))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`--port: the port ${port} is taken.`),
+  });
+  taken.close();
+  await once(taken, 'close');
+  const ran = await authorize(
+    (page) => {
+      expect(page.searchParams.get('redirect_uri')).toBe(`http://127.0.0.1:${port}/callback`);
+      return visit(agree(page));
+    },
+    '--port',
+    String(port),
+  );
+  expect(ran.code).toBe(0);
+});
+
+test.each([
+  ['shop', /there is no credential "shop"\. The bot has calendar, key\./],
+  ['key', /The credential "key" is of the kind "api-key", which needs nobody to authorize it\./],
+])('the credential %s cannot be authorized', async (credential, problem) => {
+  const { folder, env } = await setUp();
+  const { stderr, code } = await dragoman(['auth', 'planner.yaml', credential], { cwd: folder, env });
+  expect(stderr).toMatch(problem);
+  expect(code).toBe(2);
+});
