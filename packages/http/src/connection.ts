@@ -1,14 +1,28 @@
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { DragomanError, type Outcome } from '@dragoman/core';
 import { type buildConnector, Client, type Dispatcher } from 'undici';
 import { Opening, type OpeningMeans, type OpeningTimes } from './opening.ts';
 
-/** Carries one request at a time. Opens its socket for the first, keeps it, and opens another one when it was closed. */
+/** Carries one request at a time, or many by HTTP/2. Opens its socket for the first, keeps it, and opens another one when it was closed. */
 export class Connection {
   /** Requests the present socket has carried. */
   carried = 0;
   times: OpeningTimes | undefined = undefined;
   /** What the present socket broke by. undici takes some answers for complete that it cut off. */
   brokenBy: Error | undefined = undefined;
+  /** Whether the present socket speaks HTTP/2. */
+  isMultiplexed = false;
+  isOpen = false;
+  /** Whether nobody is to board any more. Only who is not alone on a connection has to ask. */
+  isRetired = false;
+  /** Requests under way or waiting inside, as a pool counts them that shares connections. */
+  aboard = 0;
+  onOpened: (() => void) | undefined = undefined;
+  readonly headerBytes: number;
+  /** Whether requests must be such that HTTP/2 can carry them. */
+  readonly offersHttp2: boolean;
+  #givenUp = 0;
   #opening: Opening | undefined = undefined;
   #failed: { readonly error: Error; readonly outcome: Outcome } | undefined = undefined;
   readonly #means: OpeningMeans;
@@ -16,10 +30,12 @@ export class Connection {
 
   constructor(origin: string, means: OpeningMeans) {
     this.#means = means;
+    this.headerBytes = means.headerBytes;
+    this.offersHttp2 = means.sessions.offersHttp2;
     this.#client = new Client(origin, {
       connect: (target, callback) => void this.#open(target, callback),
       maxHeaderSize: means.headerBytes,
-      allowH2: false,
+      allowH2: this.offersHttp2,
       // The deadline of a call covers all of these.
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -34,9 +50,12 @@ export class Connection {
     return this.#client.destroy();
   }
 
-  /** Gives up opening. Does nothing once open. */
+  /** Gives up opening, when all who wait for it have. Does nothing once open. */
   abandon(): void {
-    this.#opening?.fail({ kind: 'timeout' });
+    if (this.#opening === undefined) return;
+    this.#givenUp += 1;
+    if (this.#givenUp < this.aboard) return;
+    this.#opening.fail({ kind: 'timeout' });
   }
 
   /** What it means for a call that opening failed with this error; undefined for any other error. */
@@ -48,6 +67,9 @@ export class Connection {
   async #open(target: buildConnector.Options, callback: buildConnector.Callback): Promise<void> {
     this.carried = 0;
     this.times = undefined;
+    this.isOpen = false;
+    this.isMultiplexed = false;
+    this.#givenUp = 0;
     const opening = new Opening();
     this.#opening = opening;
     const opened = await opening.open(target, this.#means);
@@ -55,11 +77,16 @@ export class Connection {
     if ('times' in opened) {
       this.times = opened.times;
       this.brokenBy = undefined;
-      // Set before undici hears of it and ends the exchange.
-      opened.socket.once('error', (error) => {
-        this.brokenBy = error;
-      });
+      this.isOpen = true;
+      this.isMultiplexed = isHttp2(opened.socket);
+      // Set before undici hears of it and ends the exchange. A connection of HTTP/2 may have outlived its socket.
+      if (!this.isMultiplexed) {
+        opened.socket.once('error', (error) => {
+          this.brokenBy = error;
+        });
+      }
       callback(null, opened.socket);
+      this.onOpened?.();
     } else {
       const error = new DragomanError('The connection could not be opened.', { code: 'internal', source: '@dragoman/http' });
       this.#failed = { error, outcome: opened };
@@ -67,3 +94,5 @@ export class Connection {
     }
   }
 }
+
+const isHttp2 = (socket: Socket): boolean => socket instanceof TLSSocket && socket.alpnProtocol === 'h2';

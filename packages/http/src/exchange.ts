@@ -3,6 +3,7 @@ import { DragomanError, type HttpRequest, type Outcome } from '@dragoman/core';
 import type { Dispatcher } from 'undici';
 import type { CallScope, Stoppable } from './call-scope.ts';
 import type { Connection } from './connection.ts';
+import { isStreamError, multiplexable, sizeOf } from './http2.ts';
 import type { OriginPool, Passenger } from './pools.ts';
 import { failure, outcomeOf } from './reasons.ts';
 import type { ResponseHeaders } from './response-headers.ts';
@@ -79,15 +80,19 @@ class Exchange implements Stoppable, Passenger, Dispatcher.DispatchHandler, Exch
   /** The call's time is over: answers at once, and frees the connection. */
   stop(): void {
     this.#settle(timeout);
-    if (this.#controller !== undefined) this.#controller.abort(stopped());
-    else if (this.connection !== undefined) this.connection.abandon();
+    if (this.#controller !== undefined) {
+      // A stream that got no answer in time may be on a connection that is dead: it is not given to others.
+      if (this.connection !== undefined && this.#scope.ended === 'timeout') this.connection.isRetired = true;
+      this.#controller.abort(stopped());
+    } else if (this.connection !== undefined) this.connection.abandon();
     else this.#pool.leave(this);
   }
 
   board(connection: Connection): void {
     this.connection = connection;
     const { method, url, headers, body = null } = this.#request;
-    connection.send({ method, path: url.pathname + url.search, headers: wireHeaders(headers), body }, this);
+    const rows = connection.offersHttp2 ? multiplexable(headers) : headers;
+    connection.send({ method, path: url.pathname + url.search, headers: wireHeaders(rows), body }, this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -110,12 +115,15 @@ class Exchange implements Stoppable, Passenger, Dispatcher.DispatchHandler, Exch
     this.#status = status;
     this.#received = headers as ResponseHeaders;
     const announced = this.#request.method === 'HEAD' || status === 304 ? 0 : Number(headers['content-length'] ?? 0);
-    if (announced > this.#responseBytes) this.#refuseSize(controller);
+    if (announced > this.#responseBytes) this.#refuse(controller, tooLarge(this.#responseBytes));
+    else if (this.connection?.isMultiplexed === true && sizeOf(this.#received) > this.connection.headerBytes) {
+      this.#refuse(controller, tooMuchHeader(this.#request.url.host));
+    }
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#size += chunk.length;
-    if (this.#size > this.#responseBytes) this.#refuseSize(controller);
+    if (this.#size > this.#responseBytes) this.#refuse(controller, tooLarge(this.#responseBytes));
     else if (this.#first === undefined) this.#first = chunk;
     else if (this.#rest === undefined) this.#rest = [chunk];
     else this.#rest.push(chunk);
@@ -137,15 +145,15 @@ class Exchange implements Stoppable, Passenger, Dispatcher.DispatchHandler, Exch
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     const outcome = this.connection?.openingOutcome(error) ?? outcomeOf(error, this.#request.url.host);
-    this.wasStale = this.wasSent && !this.wasFirst && !this.#hasAnswered && outcome.kind === 'error' && outcome.reason === 'reset';
+    this.wasStale = this.wasSent && !this.wasFirst && !this.#hasAnswered && isReset(outcome) && !isStreamError(error);
     this.#settle(outcome);
     const { connection } = this;
     // Later, because undici is still tidying up and must not be given the next request meanwhile.
     if (connection !== undefined) queueMicrotask(() => this.#pool.release(connection));
   }
 
-  #refuseSize(controller: Dispatcher.DispatchController): void {
-    this.#settle(tooLarge(this.#responseBytes));
+  #refuse(controller: Dispatcher.DispatchController, outcome: Outcome): void {
+    this.#settle(outcome);
     controller.abort(stopped());
   }
 
@@ -160,5 +168,9 @@ class Exchange implements Stoppable, Passenger, Dispatcher.DispatchHandler, Exch
 
 export const tooLarge = (responseBytes: number): Outcome =>
   failure('too-large', `The response is larger than ${responseBytes} bytes. Ask for less, or raise \`limits.responseBytes\`.`);
+
+const tooMuchHeader = (host: string): Outcome => failure('too-large', `${host} sent more header than \`limits.headerBytes\` allows.`);
+
+const isReset = (outcome: Outcome): boolean => outcome.kind === 'error' && outcome.reason === 'reset';
 
 const stopped = () => new DragomanError('The call ended before the exchange did.', { code: 'cancelled', source: '@dragoman/http' });

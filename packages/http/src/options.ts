@@ -42,6 +42,8 @@ export interface HttpOptions {
   resolve?(host: string): Promise<readonly string[]>;
   /** Whom to trust beside the authorities the system trusts. */
   readonly tls?: TlsOptions;
+  /** Offers HTTP/2 to servers by TLS. Default false: the README says why. */
+  readonly http2?: boolean;
   /** An HTTP proxy that connections are made through, by CONNECT. Default: none. Variables of the environment are not read. */
   readonly proxy?: ProxyOptions;
 }

@@ -2,17 +2,19 @@ import type { SecureContext } from 'node:tls';
 import type { ClientIdentity } from '@dragoman/core';
 import { Connection } from './connection.ts';
 import type { EgressGuard } from './egress-guard.ts';
+import { SharedPool } from './shared-pool.ts';
 import { createTlsSessions } from './tls-sessions.ts';
 import { fingerprintOf, type Trust } from './trust.ts';
 
 export interface PoolLimits {
   readonly headerBytes: number;
   readonly connectionsPerOrigin: number;
+  readonly http2?: boolean;
 }
 
 /** Who needs a connection. */
 export interface Passenger {
-  /** Called once, with a connection nobody else uses until it is given back. */
+  /** Called once, with a connection to use until it is given back: alone, unless it speaks HTTP/2. */
   board(connection: Connection): void;
 }
 
@@ -40,8 +42,8 @@ export interface Pools {
 /** More origins than this are kept only while they are busy. */
 const keptOrigins = 256;
 
-export const createPools = (guard: EgressGuard, trust: Trust, { headerBytes, connectionsPerOrigin }: PoolLimits): Pools => {
-  const pools = new Map<string, Pool>();
+export const createPools = (guard: EgressGuard, trust: Trust, { headerBytes, connectionsPerOrigin, http2 = false }: PoolLimits): Pools => {
+  const pools = new Map<string, Pool | SharedPool>();
 
   const dropIdle = () => {
     for (const [origin, pool] of pools) {
@@ -58,8 +60,14 @@ export const createPools = (guard: EgressGuard, trust: Trust, { headerBytes, con
       let pool = pools.get(key);
       if (pool === undefined) {
         if (pools.size >= keptOrigins) dropIdle();
-        const sessions = createTlsSessions({ context: oneContext(trust, identity), proxyContext: () => trust.contextFor(undefined) });
-        pool = new Pool(() => new Connection(origin, { guard, sessions, headerBytes }), connectionsPerOrigin);
+        const offersHttp2 = http2 && origin.startsWith('https:');
+        const sessions = createTlsSessions({
+          context: oneContext(trust, identity),
+          proxyContext: () => trust.contextFor(undefined),
+          offersHttp2,
+        });
+        const open = () => new Connection(origin, { guard, sessions, headerBytes });
+        pool = offersHttp2 ? new SharedPool(open, connectionsPerOrigin) : new Pool(open, connectionsPerOrigin);
         pools.set(key, pool);
       }
       return pool;

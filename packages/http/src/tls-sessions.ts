@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
-import { type ConnectionOptions, connect as openTls, type SecureContext, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect as openTls, type SecureContext } from 'node:tls';
 
 /** Opens TLS connections to one origin, each resuming the session of the last. */
 export interface TlsSessions {
+  readonly offersHttp2: boolean;
   open(way: Way, servername: string): Socket;
   /** To a proxy on the way, which must not see the client certificate. */
   openToProxy(way: Way, servername: string): Socket;
@@ -15,20 +16,22 @@ export interface TlsSessionOptions {
   /** Which authorities are trusted, and which certificate is shown. May throw `configuration`. */
   context(): SecureContext;
   proxyContext(): SecureContext;
+  readonly offersHttp2: boolean;
 }
 
-export const createTlsSessions = ({ context, proxyContext }: TlsSessionOptions): TlsSessions => {
-  const open = (way: Way, servername: string, secureContext: SecureContext, session?: Buffer): TLSSocket =>
-    openTls({ ...way, servername, secureContext, ALPNProtocols: ['http/1.1'], ...(session === undefined ? {} : { session }) });
+export const createTlsSessions = ({ context, proxyContext, offersHttp2 }: TlsSessionOptions): TlsSessions => {
+  const protocols = offersHttp2 ? ['h2', 'http/1.1'] : ['http/1.1'];
   let session: Buffer | undefined;
   return {
+    offersHttp2,
     open(way, servername) {
-      const socket = open(way, servername, context(), session);
+      const options: ConnectionOptions = { ...way, servername, secureContext: context(), ALPNProtocols: protocols };
+      const socket = openTls(session === undefined ? options : { ...options, session });
       socket.on('session', (latest) => {
         session = latest;
       });
       return socket;
     },
-    openToProxy: (way, servername) => open(way, servername, proxyContext()),
+    openToProxy: (way, servername) => openTls({ ...way, servername, secureContext: proxyContext(), ALPNProtocols: ['http/1.1'] }),
   };
 };

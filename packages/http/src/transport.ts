@@ -39,7 +39,7 @@ export const createTransport = (options: HttpOptions, credentialKinds: readonly 
   const vault = createVault(secrets, redaction);
   const now = () => clock.now();
   const proxy = options.proxy && createProxy(options.proxy, vault, redaction);
-  const pools = createPools(createEgressGuard(options, proxy), createTrust(options.tls), limits);
+  const pools = createPools(createEgressGuard(options, proxy), createTrust(options.tls), { ...limits, http2: options.http2 ?? false });
   let isDisposed = false;
   const ground: ClientGround = {
     pools,
