@@ -108,7 +108,11 @@ class Context implements AuthenticateContext<unknown> {
     return this.#scope.signal;
   }
 
-  token(obtain: Obtain): StoredToken | Promise<StoredToken> {
+  get token() {
+    return (obtain: Obtain): StoredToken | Promise<StoredToken> => this.#take(obtain);
+  }
+
+  #take(obtain: Obtain): StoredToken | Promise<StoredToken> {
     this.#settings.tokenKey ??= tokenKey(this.#credential);
     const key = this.#settings.tokenKey;
     const askedAtMs = this.now();
@@ -156,7 +160,13 @@ const compare = (
     redaction.addHeader(value);
     added.push(key);
   }
+  if (after.url.search !== before.url.search) redactRows(before.url, after.url, redaction);
   return token === undefined ? { http: after, added } : { http: after, added, token };
+};
+
+/** What a credential adds to the query is as secret as what it adds to the header. */
+const redactRows = (before: URL, after: URL, redaction: Redaction): void => {
+  for (const [name, value] of after.searchParams) if (!before.searchParams.has(name, value)) redaction.addHeader(value);
 };
 
 /** Validates the fields of each credential once, as long as they stay the same. */

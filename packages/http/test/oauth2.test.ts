@@ -1,5 +1,6 @@
-import type { RenderedRequest, TokenStore } from '@dragoman/core';
+import { defineCredentialKind, type RenderedRequest, type TokenStore, withHeaders } from '@dragoman/core';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { createAuthorizer } from '../src/authorizer.ts';
 import type { HttpOptions } from '../src/options.ts';
 import { createMemoryTokenStore } from '../src/tokens/memory-token-store.ts';
@@ -132,6 +133,34 @@ describe('client credentials', () => {
     expect({ asked, ...server.counts }).toEqual({ asked: 3, success: 2, error: 0 });
   });
 
+  test('while a token is good a server that is ill does no harm, and the call after that says so', async () => {
+    let isIll = false;
+    const server = await httpServer((_request, response) => {
+      const token = JSON.stringify({ access_token: 't0k3n', token_type: 'Bearer', expires_in: 600 });
+      response.writeHead(isIll ? 503 : 200, { 'content-type': 'application/json' }).end(isIll ? '{}' : token);
+    });
+    const api = await httpServer((_request, response) => response.end('{}'));
+    const clock = handClock();
+    const { call } = open({ clock });
+    expect(brief(await call(api.url, machine(server)))).toBe('response 200');
+    isIll = true;
+    clock.pass(599_000);
+    expect(brief(await call(api.url, machine(server)))).toBe('response 200');
+    clock.pass(1000);
+    expect(brief(await call(api.url, machine(server)))).toBe('error authentication');
+  });
+
+  test('tokens are redacted, whatever the API makes of them', async () => {
+    const server = await authorizationServer();
+    const api = await httpServer((request, response) => response.end(JSON.stringify(request.headers)));
+    const { call, redact } = open();
+    const { body } = await call(api.url, machine(server));
+    const token = String((body as { authorization: string }).authorization).replace('Bearer ', '');
+    for (const shown of [JSON.stringify(body), `?access_token=${token}`, Buffer.from(`x:${token}`).toString('base64'), clientSecret])
+      expect(redact(shown)).toContain('«[redacted]»');
+    expect(redact(JSON.stringify(body))).not.toContain(token);
+  });
+
   test('the secret may go in the body, where the server takes it', async () => {
     const requests: string[] = [];
     const server = await httpServer(async (request, response) => {
@@ -236,6 +265,33 @@ describe('an authorization server that gives no token: authentication, and the A
   });
 });
 
+test("a plugin's kind obtains a token the same way", async () => {
+  const server = await httpServer((request, response) => response.end(JSON.stringify({ session: `of-${request.headers['x-key']}` })));
+  const api = await httpServer((request, response) => {
+    const isGood = request.headers['x-session'] === 'of-client-s3cret-c4n4ry+/&:%';
+    response.writeHead(isGood ? 200 : 401).end();
+  });
+  let obtained = 0;
+  const kind = defineCredentialKind({
+    kind: 'test/session',
+    schema: z.object({ url: z.string() }),
+    async authenticate(request, { settings, token, reveal, http, now }) {
+      const { accessToken } = await token(async () => {
+        obtained += 1;
+        const headers = [{ name: 'x-key', value: await reveal({ secret: 'CLIENT' }) }];
+        const { body } = await http.send({ method: 'POST', url: new URL(settings.url), headers }, { timeoutMs: 20_000 });
+        return { accessToken: JSON.parse(body).session, obtainedAtMs: now() };
+      });
+      return withHeaders(request, { 'x-session': accessToken });
+    },
+  });
+  const { call } = open({ credentialKinds: [kind] });
+  const credential = { id: 'session', kind: 'test/session', fields: { url: server.url } };
+  const results = await Promise.all(Array.from({ length: 10 }, () => call(api.url, credential)));
+  expect(new Set(results.map(brief))).toEqual(new Set(['response 200']));
+  expect(obtained).toBe(1);
+});
+
 describe('authorization code', () => {
   test('is used after a person agreed, refreshed when its time is up, with a new refresh token each time', async () => {
     const server = await authorizationServer();
@@ -285,7 +341,7 @@ describe('authorization code', () => {
       },
     });
     await (await server.provider.RefreshToken.find(kept[0] ?? ''))?.destroy();
-    clock.pass(600_000);
+    clock.pass(700_000);
     const { call, redact } = open({ tokens, clock });
     const result = await call('http://127.0.0.1:1', credential);
     expect(result.outcome).toMatchObject({ reason: 'authentication', detail: expect.stringContaining('invalid_grant') });

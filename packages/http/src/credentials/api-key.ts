@@ -15,9 +15,12 @@ export const apiKey = defineCredentialKind({
     const { header, query } = context.settings;
     const key = await fieldValue(context.settings.key, context);
     if (header !== undefined) return withHeaders(request, { [header]: key });
-    const url = new URL(request.url);
     // The address of a next page may bring it along.
-    if (query !== undefined && !url.searchParams.getAll(query).includes(key)) url.searchParams.append(query, key);
+    if (query === undefined || request.url.searchParams.getAll(query).includes(key)) return request;
+    const url = new URL(request.url);
+    // Added as text: appended to the parsed rows, it would have the author's rows encoded anew.
+    const row = `${encodeURIComponent(query.toWellFormed())}=${encodeURIComponent(key.toWellFormed())}`;
+    url.search = url.search === '' ? row : `${url.search}&${row}`;
     return { ...request, url };
   },
 });

@@ -1,5 +1,4 @@
 import type { CredentialContext, SecretReference, StoredToken } from '@dragoman/core';
-import { importPKCS8 } from 'jose';
 import {
   type AuthorizationServer,
   allowInsecureRequests,
@@ -102,6 +101,8 @@ const clientAuthentication = async (context: CredentialContext<ClientSettings>):
   const { clientSecret, privateKey, algorithm, keyId, clientAuthentication: place } = context.settings;
   if (privateKey !== undefined) {
     const pem = signingKey(algorithm, await fieldValue(privateKey, context)).export({ type: 'pkcs8', format: 'pem' });
+    // Loaded by those who use it: it would make every start slower.
+    const { importPKCS8 } = await import('jose');
     const key = await importPKCS8(String(pem), algorithm);
     return PrivateKeyJwt(keyId === undefined ? key : { key, kid: keyId });
   }

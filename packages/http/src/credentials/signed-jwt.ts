@@ -1,5 +1,4 @@
 import { type AuthenticateContext, defineCredentialKind, type HttpRequest, withHeaders } from '@dragoman/core';
-import { SignJWT } from 'jose';
 import * as z from 'zod';
 import { fieldSchema, fieldValue } from './field.ts';
 import { signatureAlgorithms, signingKey } from './signing-key.ts';
@@ -35,6 +34,8 @@ export const signedJwt = defineCredentialKind({
 
 const sign = async (context: AuthenticateContext<z.output<typeof schema>>): Promise<string> => {
   const { key, algorithm, keyId, issuer, subject, audience, claims, lifetimeS } = context.settings;
+  // Loaded by those who use it: it would make every start slower.
+  const { SignJWT } = await import('jose');
   const nowS = Math.floor(context.now() / 1000);
   const jwt = new SignJWT({ ...claims });
   jwt.setProtectedHeader({ alg: algorithm, typ: 'JWT', ...(keyId !== undefined && { kid: keyId }) });

@@ -45,7 +45,14 @@ export const createTokenKeeper = ({ store, redaction, now }: TokenKeeperOptions)
       const stored = await store.get(key);
       if (isGood(entry, stored)) return keep(entry, stored);
       const held = stored ?? entry.token;
-      const token = keep(entry, await obtain(held && keep(entry, held)));
+      if (held !== undefined) keep(entry, held);
+      const token = await obtain(held).catch((error: unknown) => {
+        // It was early: what is at hand may do until the server is well again.
+        if (held === undefined || held.accessToken === entry.refused || now() >= expiryMs(held)) throw error;
+        return held;
+      });
+      if (token === held) return token;
+      keep(entry, token);
       await store.set(key, token);
       return token;
     });
@@ -74,5 +81,9 @@ interface Entry {
 }
 
 /** Earlier than the end of its life, so that it does not end on the way: by half a minute, or a tenth of a short life. */
-const renewalMs = ({ obtainedAtMs, expiresAtMs }: StoredToken): number =>
-  expiresAtMs === undefined ? Number.POSITIVE_INFINITY : expiresAtMs - Math.min(30_000, (expiresAtMs - obtainedAtMs) / 10);
+const renewalMs = (token: StoredToken): number => {
+  const endMs = expiryMs(token);
+  return endMs - Math.min(30_000, (endMs - token.obtainedAtMs) / 10);
+};
+
+const expiryMs = ({ expiresAtMs }: StoredToken): number => expiresAtMs ?? Number.POSITIVE_INFINITY;
