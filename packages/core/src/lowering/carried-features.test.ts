@@ -114,6 +114,12 @@ const losses: readonly (readonly [finding: string, bot: BotInput, lists?: Partia
   ],
   [`body-not-carried ${it}/body dropped`, call({ body: { json: { a: '{{r.$status}}' } } })],
   [`call-setting-not-carried ${it}/retry degraded`, call({ retry: { retries: 1 } })],
+  [
+    `pages-not-carried ${it}/pagination degraded`,
+    call({ pagination: { next: { page: 'page' }, rows: '$.items' } }),
+    { response: ['rows'] },
+  ],
+  [`pages-not-carried ${it}/pagination dropped`, call({ pagination: { next: { link: 'header' } } })],
   [`response-field-not-carried ${it}/response/fields/0 dropped`, response({ fields: [{ name: 'a', path: '$.a' }] })],
   [`response-rows-not-carried ${it}/response dropped`, response({ rows: '$.a[*]' })],
   [
@@ -243,6 +249,22 @@ describe('what a platform cannot carry', () => {
     ]);
     expect(lowered.bot.credentials).toEqual([]);
     expect(lowered.findings).toEqual([]);
+  });
+
+  test('of a list in pages the first page arrives, asked for as before, with its rows', () => {
+    const pagination = { next: { page: 'p' }, rows: '$.items' };
+    const fields = [{ name: 'title', path: '$.title', perRow: true }];
+    const paged = call({ pagination, query: [{ name: 'q', value: 'a' }], response: { variable: 'r', rows: '$[*]', fields } });
+    const lowered = lower(paged, { ...poor, request: ['query'], response: ['rows', 'fields', 'perRow'] });
+    expect(lowered.bot.integrations[0]).toMatchObject({
+      query: [
+        { name: 'q', value: 'a' },
+        { name: 'p', value: '1' },
+      ],
+      response: { rows: '$.items', fields },
+    });
+    expect(lowered.bot.integrations[0]).not.toHaveProperty('pagination');
+    expect(lowered.findings).toEqual([`pages-not-carried ${it}/pagination degraded`]);
   });
 
   test('a first value is given by the script at the start of the session', () => {

@@ -6,6 +6,7 @@ import type { Row } from '../document/row.ts';
 import { parseTemplate } from '../template/parse-template.ts';
 import { printTemplate } from '../template/print-template.ts';
 import { credentialRows } from './credential-rows.ts';
+import { withFirstPage } from './first-page.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { rewriteNodes } from './rewrite-nodes.ts';
 
@@ -15,6 +16,7 @@ export const requestCodes = {
   'body-not-carried': 'The platform cannot send such a body.',
   'credential-not-carried': 'The platform cannot prove who calls this way.',
   'call-setting-not-carried': 'The platform does not know this setting of a call.',
+  'pages-not-carried': 'The platform cannot read a list page by page.',
 } as const;
 
 /** Leaves requests that carry only what is listed. */
@@ -33,7 +35,7 @@ const loweredIntegration = (
   context: LowerContext,
 ): HttpIntegration => {
   const listed = new Set(context.capabilities.request);
-  let made = withRowsForCredential(integration, credentials, context);
+  let made = withRowsForCredential(withFirstPage(integration, context), credentials, context);
   if (made.query.length > 0 && !listed.has('query')) {
     made = context.provenance.derive({ ...made, url: withQuery(made.url, made.query), query: [] }, integration);
   }
@@ -100,7 +102,7 @@ const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()
 const encodedTemplate = (value: string): string =>
   printTemplate(parseTemplate(value).tree.map((part) => (part.kind === 'text' ? { kind: 'text', text: encoded(part.text) } : part)));
 
-const callSettings = ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'pagination'] as const;
+const callSettings = ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted'] as const;
 
 const withoutCallSettings = <I extends object>(integration: I, context: LowerContext): I => {
   const listed = new Set(context.capabilities.call);
