@@ -97,6 +97,8 @@ const spellingsOf = (value: string): readonly string[] => {
     percent,
     new URLSearchParams([['', value]]).toString().slice(1),
     percent.replaceAll('%20', '+'),
+    // A form, as it is read by those who forget what a plus is.
+    value.replaceAll(' ', '+'),
     inUrl('search', value),
     inUrl('pathname', value),
     json,

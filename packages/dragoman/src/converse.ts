@@ -65,6 +65,7 @@ export const converse = ({ engine, call, clock: realClock, events }: Conversatio
       ...(seed === undefined ? {} : { seed }),
       ...(signal === undefined ? {} : { signal }),
       ...(onEffect === undefined ? {} : { onEffect }),
+      onSensitive: recorder.hide,
       onEvent: (event) => {
         events.emit(event.event, event);
         onEvent?.(event);

@@ -41,11 +41,12 @@ export interface EngineOptions {
 /** Runs bots. It has no I/O and keeps nothing of a conversation: all of that is the host's. */
 export interface Engine {
   /**
-   * Takes one turn and gives the conversation after it; the one given stays as it was.
+   * Takes one turn and gives the conversation after it; the one given stays as it was. `onSensitive` is told every value
+   * a sensitive variable is given, for whoever keeps what was said and must not keep that.
    * Rejects with `unsupported` for a bot with scripts and no script engine, `validation` for one `readBot` would have
    * refused, and with whatever the host throws.
    */
-  runTurn(bot: Bot, conversation: Conversation, input: Input, host: TurnHost): Promise<Conversation>;
+  runTurn(bot: Bot, conversation: Conversation, input: Input, host: TurnHost, onSensitive?: (value: Json) => void): Promise<Conversation>;
   /** The turn that stands in for one that failed for good: the error text, frames as before, the input counted as done. */
   failTurn(bot: Bot, conversation: Conversation, input: Input, host: TurnHost): Conversation;
 }
@@ -64,8 +65,8 @@ export const createEngine = ({ call, scripts, plugins = [], env = {} }: EngineOp
     return fresh;
   };
   return {
-    runTurn: async (bot, conversation, input, host) => {
-      const turn = openTurn(compile(bot), parts, conversation, input, host);
+    runTurn: async (bot, conversation, input, host, onSensitive) => {
+      const turn = openTurn(compile(bot), parts, conversation, input, host, onSensitive);
       forgetLostFrames(turn);
       hideSensitiveReply(turn, input);
       host.emit?.({

@@ -16,6 +16,7 @@ import type { Engine } from './engine.ts';
 import { journaledHost, type TurnJournal } from './hosts/journaled-host.ts';
 import { startConversation } from './start-conversation.ts';
 import { leavesOf, mapTexts } from './turn/json-texts.ts';
+import { sensitiveValues } from './turn/sensitive-values.ts';
 
 /**
  * A conversation as it was: every input, every answer of an API, every message, as JSON. Secrets and the values of
@@ -32,6 +33,8 @@ export interface Recording {
 export interface Recorder {
   /** Takes the journal of a turn and the conversation after it. */
   add(journal: TurnJournal, conversation: Conversation): void;
+  /** Takes a value that a sensitive variable was given in a turn: it may be gone when the turn is over. */
+  hide(value: Json): void;
   recording(): Recording;
 }
 
@@ -40,20 +43,23 @@ export const createRecorder = (
   { call, variables = {} }: { readonly call: Pick<IntegrationCall, 'redact'>; readonly variables?: JsonObject },
 ): Recorder => {
   const turns: TurnJournal[] = [];
-  const sensitive = bot.variables.filter((variable) => variable.sensitive).map(({ name }) => name);
   const redactor = createRedactor();
-  for (const name of sensitive) for (const leaf of leavesOf(variables[name])) redactor.add(leaf);
+  const hide = (value: Json): void => {
+    for (const leaf of leavesOf(value)) redactor.add(leaf);
+  };
+  for (const value of sensitiveValues(bot.variables, startConversation(bot, { variables }))) hide(value);
   return {
+    hide,
     add: (journal, conversation) => {
       turns.push(journal);
-      for (const name of sensitive) for (const leaf of valuesOf(conversation, name).flatMap(leavesOf)) redactor.add(leaf);
+      for (const value of sensitiveValues(bot.variables, conversation)) hide(value);
     },
     recording: () => {
       const redact = (text: string): string => call.redact(redactor.text(text));
       return {
         format: 'dragoman-recording/1',
         bot: { id: bot.id, version: botVersion(bot) },
-        variables: mapTexts(variables, redact) as JsonObject,
+        variables: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, mapTexts(value, redact, redact)])),
         turns: turns.map((journal) => redactJournal(journal, redact)),
       };
     },
@@ -69,15 +75,16 @@ const redactJournal = ({ input, steps, effects, ...journal }: TurnJournal, redac
 });
 
 const structure: ReadonlySet<string> = new Set(['kind', 'reason']);
-const contents: ReadonlySet<string> = new Set(['body', 'headers', 'data', 'value']);
+const contents: ReadonlySet<string> = new Set(['body', 'headers', 'data', 'value', 'json', 'context']);
 
 const mapContents = (value: Json, map: (text: string) => string): Json => {
   if (Array.isArray(value)) return value.map((item) => mapContents(item, map));
-  if (!isJsonObject(value)) return mapTexts(value, map);
+  if (typeof value === 'string') return map(value);
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       name,
-      structure.has(name) ? item : contents.has(name) ? mapTexts(item, map) : mapContents(item, map),
+      structure.has(name) ? item : contents.has(name) ? mapTexts(item, map, map) : mapContents(item, map),
     ]),
   );
 };
@@ -130,9 +137,3 @@ export const replayRecording = async (
   }
   return { turns, conversation };
 };
-
-const valuesOf = ({ contact, session, turnVariables, frames }: Conversation, name: string): readonly Json[] =>
-  [contact.variables, session?.variables, turnVariables, ...frames.map(({ variables }) => variables)].flatMap((variables) => {
-    const value = variables && Object.hasOwn(variables, name) ? variables[name] : undefined;
-    return value === undefined ? [] : [value];
-  });

@@ -61,6 +61,7 @@ export const createChatConversation = async ({
       dragoman.events.emit(event.event, event);
       if (of === key) onEvent(event);
     },
+    onSensitive: (value) => recorder.hide(value),
   });
   await driver.start({
     ...work,

@@ -22,7 +22,7 @@ export const viewResponse = (
       name === 'set-cookie' ? redacted : typeof value === 'string' ? redactor.text(value) : value.map(redactor.text),
     ]),
   ),
-  body: body === undefined ? null : isSensitive ? redacted : redactor.json(body),
+  body: body === undefined ? null : isSensitive ? redacted : redactor.data(body),
 });
 
 const sealedView = (value: SealedText): string =>

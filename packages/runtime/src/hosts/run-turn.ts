@@ -1,4 +1,4 @@
-import type { Bot, Clock, Conversation, Effect, Input, PendingTimer, RunEvent } from '@dragoman/core';
+import type { Bot, Clock, Conversation, Effect, Input, Json, PendingTimer, RunEvent } from '@dragoman/core';
 import type { Engine } from '../engine.ts';
 import { journaledHost, startJournal, type TurnJournal } from './journaled-host.ts';
 import { freshSeed } from './seeded-random.ts';
@@ -10,6 +10,8 @@ export interface RunTurnOptions {
   /** Called when an effect leaves, before the turn is over. */
   onEffect?(effect: Effect): void;
   onEvent?(event: RunEvent): void;
+  /** Told every value a sensitive variable is given: a recorder's `hide`. */
+  onSensitive?(value: Json): void;
   readonly signal?: AbortSignal;
 }
 
@@ -28,7 +30,7 @@ export const runTurn = async (
   bot: Bot,
   conversation: Conversation,
   input: Input,
-  { clock, seed = freshSeed(), onEffect, onEvent, signal }: RunTurnOptions,
+  { clock, seed = freshSeed(), onEffect, onEvent, onSensitive, signal }: RunTurnOptions,
 ): Promise<TurnResult> => {
   let journal = startJournal(input, clock.now(), `${seed}/${conversation.turn + 1}`);
   const timers: PendingTimer[] = [];
@@ -44,5 +46,6 @@ export const runTurn = async (
     ...(onEvent && { onEvent }),
     ...(signal && { signal }),
   });
-  return { conversation: await engine.runTurn(bot, conversation, input, host), effects: journal.effects, timers, journal };
+  const after = await engine.runTurn(bot, conversation, input, host, onSensitive);
+  return { conversation: after, effects: journal.effects, timers, journal };
 };

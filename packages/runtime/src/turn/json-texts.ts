@@ -6,17 +6,27 @@ export const leavesOf = (value: Json | undefined): readonly string[] => {
   return typeof value === 'object' ? Object.values(value).flatMap(leavesOf) : [textOf(value)];
 };
 
-/** The value with every text in it mapped, names left as they are. What does not change is not copied: most of a body. */
-export const mapTexts = (value: Json, map: (text: string) => string): Json => {
+/**
+ * The value with every text in it mapped, and every number whose text changes; names of fields only by `mapName`. What
+ * does not change is not copied: most of a body.
+ */
+export const mapTexts = (value: Json, map: (text: string) => string, mapName: (name: string) => string = same): Json => {
   if (typeof value === 'string') return map(value);
+  if (typeof value === 'number') {
+    const text = String(value);
+    const mapped = map(text);
+    return mapped === text ? value : mapped;
+  }
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    const items = value.map((item) => mapTexts(item, map));
+    const items = value.map((item) => mapTexts(item, map, mapName));
     return items.every((item, index) => item === value[index]) ? value : items;
   }
   const entries = Object.entries(value);
-  const items = entries.map(([, item]) => mapTexts(item, map));
-  return entries.every(([, item], index) => item === items[index])
+  const mapped = entries.map(([name, item]) => [mapName(name), mapTexts(item, map, mapName)] as const);
+  return mapped.every(([name, item], index) => name === entries[index]?.[0] && item === entries[index][1])
     ? value
-    : Object.fromEntries(entries.map(([name], index) => [name, items[index] as Json]));
+    : Object.fromEntries(mapped);
 };
+
+const same = (name: string): string => name;

@@ -1,11 +1,18 @@
-import type { Conversation, Input, TurnHost } from '@dragoman/core';
+import type { Conversation, Input, Json, TurnHost } from '@dragoman/core';
 import type { CompiledBot } from '../compile/compiled-bot.ts';
 import { createLookup } from './lookup.ts';
 import type { EngineParts, Turn } from './turn.ts';
 import { createTurnRedactor } from './turn-redactor.ts';
 
 /** Takes a conversation up for one turn. */
-export const openTurn = (bot: CompiledBot, parts: EngineParts, conversation: Conversation, input: Input, host: TurnHost): Turn => {
+export const openTurn = (
+  bot: CompiledBot,
+  parts: EngineParts,
+  conversation: Conversation,
+  input: Input,
+  host: TurnHost,
+  onSensitive?: (value: Json) => void,
+): Turn => {
   const turn: Turn = {
     bot,
     parts,
@@ -13,7 +20,7 @@ export const openTurn = (bot: CompiledBot, parts: EngineParts, conversation: Con
     input,
     number: conversation.turn + 1,
     lookup: (root, as) => lookup(root, as),
-    redactor: createTurnRedactor(() => turn),
+    redactor: createTurnRedactor({ bot, conversation, redactSecrets: (text) => parts.call.redact(text), onSensitive }),
     status: conversation.status,
     frames: conversation.frames,
     session: conversation.session,

@@ -32,7 +32,7 @@ export const writeVariable = (turn: Turn, name: string, value: Json | undefined,
       turn.contactVariables = withVariable(turn.contactVariables, name, stored);
       break;
   }
-  turn.redactor.forget(name);
+  turn.redactor.written(name, stored);
   turn.host.emit?.({
     event: 'variable-set',
     atMs: turn.host.now(),

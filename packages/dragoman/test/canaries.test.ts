@@ -1,0 +1,213 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dragoman, folderWith, type Ran } from '../src/cli/cli.fixture.ts';
+import { leakyApi } from './leaky-api.fixture.ts';
+
+/**
+ * Distinct values in every field that holds a secret or is marked sensitive, an API that gives them all back, and a
+ * search of everything that comes out.
+ */
+
+/** A value that looks different in every encoding. */
+const canary = (mark: string): string => `c4n-${mark}-9q/+ "&<-t4l-${mark}`;
+
+const secretNames = ['PASS', 'TOKN', 'HEAD', 'QUER', 'JWTK', 'CLNT', 'OWNH'] as const;
+const secrets = Object.fromEntries(secretNames.map((name) => [name, canary(name)]));
+const card = canary('CARD');
+const pin = '481516234299';
+
+const credentials = `
+  - { id: basic, kind: basic, fields: { username: ada, password: { secret: PASS } } }
+  - { id: token, kind: access-token, fields: { token: { secret: TOKN } } }
+  - { id: key-header, kind: api-key, fields: { key: { secret: HEAD }, header: x-key } }
+  - { id: key-query, kind: api-key, fields: { key: { secret: QUER }, query: key } }
+  - { id: written, kind: api-key, fields: { key: c4n-WRIT-9q-t4l-WRIT, query: key } }
+  - { id: jwt, kind: signed-jwt, fields: { key: { secret: JWTK }, algorithm: HS256, issuer: us } }
+  - { id: consumer, kind: consumer-token, fields: { variable: card } }
+  - { id: oauth, kind: oauth2-client-credentials, fields: { tokenUrl: 'http://HOST/token', clientId: us, clientSecret: { secret: CLNT } } }
+  - { id: oauth-body, kind: oauth2-client-credentials, fields: { tokenUrl: 'http://HOST/bad-token', clientId: us, clientSecret: { secret: CLNT }, clientAuthentication: body } }
+`;
+const credentialIds = [...credentials.matchAll(/id: ([\w-]+)/g)].map(([, id = '']) => id);
+
+/** What the API does, and what a call to it ends as. */
+const outcomes: { readonly [way: string]: string } = {
+  json: 'response 200',
+  xml: 'response 200',
+  text: 'response 200',
+  denied: 'response 401',
+  failed: 'response 500',
+  hop: 'response 200',
+  loop: 'error redirect',
+  away: 'error redirect',
+  slow: 'timeout',
+  reset: 'error reset',
+  garbage: 'error protocol',
+  'bad-json': 'error bad-body',
+  'bad-gzip': 'error bad-body',
+  'bad-header': 'error protocol',
+  nowhere: 'error refused',
+};
+const ways = Object.keys(outcomes);
+
+const integration = (way: string, credential: string): string => `
+  - id: ${way}-${credential}
+    method: ${way === 'text' ? 'POST' : 'GET'}
+    url: http://HOST/${way}/{{card}}/{{pin}}
+    credential: ${credential}
+    timeoutMs: ${way === 'slow' ? 60 : 5000}
+    query: [{ name: card, value: '{{card}}' }, { name: pin, value: '{{pin}}' }]
+    headers: [{ name: x-own, value: 'own {{secret.OWNH}}' }, { name: x-card, value: '{{card}}' }]${
+      way === 'text' ? `\n    body: { json: '{ "card": "{{card}}", "pin": {{pin}} }' }` : ''
+    }
+    response:
+      variable: out
+      format: ${way === 'xml' || way === 'text' ? way : 'json'}
+      fields: [{ name: copy, path: $.told, to: copied }, { name: numbers, path: $.numbers, to: numbers }]`;
+
+const flow = (way: string): string => `
+  - id: ${way}
+    triggers: [{ kind: text, equals: ${way} }]
+    nodes:${credentialIds.map((credential) => `\n      - { id: ${way}-${credential}, kind: api, integration: ${way}-${credential} }`).join('')}
+      - { id: ${way}-says, kind: message, text: 'Done with ${way}.' }`;
+
+const bot = `
+id: canaries
+credentials:${credentials}
+variables:
+  - { name: card, sensitive: true, scope: contact }
+  - { name: pin, sensitive: true, type: number, scope: contact }
+  - { name: account, sensitive: true, type: json, scope: flow }
+  - { name: code, sensitive: true, scope: flow }
+integrations:${ways.flatMap((way) => credentialIds.map((credential) => integration(way, credential))).join('')}
+  - { id: first, method: GET, url: 'http://HOST/account/first', response: { variable: account, fields: [{ name: holder, path: $.holder }] } }
+  - { id: second, method: GET, url: 'http://HOST/account/second', response: { variable: account, fields: [{ name: holder, path: $.holder }] } }
+flows:${ways.map(flow).join('')}
+  - id: accounts
+    triggers: [{ kind: text, equals: accounts }]
+    nodes:
+      - { id: call-first, kind: api, integration: first }
+      - { id: copy-first, kind: assign, set: [{ variable: holder, value: '{{account.holder}}' }] }
+      - { id: call-second, kind: api, integration: second }
+      - { id: copy-second, kind: assign, set: [{ variable: holder, value: '{{holder}} and {{account.$body}}' }] }
+  - id: short
+    triggers: [{ kind: text, equals: short }]
+    nodes:
+      - { id: ask, kind: question, text: Your code?, variable: code }
+      - { id: copy-code, kind: assign, set: [{ variable: copied, value: 'Code {{code}}' }] }
+  - id: rest
+    kind: fallback
+    nodes: [{ id: sorry, kind: message, text: Pardon? }]
+`;
+
+const code = canary('CODE');
+const marks = [...secretNames, 'CARD', 'CODE', 'WRIT', 'one', 'two', 'tok'];
+
+/** How a text may travel: as it is, in hexadecimal, and in base64 behind any number of other bytes. */
+const spellings = (text: string): readonly string[] => {
+  const bytes = Buffer.from(text);
+  const inBase64 = [0, 1, 2].map((offset) => {
+    const whole = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    return whole.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+  });
+  return [text, bytes.toString('hex'), ...inBase64];
+};
+
+const wanted = [
+  ...marks.flatMap((mark) => [`c4n-${mark}`, `t4l-${mark}`]).map((text) => [text, spellings(text)] as const),
+  // The last one is how every signed token begins.
+  ...[pin, '7319554811', '7319554822', 'eyJ'].map((text) => [text, [text]] as const),
+];
+
+/** Which canaries are in a text, and what stands around them. */
+const leaks = (text: string): readonly string[] =>
+  wanted.flatMap(([name, forms]) =>
+    forms.flatMap((form) => {
+      const at = text.indexOf(form);
+      return at === -1 ? [] : [`${name}: …${text.slice(Math.max(0, at - 80), at + form.length)}`];
+    }),
+  );
+
+const outcomesIn = (stdout: string): { readonly [integration: string]: string } =>
+  Object.fromEntries(
+    stdout
+      .trim()
+      .split('\n')
+      .map(
+        (line) => JSON.parse(line) as { event?: string; integration: string; outcome: { kind: string; status?: number; reason?: string } },
+      )
+      .filter(({ event }) => event === 'request-end')
+      .map(({ integration, outcome: { kind, status, reason } }) => [integration, [kind, status, reason].filter(Boolean).join(' ')]),
+  );
+
+/** What people typed is theirs to see. */
+const withoutInput = (stdout: string): string =>
+  stdout
+    .split('\n')
+    .filter((line) => !line.startsWith('you ') && !line.startsWith('{"from":"user"'))
+    .join('\n');
+
+describe('every secret and every sensitive value', () => {
+  let api: Awaited<ReturnType<typeof leakyApi>>;
+  let folder: Awaited<ReturnType<typeof folderWith>>;
+  beforeAll(async () => {
+    api = await leakyApi();
+    folder = await folderWith({ 'bot.yaml': bot.replaceAll('HOST', api.host).replaceAll(`${api.host}/nowhere`, '127.0.0.1:9/nowhere') });
+  });
+  afterAll(async () => {
+    await api[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  const run = (...more: readonly string[]): Promise<Ran> =>
+    dragoman(['run', 'bot.yaml', ...more, ...secretNames.flatMap((name) => ['--secret', name])], { cwd: folder.path, env: secrets });
+
+  const talk = ['--allow-host', '127.0.0.1', '--set', `card=${card}`, '--set', `pin=${pin}`];
+  const say = (...texts: readonly string[]): readonly string[] => texts.flatMap((text) => ['--say', text]);
+
+  test.each(ways)('is in nothing that comes out when the API answers: %s', async (way) => {
+    const before = api.requests.length;
+    const record = join(folder.path, `${way}.json`);
+    const json = await run(...talk, '--trace', '--json', '--debug', '--record', record, ...say(way));
+    const text = await run(...talk, '--trace', '--debug', ...say(way));
+    const quiet = await run(...talk, ...say(way));
+    const again = await run('--replay', record, '--trace', '--json', '--debug');
+
+    if (way !== 'nowhere') {
+      const told = api.requests.slice(before).join('\n');
+      for (const mark of ['CARD', 'OWNH', 'TOKN', 'HEAD', 'QUER', 'WRIT']) expect(told).toContain(`c4n-${mark}`);
+    }
+    const ends = outcomesIn(json.stdout);
+    for (const id of credentialIds) {
+      // Its client is refused before anything is sent.
+      expect([id, ends[`${way}-${id}`]]).toEqual([id, id === 'oauth-body' ? 'error authentication' : outcomes[way]]);
+    }
+    expect(json.stdout).toContain('[redacted]');
+    for (const { stdout, stderr, code } of [json, text, quiet, again]) {
+      expect(leaks(withoutInput(stdout))).toEqual([]);
+      expect(leaks(stderr)).toEqual([]);
+      expect([code, stdout.includes(`Done with ${way}.`)]).toEqual([0, true]);
+    }
+    expect(leaks(await readFile(record, 'utf8'))).toEqual([]);
+  });
+
+  test.each([
+    ['that an API answered with, also when another one took its place and the flow is over', 'accounts'],
+    ['that was asked for, also when its flow ended in the same turn', 'short', code],
+  ])('is in nothing that comes out %s', async (_what, ...texts) => {
+    const record = join(folder.path, `${texts[0]}.json`);
+    const json = await run(...talk, '--trace', '--json', '--debug', '--record', record, ...say(...texts));
+    const text = await run(...talk, '--trace', '--debug', ...say(...texts));
+    for (const { stdout, stderr } of [json, text]) expect(leaks(withoutInput(stdout) + stderr)).toEqual([]);
+    expect(leaks(await readFile(record, 'utf8'))).toEqual([]);
+  });
+});
+
+test('the search finds what it looks for', () => {
+  const found = (text: string) => leaks(text).length > 0;
+  for (const offset of ['', 'a', 'ab']) expect(found(Buffer.from(`${offset}${card}`).toString('base64'))).toBe(true);
+  for (const form of [card, encodeURIComponent(card), JSON.stringify(JSON.stringify(card)), Buffer.from(card).toString('hex')]) {
+    expect(found(form)).toBe(true);
+  }
+  expect(found(`{"pin":${pin}}`)).toBe(true);
+});
