@@ -184,6 +184,16 @@ describe('requests', () => {
     await keyed.say('go');
     expect(keyed.requests[0]?.idempotencyHeader).toBe('Idempotency-Key');
   });
+
+  test('a list in pages is one call: whoever performs it reads them, and a stub answers with all of them', async () => {
+    const pagination = { next: { cursor: '$.next', query: 'after' }, rows: '$.items' };
+    const chat = talk(bot([], { pagination, response: { variable: 'order', rows: '$[*]' } }), {
+      stub: { lookup: { status: 200, body: [1, 2, 3] } },
+    });
+    expect(await chat.say('go')).toEqual(['after']);
+    expect(chat.requests.map((request) => request.pagination)).toEqual([pagination]);
+    expect(chat.variable('order')).toMatchObject({ $count: 3 });
+  });
 });
 
 describe('responses', () => {
