@@ -16,6 +16,7 @@ const disguises: { readonly [name: string]: (value: string) => string } = {
   plain: (value) => value,
   percent: encodeURIComponent,
   'percent in lower case': (value) => encodeURIComponent(value).replace(/%../g, (escaped) => escaped.toLowerCase()),
+  'form, read without its pluses': (value) => value.replaceAll(' ', '+'),
   form: (value) => new URLSearchParams({ q: value }).toString().slice(2),
   'in a query': (value) => new URL(`https://h.example/?q=${value.replaceAll('#', '%23')}`).search.slice(3),
   'in a path': (value) => {

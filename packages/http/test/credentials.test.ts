@@ -41,6 +41,18 @@ describe('the built-in kinds', () => {
     expect(new URL(String((query.body as { url: string }).url), server.url).searchParams.get('api_key')).toBe(canary);
   });
 
+  test("api-key in the query leaves the author's rows as they are, and is redacted although it is no secret of a vault", async () => {
+    const server = await echo();
+    const call = openCall();
+    const credential = { id: 'c', kind: 'api-key', fields: { key: 'writ ten/c4n4ry', query: 'k&' } };
+    const request = { credential, query: [{ name: 'q', value: "a b'(~)" }] };
+    const { body } = await call.call(rendered(`${server.url}/a?b=%20+`, request), callOptions());
+    expect((body as { url: string }).url).toBe('/a?b=%20+&q=a%20b%27(~)&k%26=writ%20ten%2Fc4n4ry');
+    expect(call.redact(JSON.stringify(body))).not.toContain('c4n4ry');
+    const alone = await call.call(rendered(`${server.url}/a?`, { credential }), callOptions());
+    expect((alone.body as { url: string }).url).toBe('/a?k%26=writ%20ten%2Fc4n4ry');
+  });
+
   test('the fields of each are checked', async () => {
     for (const [kind, fields] of [
       ['basic', { username: 'ada' }],

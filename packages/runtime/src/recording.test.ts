@@ -106,6 +106,41 @@ describe('a recording', () => {
     expect(text).toContain('[redacted]');
   });
 
+  test('holds no sensitive value of a flow that is over, and none that began it', async () => {
+    const short = normaliseBot({
+      id: 'short',
+      variables: [
+        { name: 'code', sensitive: true, scope: 'flow' },
+        { name: 'pin', sensitive: true, type: 'number' },
+        { name: 'salt', sensitive: true, initial: 'salt-canary' },
+      ],
+      flows: [
+        {
+          id: 'main',
+          triggers: [{ kind: 'text', pattern: '*' }],
+          nodes: [
+            { id: 'ask', kind: 'question', text: 'Code?', variable: 'code' },
+            { id: 'done', kind: 'message', text: '{{code}} {{pin}} {{salt}}' },
+          ],
+        },
+      ],
+    });
+    const variables = { pin: 481516234299 };
+    const recorder = createRecorder(short, { call: unreachable, variables });
+    const engine = createEngine({ call: unreachable });
+    let conversation = startConversation(short, { variables });
+    for (const text of ['go', 'code-canary']) {
+      const input: Input = { kind: 'message', id: text, text };
+      const result = await runTurn(engine, short, conversation, input, { clock: createVirtualClock(0), onSensitive: recorder.hide });
+      conversation = result.conversation;
+      recorder.add(result.journal, conversation);
+    }
+    const recording = JSON.parse(JSON.stringify(recorder.recording())) as Recording;
+    expect(JSON.stringify(recording)).not.toMatch(/canary|481516234299/);
+    const replay = await replayRecording(engine, short, recording);
+    expect(replay.turns.map(({ effects }) => effects)).toEqual(recording.turns.map(({ effects }) => effects));
+  });
+
   test('does not replay with a bot that does something else', async () => {
     const { recording } = await record(['go', '1234']);
     const changed = normaliseBot({

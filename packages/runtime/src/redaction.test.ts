@@ -67,3 +67,39 @@ test('what the executor has used as a secret is replaced in responses too', asyn
   expect(events).not.toContain('key-canary');
   expect(events).not.toContain('sid=1');
 });
+
+test('a value is hidden as a number, as the name of a field, and in whatever the response is', async () => {
+  const pin = 481516234299;
+  const chat = talk(
+    { ...bot, variables: [{ name: 'card', sensitive: true, type: 'number' }] },
+    { stub: { pay: { status: 200, body: { holder: pin, [`of ${pin}`]: [pin, { deep: pin }], open: 12, list: [`${pin}`] } } } },
+  );
+  await chat.say('pay');
+  await chat.say(String(pin));
+  const events = JSON.stringify(chat.events);
+  expect(events).not.toContain(String(pin));
+  expect(events).toContain('"open":12');
+});
+
+test('what a sensitive response held stays hidden when another one takes its place', async () => {
+  const chat = talk(
+    {
+      ...bot,
+      flows: [
+        {
+          id: 'main',
+          triggers: [{ kind: 'text', equals: 'pay' }],
+          nodes: [
+            { id: 'first', kind: 'api', integration: 'pay' },
+            { id: 'copy', kind: 'assign', set: [{ variable: 'copied', value: '{{account.$body.note}}' }] },
+            { id: 'again', kind: 'api', integration: 'pay' },
+            { id: 'copy-again', kind: 'assign', set: [{ variable: 'copied', value: '{{copied}} and {{account.$body.note}}' }] },
+          ],
+        },
+      ],
+    },
+    { stub: { pay: ['first', 'other'].map((note) => ({ status: 200, body: { holder: '', note: `${note}-canary` } })) } },
+  );
+  await chat.say('pay');
+  expect(JSON.stringify(chat.events)).not.toContain('canary');
+});
