@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Capabilities, completeCapabilities } from '../adapter/capabilities.ts';
+import { neutralCapabilities } from '../adapter/neutral-capabilities.ts';
 import type { TranslationFinding } from '../adapter/platform-adapter.ts';
 import type { Bot } from '../document/bot.ts';
 import { neutralSemantics } from '../document/semantics.ts';
@@ -34,46 +35,7 @@ const lower = (bot: Bot, capabilities: Capabilities, adapter = 'acme') => {
 };
 
 /** Everything the model has. */
-const all = completeCapabilities({
-  nodes: [
-    'start',
-    'message',
-    'question',
-    'choice',
-    'list',
-    'api',
-    'script',
-    'condition',
-    'assign',
-    'jump',
-    'handoff',
-    'wait',
-    'end',
-    'platform',
-  ],
-  triggers: ['equals', 'pattern', 'regex', 'intent', 'session-start', 'flow-completed'],
-  reach: ['flow', 'bot'],
-  flows: ['fallback', 'platform'],
-  targets: ['flow', 'node-of-other-flow', 'repeat', 'end-flow', 'end-conversation'],
-  outcomes: ['value', 'status', 'class', 'success', 'failure', 'timeout', 'error', 'max-connection', 'other'],
-  replies: ['equals', 'pattern', 'regex', 'intent', 'option', 'no-match'],
-  routes: ['if', 'set', 'say', 'exclude'],
-  conditions: ['equals', 'contains', 'starts', 'ends', 'regex', 'less', 'greater', 'is-set', 'all', 'any', 'not'],
-  nodeFields: ['waits', 'delayMs'],
-  questionFields: ['variable', 'retryText', 'skipIfSet'],
-  handoffFields: ['queue', 'message', 'context'],
-  hooks: ['before', 'after', 'onReply'],
-  scripts: ['es5'],
-  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-  request: ['query', 'headers', 'json', 'form', 'text', 'node-query', 'node-headers', 'node-body'],
-  credentials: ['api-key', 'access-token', 'basic'],
-  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'pagination'],
-  response: ['fields', 'rows', 'perRow', 'to', 'type', 'transform', 'jsonpath', 'keep', 'xml', 'text'],
-  reads: ['$status', '$outcome', '$body', '$rows', '$count', 'path', 'computed', 'user', 'env', 'secret', 'session', 'location', 'item'],
-  scopes: ['turn', 'flow', 'session', 'contact'],
-  variableFields: ['initial', 'type', 'sensitive'],
-  botScripts: ['globals', 'init'],
-});
+const all: Capabilities = { ...neutralCapabilities, credentials: ['api-key', 'access-token', 'basic'] };
 
 const subset = <T>(items: readonly T[], minLength = 0): fc.Arbitrary<T[]> => fc.subarray([...items], { minLength });
 
