@@ -17,7 +17,15 @@ test('signs the method, what is asked for and the time', async () => {
   };
   const settings = { keyId: 'k1', key: { secret: 'SHOP_KEY' } };
   const reveal = async ({ secret }: { readonly secret: string }) => (secret === 'SHOP_KEY' ? 's3cret-key' : '');
-  const { headers } = await signed.authenticate(request, { settings, reveal, now: () => atMs, signal: AbortSignal.timeout(5_000) });
+  const unused = () => Promise.reject(new Error('A signature needs nobody else.'));
+  const { headers } = await signed.authenticate(request, {
+    settings,
+    reveal,
+    now: () => atMs,
+    signal: AbortSignal.timeout(5_000),
+    http: { send: unused },
+    token: unused,
+  });
   expect(headers).toEqual([
     { name: 'x-demo-date', value: '2026-11-21T09:00:00.000Z' },
     { name: 'x-demo-signature', value: `k1:${signatureOf('GET /orders?page=2 2026-11-21T09:00:00.000Z')}` },
