@@ -126,6 +126,17 @@ describe('question', () => {
     expect(await chat.say('Ann')).toEqual(['Hello Ann.']);
   });
 
+  test('says nothing where its placeholders leave nothing to say, and waits', async () => {
+    const chat = talk(
+      flow([
+        { ...ask, text: '{{greeting}}' },
+        { id: 'done', kind: 'message', text: 'Hello {{name}}.' },
+      ]),
+    );
+    expect(await chat.say('hi')).toEqual([]);
+    expect(await chat.say('Ada')).toEqual(['Hello Ada.']);
+  });
+
   test('a reply no route takes and nothing else accepts gets the no-match text, and the question stays open', async () => {
     const chat = talk(flow([{ ...ask, routes: [{ when: { equals: 'Ann' }, to: 'greet' }] }, greet]));
     await chat.say('start');

@@ -11,7 +11,9 @@ export const questionBehaviour = (node: QuestionNode): Behaviour => {
     prepare: (turn) => {
       // Passed over as if its routes had nothing to say: the value it asks for is there.
       if (skipIfSet && variable !== undefined && isSet(readVariable(turn, variable))) return { target: node.next ?? 'next' };
-      return { messages: [{ kind: 'text', text: text.render(turn.lookup, turn.bot.semantics) }], wait: {} };
+      const said = text.render(turn.lookup, turn.bot.semantics);
+      // As with a message: where placeholders leave nothing to say, nothing is said.
+      return { messages: said === '' ? [] : [{ kind: 'text', text: said }], wait: {} };
     },
   };
 };
