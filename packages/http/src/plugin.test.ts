@@ -36,6 +36,7 @@ test('its credential kinds can be read without a container', () => {
     'api-key',
     'basic',
     'consumer-token',
+    'mutual-tls',
     'oauth2-authorization-code',
     'oauth2-client-credentials',
     'signed-jwt',

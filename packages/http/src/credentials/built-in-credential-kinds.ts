@@ -14,8 +14,8 @@ export const builtInCredentialKinds: readonly CredentialKind[] = [
   apiKey,
   basic,
   consumerToken,
+  mutualTls,
   oauth2AuthorizationCode,
   oauth2ClientCredentials,
   signedJwt,
-  mutualTls,
 ];
