@@ -1,10 +1,10 @@
 import type { CallScope } from './call-scope.ts';
+import { Line } from './line.ts';
 
 /** Lets a limited number through at once; the others wait in line, first come first served. */
 export class Gate {
   #inside = 0;
-  // A set keeps the order and forgets from the middle when a deadline strikes.
-  readonly #line = new Set<() => void>();
+  readonly #line = new Line<() => void>();
 
   /**
    * Resolves to true once inside, to false when the scope ended first; false at once when the line is full. Not a
@@ -15,15 +15,15 @@ export class Gate {
       this.#inside += 1;
       return true;
     }
-    if (this.#line.size >= queue || scope.ended !== undefined) return false;
+    if (this.#line.length >= queue || scope.ended !== undefined) return false;
     return new Promise((resolve) => {
       const admit = () => {
         scope.waitsFor = undefined;
         resolve(true);
       };
-      this.#line.add(admit);
+      this.#line.join(admit);
       const stop = () => {
-        this.#line.delete(admit);
+        this.#line.leave(admit);
         resolve(false);
       };
       scope.waitsFor = { stop };
@@ -32,16 +32,12 @@ export class Gate {
 
   /** Gives the place to the next in line. */
   leave(): void {
-    const [next] = this.#line;
-    if (next === undefined) {
-      this.#inside -= 1;
-      return;
-    }
-    this.#line.delete(next);
-    next();
+    const next = this.#line.next();
+    if (next === undefined) this.#inside -= 1;
+    else next();
   }
 
   get isIdle(): boolean {
-    return this.#inside === 0 && this.#line.size === 0;
+    return this.#inside === 0 && this.#line.length === 0;
   }
 }

@@ -2,6 +2,7 @@ import type { SecureContext } from 'node:tls';
 import type { ClientIdentity } from '@dragoman/core';
 import { Connection } from './connection.ts';
 import type { EgressGuard } from './egress-guard.ts';
+import { Line } from './line.ts';
 import { SharedPool } from './shared-pool.ts';
 import { createTlsSessions } from './tls-sessions.ts';
 import { fingerprintOf, type Trust } from './trust.ts';
@@ -95,8 +96,7 @@ class Pool implements OriginPool {
   readonly #all: Connection[] = [];
   // The last one used is the next one used: those not needed grow old and are closed.
   readonly #free: Connection[] = [];
-  // A set keeps the order and forgets from the middle when a deadline strikes.
-  readonly #line = new Set<Passenger>();
+  readonly #line = new Line<Passenger>();
 
   constructor(open: () => Connection, limit: number) {
     this.#open = open;
@@ -105,22 +105,18 @@ class Pool implements OriginPool {
 
   request(passenger: Passenger): void {
     const connection = this.#free.pop() ?? this.#another();
-    if (connection === undefined) this.#line.add(passenger);
+    if (connection === undefined) this.#line.join(passenger);
     else passenger.board(connection);
   }
 
   leave(passenger: Passenger): void {
-    this.#line.delete(passenger);
+    this.#line.leave(passenger);
   }
 
   release(connection: Connection): void {
-    const [next] = this.#line;
-    if (next === undefined) {
-      this.#free.push(connection);
-      return;
-    }
-    this.#line.delete(next);
-    next.board(connection);
+    const next = this.#line.next();
+    if (next === undefined) this.#free.push(connection);
+    else next.board(connection);
   }
 
   #another(): Connection | undefined {
