@@ -78,11 +78,18 @@ variables:
   - { name: card, sensitive: true, scope: contact }
   - { name: pin, sensitive: true, type: number, scope: contact }
   - { name: account, sensitive: true, type: json, scope: flow }
+  - { name: owner, sensitive: true, scope: flow }
   - { name: code, sensitive: true, scope: flow }
 integrations:${ways.flatMap((way) => credentialIds.map((credential) => integration(way, credential))).join('')}
   - { id: first, method: GET, url: 'http://HOST/account/first', response: { variable: account, fields: [{ name: holder, path: $.holder }] } }
   - { id: second, method: GET, url: 'http://HOST/account/second', response: { variable: account, fields: [{ name: holder, path: $.holder }] } }
+  - { id: third, method: GET, url: 'http://HOST/account/third', response: { variable: open, fields: [{ name: holder, path: $.holder, to: owner }] } }
 flows:${ways.map(flow).join('')}
+  - id: owners
+    triggers: [{ kind: text, equals: owners }]
+    nodes:
+      - { id: call-third, kind: api, integration: third }
+      - { id: copy-third, kind: assign, set: [{ variable: copied, value: '{{open.holder}}' }] }
   - id: accounts
     triggers: [{ kind: text, equals: accounts }]
     nodes:
@@ -101,7 +108,7 @@ flows:${ways.map(flow).join('')}
 `;
 
 const code = canary('CODE');
-const marks = [...secretNames, 'CARD', 'CODE', 'WRIT', 'one', 'two', 'tok'];
+const marks = [...secretNames, 'CARD', 'CODE', 'WRIT', 'one', 'two', 'thr', 'tok'];
 
 /** How a text may travel: as it is, in hexadecimal, and in base64 behind any number of other bytes. */
 const spellings = (text: string): readonly string[] => {
@@ -193,6 +200,7 @@ describe('every secret and every sensitive value', () => {
 
   test.each([
     ['that an API answered with, also when another one took its place and the flow is over', 'accounts'],
+    ['that is a part of an answer', 'owners'],
     ['that was asked for, also when its flow ended in the same turn', 'short', code],
   ])('is in nothing that comes out %s', async (_what, ...texts) => {
     const record = join(folder.path, `${texts[0]}.json`);

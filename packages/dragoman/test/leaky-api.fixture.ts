@@ -64,8 +64,11 @@ const answers: { readonly [path: string]: (request: IncomingMessage, told: strin
   token: () => [200, json, JSON.stringify({ access_token: 'c4n-tok-issued-t4l-tok', token_type: 'bearer', expires_in: 3600 })],
   'bad-token': (_request, told) => [401, json, JSON.stringify({ error: 'invalid_client', error_description: inHeader(told) })],
   account: ({ url = '' }) => {
+    const holder = (mark: string) => `c4n-${mark}-holder-t4l-${mark}`;
+    // Of this one only the holder is sensitive.
+    if (url.includes('third')) return [200, json, JSON.stringify({ holder: holder('thr'), note: `for ${holder('thr')}` })];
     const mark = url.includes('first') ? 'one' : 'two';
     const number = url.includes('first') ? 7_319_554_811 : 7_319_554_822;
-    return [200, json, JSON.stringify({ holder: `c4n-${mark}-holder-t4l-${mark}`, number, notes: [{ text: `c4n-${mark}-note` }] })];
+    return [200, json, JSON.stringify({ holder: holder(mark), number, notes: [{ text: `c4n-${mark}-note` }] })];
   },
 };

@@ -17,6 +17,7 @@ import { journaledHost, type TurnJournal } from './hosts/journaled-host.ts';
 import { startConversation } from './start-conversation.ts';
 import { leavesOf, mapTexts } from './turn/json-texts.ts';
 import { sensitiveValues } from './turn/sensitive-values.ts';
+import { redacted } from './turn/turn-redactor.ts';
 
 /**
  * A conversation as it was: every input, every answer of an API, every message, as JSON. Secrets and the values of
@@ -75,7 +76,7 @@ const redactJournal = ({ input, steps, effects, ...journal }: TurnJournal, redac
 });
 
 const structure: ReadonlySet<string> = new Set(['kind', 'reason']);
-const contents: ReadonlySet<string> = new Set(['body', 'headers', 'data', 'value', 'json', 'context']);
+const contents: ReadonlySet<string> = new Set(['body', 'data', 'value', 'json', 'context']);
 
 const mapContents = (value: Json, map: (text: string) => string): Json => {
   if (Array.isArray(value)) return value.map((item) => mapContents(item, map));
@@ -84,9 +85,21 @@ const mapContents = (value: Json, map: (text: string) => string): Json => {
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       name,
-      structure.has(name) ? item : contents.has(name) ? mapTexts(item, map, map) : mapContents(item, map),
+      structure.has(name)
+        ? item
+        : name === 'headers'
+          ? mapHeaders(item, map)
+          : contents.has(name)
+            ? mapTexts(item, map, map)
+            : mapContents(item, map),
     ]),
   );
+};
+
+/** A session of the API is nobody's to read, and no bot can. */
+const mapHeaders = (headers: Json, map: (text: string) => string): Json => {
+  const mapped = mapTexts(headers, map, map);
+  return isJsonObject(mapped) && Object.hasOwn(mapped, 'set-cookie') ? { ...mapped, 'set-cookie': redacted } : mapped;
 };
 
 export interface Replay {

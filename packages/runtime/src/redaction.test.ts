@@ -103,3 +103,18 @@ test('what a sensitive response held stays hidden when another one takes its pla
   await chat.say('pay');
   expect(JSON.stringify(chat.events)).not.toContain('canary');
 });
+
+test('a part of a response that goes to a sensitive variable is hidden in the whole of it', async () => {
+  const chat = talk(
+    {
+      ...bot,
+      variables: [{ name: 'holder', sensitive: true, scope: 'flow' }],
+      flows: [{ id: 'main', triggers: [{ kind: 'text', equals: 'pay' }], nodes: [{ id: 'call', kind: 'api', integration: 'pay' }] }],
+    },
+    {
+      stub: { pay: { status: 200, headers: { 'x-echo': 'holder-canary' }, body: { holder: 'holder-canary', note: 'for holder-canary' } } },
+    },
+  );
+  await chat.say('pay');
+  expect(JSON.stringify(chat.events)).not.toContain('canary');
+});

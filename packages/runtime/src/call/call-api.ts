@@ -6,7 +6,7 @@ import { report } from '../turn/report.ts';
 import type { Turn } from '../turn/turn.ts';
 import { callPlatform } from './call-platform.ts';
 import type { CompiledIntegration } from './compiled-integration.ts';
-import { outcomeValue } from './map-response.ts';
+import { type CompiledMapping, outcomeValue } from './map-response.ts';
 import { type RequestParts, type RequestProblem, renderRequest } from './render-request.ts';
 import { isRepeatable, sendRequest } from './send-request.ts';
 import { storeResponse } from './store-response.ts';
@@ -63,11 +63,15 @@ const perform = (
       retry: integration.retry ?? { retries: turn.bot.semantics.callRetries, statuses: [] },
       ...(integration.concurrency && { concurrency: integration.concurrency }),
       replay: isRepeatable(request) || integration.onInterrupted === 'resend' ? 'safe' : 'never',
-      hidesResponse: turn.bot.sensitive.has(mapping.variable),
+      hidesResponse: isSensitive(turn, mapping),
     },
     (options) => turn.parts.call.call(request, options),
   );
 };
+
+/** Whether the response, or a part of it, goes to a sensitive variable. */
+const isSensitive = ({ bot: { sensitive } }: Turn, { variable, fields }: CompiledMapping): boolean =>
+  sensitive.size > 0 && (sensitive.has(variable) || fields.some(({ field: { to } }) => to !== undefined && sensitive.has(to)));
 
 const refused = (turn: Turn, node: CompiledNode, { reason, detail }: RequestProblem): CallResult => {
   report(turn, { code: `call-${reason}`, severity: 'error', place: node.place, path: node.path, reason: detail });

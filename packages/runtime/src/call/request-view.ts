@@ -10,7 +10,7 @@ export const viewRequest = (request: RenderedRequest, redactor: TurnRedactor): R
   ...(request.body !== undefined && { body: redactor.text(request.body) }),
 });
 
-/** A response as an event shows it. A response kept in a sensitive variable is not shown at all. */
+/** A response as an event shows it. Of one that goes to a sensitive variable only the names of headers are shown. */
 export const viewResponse = (
   { headers, body }: CallResult,
   isSensitive: boolean,
@@ -19,7 +19,7 @@ export const viewResponse = (
   headers: Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      name === 'set-cookie' ? redacted : typeof value === 'string' ? redactor.text(value) : value.map(redactor.text),
+      name === 'set-cookie' || isSensitive ? redacted : typeof value === 'string' ? redactor.text(value) : value.map(redactor.text),
     ]),
   ),
   body: body === undefined ? null : isSensitive ? redacted : redactor.data(body),

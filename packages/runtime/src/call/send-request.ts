@@ -6,7 +6,7 @@ import { viewRequest, viewResponse } from './request-view.ts';
 
 export interface SendOptions extends Pick<CallOptions, 'timeoutMs' | 'retry' | 'concurrency'> {
   readonly replay?: StepOptions['replay'];
-  /** The response is kept in a sensitive variable and not shown in events. */
+  /** The response, or a part of it, goes to a sensitive variable and is not shown in events. */
   readonly hidesResponse?: boolean;
 }
 
@@ -30,7 +30,10 @@ export const sendRequest = async (
     ...(concurrency && { concurrency }),
     ...(request.idempotencyHeader !== undefined && { idempotencyKey: `${turn.session?.id ?? ''}/${name}` }),
     ...(host.signal && { signal: host.signal }),
-    ...(view && { onRetry: (attempt, outcome) => host.emit?.({ event: 'request-retry', atMs: host.now(), ...about, attempt, outcome }) }),
+    ...(view && {
+      onRetry: (attempt, outcome) =>
+        host.emit?.({ event: 'request-retry', atMs: host.now(), ...about, attempt, outcome: redactedOutcome(turn, outcome) }),
+    }),
   };
   const step = await host.step(name, () => perform(options), { replay });
   const result = step.kind === 'done' ? step.value : interrupted;

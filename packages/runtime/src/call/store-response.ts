@@ -10,6 +10,8 @@ export const storeResponse = (turn: Turn, mapping: CompiledMapping, outcome: Out
   const mapped = mapResponse(mapping, outcome, body, turn.bot.semantics.values, (reason) =>
     report(turn, { code: 'response-not-searched', severity: 'error', reason: `${mapping.variable}: ${reason}` }),
   );
+  // A part of the response that goes to a sensitive variable is hidden before the event that shows the whole.
+  for (const { name, value } of mapped.writes) turn.redactor.written(name, value);
   writeVariable(turn, mapping.variable, mapped.value);
   for (const { name, value } of mapped.writes) {
     if (value !== undefined || mapping.onMissing === 'unset') writeVariable(turn, name, value);
