@@ -160,7 +160,7 @@ const compare = (
     redaction.addHeader(value);
     added.push(key);
   }
-  if (after.url.search !== before.url.search) redactRows(before.url, after.url, redaction);
+  if (after.url !== before.url && after.url.search !== before.url.search) redactRows(before.url, after.url, redaction);
   return token === undefined ? { http: after, added } : { http: after, added, token };
 };
 
