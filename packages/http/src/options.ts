@@ -40,7 +40,7 @@ export interface HttpOptions {
   readonly offline?: boolean;
   /** Resolves a name to its addresses. Default: as the system does. What it gives is checked all the same. */
   resolve?(host: string): Promise<readonly string[]>;
-  /** Whom to trust beside the authorities the system trusts. */
+  /** Whom to trust beside the authorities that Node trusts. */
   readonly tls?: TlsOptions;
   /** Offers HTTP/2 to servers by TLS. Default false: the README says why. */
   readonly http2?: boolean;

@@ -3,7 +3,7 @@ import { createSecureContext, getCACertificates, type SecureContext } from 'node
 import { type ClientIdentity, DragomanError } from '@dragoman/core';
 
 export interface TlsOptions {
-  /** Certificates, in PEM, of authorities to trust beside those the system trusts. */
+  /** Certificates, in PEM, of authorities to trust beside those that Node trusts. */
   readonly authorities?: readonly string[];
 }
 
