@@ -17,19 +17,21 @@ export class Line<T> {
 
   /** Does nothing for who is not in it. */
   leave(who: T): void {
-    this.#waiting.delete(who);
+    if (this.#waiting.delete(who)) this.#forget();
   }
 
   /** Takes the first out of the line. */
   next(): T | undefined {
     if (this.#waiting.size === 0) return undefined;
-    let step = this.#steps.next();
-    if (step.done) {
-      this.#steps = this.#waiting.values();
-      step = this.#steps.next();
-    }
+    const step = this.#steps.next();
     if (step.done) return undefined;
     this.#waiting.delete(step.value);
+    this.#forget();
     return step.value;
+  }
+
+  /** The steps hold on to the room that the longest line took, and do not go on once they have come to its end. */
+  #forget(): void {
+    if (this.#waiting.size === 0) this.#steps = this.#waiting.values();
   }
 }
