@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
@@ -6,6 +7,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { dragoman, folderWith } from './cli.fixture.ts';
 import { runCli } from './run-cli.ts';
@@ -111,7 +113,7 @@ const setUp = async () => {
     return { code, stdout: out, stderr: problems };
   };
   const say = () => dragoman(['run', 'planner.yaml', '--quiet', '--say', 'am I free?', ...common], { cwd: folder.path, env });
-  return { folder: folder.path, env, agree, authorize, say };
+  return { folder: folder.path, env, common, agree, authorize, say };
 };
 
 const visit = async (url: URL): Promise<number | undefined> => {
@@ -159,6 +161,19 @@ test('nobody comes back in time', async () => {
     code: 1,
     stderr: expect.stringContaining('Nobody came back from the page in time.'),
   });
+});
+
+test('Ctrl-C gives up, and leaves nothing behind', async () => {
+  const { folder, env, common } = await setUp();
+  const bin = fileURLToPath(new URL('../bin.ts', import.meta.url));
+  const args = ['--conditions=@dragoman/source', bin, 'auth', 'planner.yaml', 'calendar', ...common];
+  const child = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env.PATH, ...env } });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const closed = once(child, 'close');
+  await once(child.stdout, 'data');
+  child.kill('SIGINT');
+  expect(await closed).toEqual([null, 'SIGINT']);
+  expect(await readdir(folder)).toEqual(['planner.yaml']);
 });
 
 test('the port can be chosen, and one that is taken is said', async () => {
