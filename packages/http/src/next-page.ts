@@ -104,16 +104,19 @@ const linkStepper = (path: JsonPathQuery | undefined): Stepper => ({
   },
 });
 
-const linkIn = (headers: ResponseHeaders): string | undefined | null => {
+/** The address of the next page. A header that cannot be read must not pass for the end of the list. */
+const linkIn = (headers: ResponseHeaders): string | undefined => {
   const value = all(headers, 'link');
   if (value === undefined) return undefined;
   try {
     return LinkHeader.parse(value).rel('next')[0]?.uri;
   } catch {
-    // No address at all: what cannot be read must not pass for the end.
-    return 'http://';
+    return unreadable;
   }
 };
+
+/** No URL, whatever it is resolved against. */
+const unreadable = 'http://';
 
 const isNothing = (value: unknown): value is null | undefined | '' | false =>
   value === undefined || value === null || value === '' || value === false;
