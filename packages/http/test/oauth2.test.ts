@@ -223,6 +223,15 @@ describe('an authorization server that gives no token: authentication, and the A
     expect(asked).toBe(0);
   });
 
+  test('100 calls at once hear one refusal', async () => {
+    const server = await authorizationServer();
+    const { call } = open();
+    const credential = machine(server, { clientSecret: { secret: 'WRONG' } });
+    const results = await Promise.all(Array.from({ length: 100 }, () => call('http://127.0.0.1:1', credential)));
+    expect(new Set(results.map(brief))).toEqual(new Set(['error authentication']));
+    expect(server.counts).toEqual({ success: 0, error: 1 });
+  });
+
   test('does not answer: the call ends in time, and the sockets are closed in the end', async () => {
     const silent = await httpServer(() => {});
     const call = openCall({ secrets });
