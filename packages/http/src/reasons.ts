@@ -51,6 +51,7 @@ const meanings: { readonly [code: string]: Meaning } = {
   ECONNRESET: reset,
   ECONNABORTED: reset,
   EPIPE: reset,
+  EPROTO: tls,
   ENOTCONN: reset,
   UND_ERR_SOCKET: reset,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: reset,

@@ -13,6 +13,7 @@ import {
   type HttpRequest,
   withHeaders,
 } from '@dragoman/core';
+import { describe } from 'vitest';
 import * as z from 'zod';
 import { expectMutantsRejected, type Mutants } from '../kit/expect-mutants-rejected.fixture.ts';
 
@@ -45,6 +46,21 @@ const authenticating =
     subject({ ...signed, authenticate });
 
 credentialKindConformance({ kind: signed, examples });
+
+const certified = defineCredentialKind<{ readonly certificate: string; readonly key: { readonly secret: string } }>({
+  kind: 'acme/certified',
+  schema: z.strictObject({ certificate: z.string(), key: z.strictObject({ secret: z.string() }) }),
+  async authenticate(request, { settings, reveal }) {
+    return { ...request, identity: { certificate: settings.certificate, key: await reveal(settings.key) } };
+  },
+});
+
+describe('a kind that proves who calls by a client certificate', () => {
+  credentialKindConformance({
+    kind: certified,
+    examples: [{ fields: { certificate: 'PEM', key: { secret: 'ACME_KEY' } }, secrets: { ACME_KEY: 'b7-never-shown' } }],
+  });
+});
 
 const mutants: Mutants<CredentialKindSubject, CredentialKindClause> = {
   'describes-itself': () => subject({ ...signed, kind: 'Acme Signed' }),

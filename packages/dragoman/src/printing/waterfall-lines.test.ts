@@ -1,4 +1,4 @@
-import type { RequestView, RunEvent } from '@dragoman/core';
+import type { CallTiming, RequestView, RunEvent } from '@dragoman/core';
 import { expect, test } from 'vitest';
 import { waterfallLines } from './waterfall-lines.ts';
 
@@ -52,6 +52,17 @@ test('a turn is drawn with its nodes, requests, attempts, variables and diagnost
       │   → found (shipped)
     "
   `);
+});
+
+test('the phases of a request are told in their order, those it had', () => {
+  const phasesOf = (timing: CallTiming) =>
+    waterfallLines(
+      events.map((event) => (event.event === 'request-end' ? { ...event, timing } : event)),
+      { width: 110 },
+    ).filter((line) => line.includes('first byte'));
+  const first = { bodyMs: 3, firstByteMs: 17, tlsMs: 9.5, connectMs: 2, dnsMs: 1, queuedMs: 4, totalMs: 40 };
+  expect(phasesOf(first)).toEqual(['  │       waited 4 ms · dns 1 ms · connect 2 ms · tls 9.5 ms · first byte 17 ms · body 3 ms']);
+  expect(phasesOf({ firstByteMs: 17, bodyMs: 3, totalMs: 20 })).toEqual(['  │       first byte 17 ms · body 3 ms']);
 });
 
 test('no line is longer than the terminal is wide', () => {
