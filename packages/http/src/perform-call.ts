@@ -6,7 +6,7 @@ import type { CallScope } from './call-scope.ts';
 import { callerOf } from './caller.ts';
 import { type Performed, timeout, without } from './performed.ts';
 import { prepareRequest } from './prepare-request.ts';
-import { readBody } from './read-body.ts';
+import { type ReadBody, readBody } from './read-body.ts';
 import { readPages } from './read-pages.ts';
 import { one } from './response-headers.ts';
 import { isTransient, parseRetryAfter, retryDelayMs } from './retry.ts';
@@ -47,7 +47,7 @@ const attemptUntilItStands = async (call: PlacedCall, plain: AttemptRequest): Pr
         : await attemptWithCredential(transport, plain, request.credential, scope);
     const { outcome, headers, phases } = attempted;
     const delayMs = isTransient(outcome, options.retry) ? delayBefore(call, attempts, plain, attempted) : undefined;
-    if (delayMs === undefined) return outcome.kind === 'response' ? withBody(request, outcome, attempted) : { outcome, headers, phases };
+    if (delayMs === undefined) return outcome.kind === 'response' ? withBody(call, outcome, attempted) : { outcome, headers, phases };
     await scope.sleep(delayMs);
     if (scope.ended !== undefined) return without(timeout);
     options.onRetry?.(attempts + 1, outcome);
@@ -71,11 +71,17 @@ const delayBefore = (
 };
 
 const withBody = (
-  { responseFormat }: RenderedRequest,
+  { request: { responseFormat }, scope }: PlacedCall,
   outcome: Outcome & { kind: 'response' },
-  { headers, bytes, phases }: Attempted,
-): Performed => {
-  const read = readBody(responseFormat, outcome.status, one(headers, 'content-type') ?? '', bytes);
+  attempted: Attempted,
+): Performed | Promise<Performed> => {
+  const { headers, bytes } = attempted;
+  const read = readBody(responseFormat, outcome.status, one(headers, 'content-type') ?? '', bytes, scope);
+  // Only what waits costs a wait.
+  return read instanceof Promise ? read.then((late) => performed(late, outcome, attempted)) : performed(read, outcome, attempted);
+};
+
+const performed = (read: ReadBody | Outcome, outcome: Outcome, { headers, bytes, phases }: Attempted): Performed => {
   if (isOutcome(read)) return without(read, phases);
   return read.body === undefined ? { outcome, headers, phases } : { outcome, headers, body: read.body, bytes, phases };
 };

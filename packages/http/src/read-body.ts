@@ -1,7 +1,7 @@
 import type { Json, Outcome, ResponseFormat } from '@dragoman/core';
 import { bodyText } from './body-text.ts';
 import { deepestBody, isTooDeep } from './nesting.ts';
-import { readXml } from './read-xml.ts';
+import { type Ended, readXml, type XmlRead } from './read-xml.ts';
 import { failure } from './reasons.ts';
 import { xmlCharset } from './xml-charset.ts';
 
@@ -9,16 +9,27 @@ import { xmlCharset } from './xml-charset.ts';
  * Reads the body of a complete response in the format the integration expects; undefined when there is none.
  *
  * What is not JSON or XML is text: an error page, or an answer in plain words. Only a success that says it is JSON and
- * is not, or that was to be XML and is not, ends the call as `bad-body`.
+ * is not, or that was to be XML and is not, ends the call as `bad-body`. Only a long document of XML is a promise.
  */
-export const readBody = (format: ResponseFormat, status: number, contentType: string, bytes: Buffer): ReadBody | Outcome =>
-  bytes.length === 0 ? {} : readers[format](bytes, contentType, status >= 200 && status < 300);
+export const readBody = (
+  format: ResponseFormat,
+  status: number,
+  contentType: string,
+  bytes: Buffer,
+  scope?: Ended,
+): ReadBody | Outcome | Promise<ReadBody | Outcome> =>
+  bytes.length === 0 ? {} : readers[format](bytes, contentType, status >= 200 && status < 300, scope);
 
 export interface ReadBody {
   readonly body?: Json;
 }
 
-type Reader = (bytes: Buffer, contentType: string, isSuccess: boolean) => ReadBody | Outcome;
+type Reader = (
+  bytes: Buffer,
+  contentType: string,
+  isSuccess: boolean,
+  scope: Ended | undefined,
+) => ReadBody | Outcome | Promise<ReadBody | Outcome>;
 
 const readJson: Reader = (bytes, contentType, isSuccess) => {
   const { text, isExact } = bodyText(bytes, contentType);
@@ -35,13 +46,17 @@ const readJson: Reader = (bytes, contentType, isSuccess) => {
 /** `application/json`, `application/problem+json`, … */
 const jsonType = /^[^;]*[/+]json\s*(;|$)/i;
 
-const readXmlBody: Reader = (bytes, contentType, isSuccess) => {
+const readXmlBody: Reader = (bytes, contentType, isSuccess, scope) => {
   const { text, isExact } = bodyText(bytes, contentType, xmlCharset(bytes));
   if (isSuccess && !isExact) return notInCharset('XML');
-  const read = readXml(text);
-  if ('body' in read) return read;
-  if (read.problem === 'too-deep') return tooDeep;
-  return isSuccess ? failure('bad-body', 'The response was to be XML but cannot be parsed as XML.') : { body: text };
+  const judged = (read: XmlRead): ReadBody | Outcome => {
+    if ('body' in read) return read;
+    if (read.problem === 'ended') return { kind: 'timeout' };
+    if (read.problem === 'too-deep') return tooDeep;
+    return isSuccess ? failure('bad-body', 'The response was to be XML but cannot be parsed as XML.') : { body: text };
+  };
+  const read = readXml(text, scope);
+  return read instanceof Promise ? read.then(judged) : judged(read);
 };
 
 const notInCharset = (format: string): Outcome =>

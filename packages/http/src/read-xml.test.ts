@@ -31,8 +31,8 @@ test.each([
   ],
   ['a repeated polluting name', '<o><__proto__>1</__proto__><__proto__>2</__proto__></o>', JSON.parse('{"o":{"__proto__":["1","2"]}}')],
   ['a polluting root', '<__proto__><admin>1</admin></__proto__>', JSON.parse('{"__proto__":{"admin":"1"}}')],
-])('%s', (_what, xml, json) => {
-  const read = readXml(xml);
+])('%s', async (_what, xml, json) => {
+  const read = await readXml(xml);
   expect(JSON.stringify(read)).toBe(JSON.stringify({ body: json }));
   expect(Object.getPrototypeOf('body' in read && read.body)).toBe(Object.prototype);
 });
@@ -53,13 +53,39 @@ test.each([
   ['an entity of its own', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
   ['an external entity', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>'],
   ['a billion laughs', `<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(1000)}"><!ENTITY c "${'&b;'.repeat(1000)}">]><a>&c;</a>`],
-])('%s: not XML', (_what, xml) => {
-  expect(readXml(xml)).toEqual({ problem: 'not-xml' });
+])('%s: not XML', async (_what, xml) => {
+  expect(await readXml(xml)).toEqual({ problem: 'not-xml' });
 });
 
-test('what is nested too deep to be walked is refused, however long it goes on', () => {
+test('what is nested too deep to be walked is refused, however long it goes on', async () => {
   const levels = deepestBody / 2;
   expect(readXml('<a>'.repeat(levels) + '</a>'.repeat(levels))).toHaveProperty('body');
   expect(readXml('<a>'.repeat(levels + 1) + '</a>'.repeat(levels + 1))).toEqual({ problem: 'too-deep' });
-  expect(readXml('<a>'.repeat(1_000_000))).toEqual({ problem: 'too-deep' });
+  expect(await readXml('<a>'.repeat(1_000_000))).toEqual({ problem: 'too-deep' });
+});
+
+test('a long document is read with pauses, and says the same however it is cut', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, index) => `<row i="${index}">a&amp;😀<![CDATA[<${index}>]]></row>`);
+  let turns = 0;
+  const count = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const read = await readXml(`<rows>${rows.join('')}</rows>`);
+  clearInterval(count);
+  expect(turns).toBeGreaterThan(1);
+  const expected = rows.map((_, index) => ({ '@i': `${index}`, '#text': `a&😀<${index}>` }));
+  expect(read).toEqual({ body: { rows: { row: expected } } });
+  expect(await readXml(`<rows>${rows.join('')}`)).toEqual({ problem: 'not-xml' });
+});
+
+test('a long document is given up when nobody waits for it', async () => {
+  let asked = 0;
+  const scope = {
+    get ended() {
+      asked += 1;
+      return asked === 2 ? 'timeout' : undefined;
+    },
+  };
+  expect(await readXml(`<a>${'<b/>'.repeat(100_000)}</a>`, scope)).toEqual({ problem: 'ended' });
+  expect(asked).toBe(2);
 });

@@ -75,6 +75,13 @@ test('a body of 9 MB is read', async () => {
   expect((body as { rows: { row: unknown[] } }).rows.row[89_999]).toEqual({ '@i': '89999', '#text': 'x'.repeat(80) });
 });
 
+test('a long document of XML does not hold up a deadline', async () => {
+  const xml = `<r>${'<a b=""/>'.repeat(900_000)}</r>`;
+  const server = await httpServer((_request, response) => response.end(xml));
+  const result = await callOnce(server.url, { request: { responseFormat: 'xml' }, options: { timeoutMs: 150 } });
+  expect(brief(result)).toBe('timeout');
+});
+
 describe('a small body that becomes a large one', () => {
   // A gzip file may be many files in a row: 10 KB for every 10 MB.
   const gigabyte = Buffer.concat(Array.from({ length: 100 }, () => gzipSync(Buffer.alloc(10 * megabyte))));
