@@ -50,12 +50,25 @@ export class Connection {
     return this.#client.destroy();
   }
 
-  /** Gives up opening, when all who wait for it have. Does nothing once open. */
+  /** A request that was not sent will not be. */
   abandon(): void {
-    if (this.#opening === undefined) return;
     this.#givenUp += 1;
-    if (this.#givenUp < this.aboard) return;
-    this.#opening.fail({ kind: 'timeout' });
+    this.endIfDeserted();
+  }
+
+  /** When all aboard are abandoned, opening is given up, or a server that lets none of them begin. */
+  endIfDeserted(): void {
+    if (this.#givenUp === 0 || this.#givenUp < this.aboard) return;
+    if (this.#opening !== undefined) this.#opening.fail({ kind: 'timeout' });
+    else if (this.isMultiplexed) {
+      this.isRetired = true;
+      void this.close();
+    }
+  }
+
+  /** A request that was abandoned has left after all. */
+  forget(): void {
+    this.#givenUp -= 1;
   }
 
   /** What it means for a call that opening failed with this error; undefined for any other error. */

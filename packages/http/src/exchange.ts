@@ -97,7 +97,10 @@ class Exchange implements Stoppable, Passenger, Dispatcher.DispatchHandler, Exch
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     // Thrown and not aborted: an abort would take the connection with it, on which nothing was sent.
-    if (this.#isSettled) throw stopped();
+    if (this.#isSettled) {
+      this.connection?.forget();
+      throw stopped();
+    }
     this.#controller = controller;
     this.wasSent = true;
     this.wasFirst = this.connection?.carried === 0;

@@ -35,7 +35,7 @@ export class SharedPool implements OriginPool {
     if (connection.isRetired && connection.aboard === 0) {
       this.#all.delete(connection);
       void connection.close();
-    }
+    } else connection.endIfDeserted();
     this.#seat();
   }
 

@@ -281,6 +281,16 @@ describe('a connection of HTTP/2 that ends', () => {
     expect(results.map(brief)).toEqual(results.map(() => 'error tls'));
   });
 
+  test('lets no request begin, and everybody ends at the deadline', async () => {
+    const server = await h2Server((_request, response) => response.end('{}'), { maxConcurrentStreams: 0 });
+    const call = http2();
+    // The one that comes before the server has said so may begin.
+    await call.call(to(server), callOptions({ timeoutMs: 300 }));
+    const results = await Promise.all(Array.from({ length: 5 }, () => call.call(to(server), callOptions({ timeoutMs: 60 }))));
+    expect(results.map(brief)).toEqual(results.map(() => 'timeout'));
+    await server.idle();
+  });
+
   test('never opens, and everybody ends at the deadline', async () => {
     const server = await rawServer((socket) => socket.resume());
     const call = http2();
