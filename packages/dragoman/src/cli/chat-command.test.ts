@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { clearLine, cursorTo, moveCursor } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dragoman, folderWith, orderDesk, spawnDragoman } from './cli.fixture.ts';
@@ -91,6 +92,8 @@ describe('dragoman chat, in a terminal', () => {
     await terminal.shows('order-lookup');
     terminal.type('\u0003');
     expect(await terminal.exit).toBe(0);
+    // The cursor is to be seen again.
+    expect(terminal.text().lastIndexOf('\u001B[?25h')).toBeGreaterThanOrEqual(terminal.text().lastIndexOf('\u001B[?25l'));
     server.closeAllConnections();
     server.close();
   });
@@ -99,7 +102,16 @@ describe('dragoman chat, in a terminal', () => {
 /** The command line with somebody at it. */
 const openTerminal = (args: readonly string[]) => {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
-  const screen = () => Object.assign(new PassThrough(), { isTTY: true, columns: 80, getColorDepth: () => 1 });
+  const screen = () => {
+    const stream = new PassThrough();
+    // What every terminal of Node can do, and a spinner counts on.
+    const cursor = {
+      cursorTo: (x: number) => cursorTo(stream, x),
+      moveCursor: (dx: number, dy: number) => moveCursor(stream, dx, dy),
+      clearLine: (side: -1 | 0 | 1) => clearLine(stream, side),
+    };
+    return Object.assign(stream, { isTTY: true, columns: 80, getColorDepth: () => 1, ...cursor });
+  };
   const [stdout, stderr] = [screen(), screen()];
   let seen = '';
   const watchers = new Set<() => void>();

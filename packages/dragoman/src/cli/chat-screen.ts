@@ -40,6 +40,7 @@ export const createChatScreen = (
     isClosed = true;
     isPrompting = false;
   });
+  let stopWaiting = () => {};
   const prompt = () => {
     isPrompting = isInteractive && !isClosed;
     if (isPrompting) reader.prompt();
@@ -74,11 +75,16 @@ export const createChatScreen = (
       if (!isInteractive || !spinner || stderr.isTTY !== true) return () => {};
       const shown = yoctoSpinner({ text, stream: stderr, handleSignals: false });
       const timer = setTimeout(() => shown.start(), patienceMs);
-      return () => {
+      stopWaiting = () => {
         clearTimeout(timer);
         shown.stop();
       };
+      return stopWaiting;
     },
-    close: () => reader.close(),
+    close: () => {
+      // A call that is given up may never be said to have ended, and a spinner hides the cursor until it is stopped.
+      stopWaiting();
+      reader.close();
+    },
   };
 };
