@@ -3,6 +3,7 @@ import { TLSSocket } from 'node:tls';
 import { DragomanError, type Outcome } from '@dragoman/core';
 import { type buildConnector, Client, type Dispatcher } from 'undici';
 import { Opening, type OpeningMeans, type OpeningTimes } from './opening.ts';
+import { skipInterim } from './skip-interim.ts';
 
 /** Carries one request at a time, or many by HTTP/2. Opens its socket for the first, keeps it, and opens another one when it was closed. */
 export class Connection {
@@ -97,6 +98,7 @@ export class Connection {
         opened.socket.once('error', (error) => {
           this.brokenBy = error;
         });
+        skipInterim(opened.socket, this, this.headerBytes);
       }
       callback(null, opened.socket);
       this.onOpened?.();

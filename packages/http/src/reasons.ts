@@ -2,7 +2,7 @@ import type { ErrorReason, Outcome } from '@dragoman/core';
 
 /** The one place where an error of the system, of TLS or of undici becomes an outcome. */
 export const outcomeOf = (error: unknown, host: string): Outcome => {
-  const code = codeOf(error) || parserCode(error);
+  const code = parserCode(error) || codeOf(error);
   const meaning = meanings[code] ?? (code.startsWith('ERR_SSL_') ? tls : undefined);
   if (meaning === undefined) return failure('protocol', `The exchange with ${host} failed${code === '' ? '' : ` (${code})`}.`);
   if (meaning.kind !== 'error') return { kind: meaning.kind };
@@ -16,9 +16,12 @@ export const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : '';
 };
 
-/** undici leaves the code of its parser out, so the parser's words are all there is. */
+/** undici leaves the code of its parser out, and has one for all that breaks a socket, so its words are all there is. */
 const parserCode = (error: unknown): string => {
-  if (!(error instanceof Error) || error.name !== 'HTTPParserError') return '';
+  if (!(error instanceof Error)) return '';
+  // A 101 that nobody asked for.
+  if (error.name === 'SocketError') return error.message === 'bad upgrade' ? 'HPE' : '';
+  if (error.name !== 'HTTPParserError') return '';
   return error.message.includes('Invalid EOF state') ? 'HPE_INVALID_EOF_STATE' : 'HPE';
 };
 

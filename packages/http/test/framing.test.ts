@@ -65,43 +65,6 @@ describe('an answer without a body', () => {
   });
 });
 
-describe('interim answers', () => {
-  const hint = 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n';
-
-  test.each([
-    ['103', hint],
-    ['102', 'HTTP/1.1 102 Processing\r\n\r\n'],
-    ['many', hint.repeat(50)],
-  ])('%s come before the answer', async (_name, interim) => {
-    expect(await ending(await answering(`${interim}${head}content-length: 4\r\n\r\n[12]`))).toEqual(['response 200', [12]]);
-  });
-
-  test('100, which nobody asked for: reset', async () => {
-    expect(await ending(await answering(`HTTP/1.1 100 Continue\r\n\r\n${head}content-length: 4\r\n\r\n[12]`))).toEqual(['error reset']);
-  });
-
-  test('101, which nobody asked for: an error, never a response', async () => {
-    const server = await answering('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
-    expect(await ending(server)).toEqual(['error reset']);
-  });
-
-  test('and then nothing: timeout', async () => {
-    expect(await ending(await answering(hint), 100)).toEqual(['timeout']);
-  });
-
-  test('without end: timeout, and the connection is closed', async () => {
-    const server = await rawServer((socket) =>
-      onRequest(socket, () => {
-        const more = () => {
-          if (!socket.destroyed) socket.write(hint, () => setImmediate(more));
-        };
-        more();
-      }),
-    );
-    expect(await ending(server, 150)).toEqual(['timeout']);
-  });
-});
-
 describe('an answer that breaks off', () => {
   test.each([
     ['the length is longer than the body', `${head}content-length: 5\r\n\r\n[12]`],

@@ -36,17 +36,6 @@ describe('a complete response', () => {
     expect(result).not.toHaveProperty('body');
   });
 
-  test('comes after any number of early hints', async () => {
-    const server = await rawServer((socket) =>
-      onRequest(socket, () => {
-        socket.write('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n');
-        socket.write(`${head}content-length: 4\r\n\r\ntrue`);
-      }),
-    );
-    const result = await callOnce(server.url);
-    expect([brief(result), result.body]).toEqual(['response 200', true]);
-  });
-
   test('may end with the connection when it announces no length', async () => {
     const server = await rawServer((socket) => onRequest(socket, () => socket.end(`${head}connection: close\r\n\r\n{"a":[1]}`)));
     expect((await callOnce(server.url)).body).toEqual({ a: [1] });
