@@ -3,9 +3,11 @@ import {
   type CredentialKind,
   DragomanError,
   type HttpRequest,
+  type HttpResult,
   isDragomanError,
   type Json,
   type SecretReference,
+  type StoredToken,
 } from '@dragoman/core';
 import { clause } from '../kit/clause.ts';
 import { deepFreeze } from '../kit/deep-freeze.ts';
@@ -16,6 +18,12 @@ export interface CredentialExample {
   readonly fields: { readonly [name: string]: string | SecretReference };
   /** The values of these secrets. */
   readonly secrets: { readonly [name: string]: string };
+  /** Other values of them, where not any text will do, such as for keys. Default: the same ones with `-rotated` behind them. */
+  readonly rotated?: { readonly [name: string]: string };
+  /** For a kind that obtains tokens: the one at hand, whose time is up. Default: none. */
+  readonly held?: StoredToken;
+  /** What a request of the kind's own is answered with, such as one for a token. Default: there is no network. */
+  answer?(request: HttpRequest): HttpResult | Promise<HttpResult>;
 }
 
 /** What the clauses of a credential kind are tried on. */
@@ -51,15 +59,19 @@ const each = async (
           return found;
         },
         now: () => nowMs,
-        http: {
-          send: async () => ({ outcome: { kind: 'error', reason: 'blocked', detail: 'There is no network here.' }, headers: {}, body: '' }),
-        },
-        token: (obtain) => obtain(undefined),
+        http: { send: async (sent) => (await example.answer?.(sent)) ?? noNetwork },
+        token: (obtain) => obtain(example.held),
         signal: new AbortController().signal,
       };
       return { request: await kind.authenticate(request, context), revealed };
     }, example);
   }
+};
+
+const noNetwork: HttpResult = {
+  outcome: { kind: 'error', reason: 'blocked', detail: 'There is no network here.' },
+  headers: {},
+  body: '',
 };
 
 const noonMs = Date.UTC(2024, 5, 1, 12);
@@ -73,6 +85,9 @@ const requestOf = (): HttpRequest => ({
   ],
   body: '{"id":7}',
 });
+
+const withSuffix = (secrets: CredentialExample['secrets'], suffix: string): CredentialExample['secrets'] =>
+  Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, `${value}${suffix}`]));
 
 const validated = async ({ schema }: CredentialKind, fields: unknown): Promise<{ readonly value?: unknown; readonly problem?: string }> => {
   const result = await schema['~standard'].validate(fields);
@@ -164,9 +179,8 @@ export const credentialKindClauses = {
   ),
 
   'reveals-once-per-attempt': clause<CredentialKindSubject>((subject) =>
-    each(subject, async (attempt, { secrets }) => {
+    each(subject, async (attempt, { secrets, rotated = withSuffix(secrets, '-rotated') }) => {
       const first = await attempt();
-      const rotated = Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, `${value}-rotated`]));
       const second = await attempt({ secrets: rotated });
       expectSame(second.revealed, first.revealed, 'Each attempt asks for its secrets anew.');
       if (first.revealed.length > 0) {
@@ -229,8 +243,7 @@ export const credentialKindClauses = {
     (subject) =>
       each(subject, async (attempt, { secrets }) => {
         for (const spoilt of ['\r\nx-evil: 1', '\u0000', '€']) {
-          const awkward = Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, `${value}${spoilt}`]));
-          const error = await attempt({ secrets: awkward }).then(
+          const error = await attempt({ secrets: withSuffix(secrets, spoilt) }).then(
             () => undefined,
             (cause: unknown) => cause,
           );
