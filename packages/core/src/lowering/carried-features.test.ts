@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Capabilities, type CapabilitiesInput, completeCapabilities } from '../adapter/capabilities.ts';
 import { neutralSemantics } from '../document/semantics.ts';
-import type { BotInput, NodeInput } from '../input/bot-input.ts';
+import type { BotInput, CredentialInput, NodeInput } from '../input/bot-input.ts';
 import { normaliseBot } from '../reading/normalise-bot.ts';
 import { translationCodes } from './codes.ts';
 import { requestCodes } from './integration-requests.ts';
@@ -49,9 +49,13 @@ const ask: NodeInput = { id: 'ask', kind: 'question', text: 'Which?' };
 const bye: NodeInput = { id: 'bye', kind: 'message', text: 'Bye' };
 const script = { dialect: 'es5', source: 'set("a", 1)' };
 
-const call = (more: object = {}, nodes: readonly NodeInput[] = [{ id: 'go', kind: 'api', integration: 'call' }, bye]): BotInput =>
+const call = (
+  more: object = {},
+  nodes: readonly NodeInput[] = [{ id: 'go', kind: 'api', integration: 'call' }, bye],
+  credential: Omit<CredentialInput, 'id'> = { kind: 'basic', fields: { user: 'a', password: { secret: 'P' } } },
+): BotInput =>
   botWith(nodes, {
-    credentials: [{ id: 'shop', kind: 'basic', fields: { user: 'a', password: { secret: 'P' } } }],
+    credentials: [{ id: 'shop', ...credential }],
     integrations: [{ id: 'call', method: 'GET', url: 'https://a.example/', response: { variable: 'r' }, ...more }] as NonNullable<
       BotInput['integrations']
     >,
@@ -103,6 +107,11 @@ const losses: readonly (readonly [finding: string, bot: BotInput, lists?: Partia
   [`call-not-carried ${it} dropped`, call({ method: 'POST' })],
   [`call-not-carried ${go} dropped`, call({ kind: 'platform', adapter: 'other', raw: 1, method: undefined, url: undefined })],
   [`credential-not-carried ${it} dropped`, call({ credential: 'shop' })],
+  [
+    `credential-not-carried ${it} degraded`,
+    call({ credential: 'shop' }, undefined, { kind: 'consumer-token', fields: { variable: 'login' } }),
+    { request: ['headers'] },
+  ],
   [`header-not-carried ${it}/headers/0 dropped`, call({ headers: [{ name: 'x', value: '1' }] })],
   [
     `header-conflict-not-carried ${go}/headers/0 degraded`,
@@ -249,6 +258,20 @@ describe('what a platform cannot carry', () => {
     ]);
     expect(lowered.bot.credentials).toEqual([]);
     expect(lowered.findings).toEqual([]);
+  });
+
+  test('the token of a person becomes a header with its variable', () => {
+    const fields = { variable: 'login.token', type: 'Token' };
+    const bot = call({ credential: 'shop', headers: [{ name: 'x', value: '1' }] }, undefined, { kind: 'consumer-token', fields });
+    const lowered = lower(bot, { ...poor, request: ['headers'], reads: ['path'] });
+    expect(lowered.bot.integrations[0]).toMatchObject({
+      headers: [
+        { name: 'x', value: '1' },
+        { name: 'authorization', value: 'Token {{login.token}}' },
+      ],
+    });
+    expect(lowered.bot.integrations[0]).not.toHaveProperty('credential');
+    expect(lowered.findings).toEqual([`credential-not-carried ${it} degraded`]);
   });
 
   test('of a list in pages the first page arrives, asked for as before, with its rows', () => {

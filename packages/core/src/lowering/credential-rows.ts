@@ -2,7 +2,7 @@ import type { Credential, SecretReference } from '../document/credential.ts';
 import type { Row } from '../document/row.ts';
 import { printTemplate } from '../template/print-template.ts';
 
-/** What a credential sends, as headers with named blanks. Undefined for kinds that compute something. */
+/** What a credential sends, as headers: a named blank for a secret, a variable for the token of a person. Undefined for kinds that compute something. */
 export const credentialRows = ({ kind, fields }: Credential): readonly Row[] | undefined => {
   if (kind === 'api-key') {
     const { header, key } = fields;
@@ -11,6 +11,10 @@ export const credentialRows = ({ kind, fields }: Credential): readonly Row[] | u
   if (kind === 'access-token') {
     const { type = 'Bearer', token } = fields;
     return token === undefined ? undefined : [{ name: 'authorization', value: `${printed(type)} ${printed(token)}` }];
+  }
+  if (kind === 'consumer-token') {
+    const { type = 'Bearer', variable } = fields;
+    return typeof variable === 'string' ? [{ name: 'authorization', value: `${printed(type)} {{${variable}}}` }] : undefined;
   }
   return undefined;
 };

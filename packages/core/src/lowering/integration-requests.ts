@@ -56,7 +56,8 @@ const withRowsForCredential = (
     return integration;
   const { credential: _credential, ...rest } = integration;
   const { request, reads } = context.capabilities;
-  const canSay = request.includes('headers') && reads.includes('secret');
+  const isSecret = credential !== undefined && Object.values(credential.fields).some((field) => typeof field === 'object');
+  const canSay = request.includes('headers') && (!isSecret || reads.includes('secret'));
   const rows = canSay && credential ? credentialRows(credential) : undefined;
   if (rows === undefined) {
     context.report({
@@ -67,6 +68,15 @@ const withRowsForCredential = (
       fix: 'Use a kind of credential the platform has.',
     });
     return context.provenance.derive(rest, integration);
+  }
+  if (credential?.kind === 'consumer-token') {
+    context.report({
+      code: 'credential-not-carried',
+      at: integration,
+      loss: 'degraded',
+      reason: 'The platform does not look whether the person has a token: without one, these calls go out with an empty one.',
+      fix: 'Ask whether the variable is set before the call.',
+    });
   }
   const names = new Set(rows.map(({ name }) => name.toLowerCase()));
   const headers = [...integration.headers.filter(({ name }) => !names.has(name.toLowerCase())), ...rows];
