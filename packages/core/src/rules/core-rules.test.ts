@@ -121,6 +121,20 @@ describe('the rules of core', () => {
         },
       ),
     ],
+    [
+      'a script of another flow goes to one of its nodes by name',
+      botWith(
+        {},
+        {},
+        {
+          flows: [
+            ...(botWith({}).flows ?? []),
+            { id: 'g', triggers: [trigger], nodes: [{ id: 's', kind: 'script', dialect: 'es5', source: 'goto("Far away")' }] },
+            { id: 'h', nodes: [{ id: 'z', name: 'Far away', kind: 'end' }] },
+          ],
+        },
+      ),
+    ],
     ['the address is of the own machine', botWith({}, { url: 'http://localhost:8080/' })],
     ['the secret is a handle', botWith({}, { headers: [{ name: 'authorization', value: 'Bearer {{secret.TOKEN}}' }] })],
     ['the secret is a variable', botWith({}, { query: [{ name: 'token', value: '{{order}}' }] })],

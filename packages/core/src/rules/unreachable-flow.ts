@@ -1,11 +1,12 @@
 import { defineRule } from '../plugin/rule.ts';
 import { botSites } from '../reading/bot-sites.ts';
+import { mentionsIn } from '../reading/mentions.ts';
 import { formatPointer } from '../values/json-pointer.ts';
 
 export const unreachableFlow = defineRule({
   id: 'bot/unreachable-flow',
   severity: 'warning',
-  description: 'A flow without triggers that nothing leads to is never started.',
+  description: 'A flow without triggers that no route, no jump and no script leads to is never started.',
   check(bot, report) {
     const sites = botSites(bot);
     const flowOfNode = new Map(sites.node.map(({ node, flow }) => [node.id, flow]));
@@ -16,13 +17,15 @@ export const unreachableFlow = defineRule({
       const position = 'node' in target ? flowOfNode.get(target.node) : 'flow' in target ? flowPositions.get(target.flow) : undefined;
       if (position !== path[1]) entered.add(position);
     }
+    const isMentioned = mentionsIn(sites);
     for (const [index, { kind, triggers, nodes }] of bot.flows.entries()) {
       if (kind !== 'standard' || triggers.length > 0 || nodes.length === 0 || entered.has(index)) continue;
-      const reason = 'No trigger starts this flow and nothing leads to it.';
+      if (nodes.some(({ name }) => isMentioned(name))) continue;
+      const reason = 'No trigger starts this flow, and no route, jump or script leads to it.';
       report({
         place: formatPointer(['flows', index]),
         reason,
-        fix: 'Give it a trigger, such as { "kind": "text", "pattern": "*order*" }.',
+        fix: 'Give it a trigger, such as the pattern *order*, or remove it.',
       });
     }
   },
