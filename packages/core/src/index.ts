@@ -117,7 +117,7 @@ export {
 export type { ConversationKey, ConversationWork, DeadLetter, SendResult } from './ports/conversation-driver.ts';
 export type { EventBus } from './ports/event-bus.ts';
 export type { ClientIdentity, HttpRequest, HttpResult } from './ports/http-client.ts';
-export type { CallOptions, CallResult } from './ports/integration-call.ts';
+export type { CallOptions, CallPage, CallResult } from './ports/integration-call.ts';
 export type { ScriptEffect, ScriptMiss, ScriptResult, ScriptRun } from './ports/script-engine.ts';
 export type { StoredToken } from './ports/token-store.ts';
 export type { StepOptions, StepResult, TurnHost } from './ports/turn-host.ts';

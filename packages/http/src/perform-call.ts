@@ -7,7 +7,7 @@ import { callerOf } from './caller.ts';
 import { type Performed, timeout, without } from './performed.ts';
 import { prepareRequest } from './prepare-request.ts';
 import { type ReadBody, readBody } from './read-body.ts';
-import { readPages } from './read-pages.ts';
+import { type PagesContext, readPages } from './read-pages.ts';
 import { one } from './response-headers.ts';
 import { isTransient, parseRetryAfter, retryDelayMs } from './retry.ts';
 import type { Transport } from './transport.ts';
@@ -33,7 +33,8 @@ const perform = (call: PlacedCall, plain: AttemptRequest | Outcome): Promise<Per
   const { pagination, idempotencyHeader } = call.request;
   if (pagination === undefined) return attemptUntilItStands(call, plain);
   const { responseBytes } = call.transport.limits;
-  return readPages(plain, { pagination, idempotencyHeader, responseBytes }, (page) => attemptUntilItStands(call, page));
+  const onPage: PagesContext['onPage'] = (page) => call.options.onPage?.(page);
+  return readPages(plain, { pagination, idempotencyHeader, responseBytes, onPage }, (page) => attemptUntilItStands(call, page));
 };
 
 /** Attempts until the outcome of one stands. */

@@ -1,4 +1,4 @@
-import { isDragomanError, type Json, type Outcome, type Pagination } from '@dragoman/core';
+import { type CallPage, isDragomanError, type Json, type Outcome, type Pagination } from '@dragoman/core';
 import type { AttemptRequest } from './attempt.ts';
 import { isOutcome } from './authenticate.ts';
 import { type PageReader, pageReader } from './next-page.ts';
@@ -11,6 +11,8 @@ export interface PagesContext {
   readonly idempotencyHeader: string | undefined;
   /** Largest size of all bodies together. */
   readonly responseBytes: number;
+  /** Told of each page, also the one that ends it. */
+  onPage(page: CallPage): void;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface PagesContext {
  */
 export const readPages = async (
   plain: AttemptRequest,
-  { pagination, idempotencyHeader, responseBytes }: PagesContext,
+  { pagination, idempotencyHeader, responseBytes, onPage }: PagesContext,
   read: (request: AttemptRequest) => Promise<Performed>,
 ): Promise<Performed> => {
   const reader = readerOf(pagination);
@@ -32,15 +34,25 @@ export const readPages = async (
   let url = reader.first(plain.http.url);
   for (let number = 1; ; number++) {
     seen.add(url.href);
+    const startedAtMs = performance.now();
     const performed = await read(pageRequest(plain, url, number, idempotencyHeader));
     const { outcome, headers, body, bytes, phases } = performed;
-    if (outcome.kind !== 'response' || outcome.status < 200 || outcome.status > 299) return performed;
+    const tell = (count?: number) => {
+      const durationMs = performance.now() - startedAtMs;
+      onPage({ number, url: url.href, outcome, ...(count !== undefined && { rows: count }), durationMs });
+    };
+    if (outcome.kind !== 'response' || outcome.status < 200 || outcome.status > 299) {
+      tell();
+      return performed;
+    }
     size += bytes?.length ?? 0;
-    if (size > responseBytes) return without(tooLarge(number), phases);
-
     const all = (): Performed => ({ outcome, headers, phases, body: collected.length > maxRows ? collected.slice(0, maxRows) : collected });
     // Its server does not count, or has begun again: the same page is no further one.
-    if (reader.isCounted && bytes !== undefined && before?.equals(bytes)) return all();
+    const isSame = reader.isCounted && bytes !== undefined && before?.equals(bytes) === true;
+    if (size > responseBytes || isSame) {
+      tell();
+      return size > responseBytes ? without(tooLarge(number), phases) : all();
+    }
     before = bytes;
 
     let problem: string | undefined;
@@ -51,6 +63,7 @@ export const readPages = async (
     if (rows === undefined) {
       if (body !== undefined) collected.push(body);
     } else for (const row of rows) collected.push(row);
+    tell(rows?.length);
     const next = reader.next({ url, headers, body, number, rowCount: rows?.length ?? 0, rowsSoFar: collected.length }, report);
     if (problem !== undefined) return without(failure('bad-body', problem), phases);
     if (next === undefined || number >= maxPages || collected.length >= maxRows) return all();

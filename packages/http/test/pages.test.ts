@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Json, NextPage, Pagination, RenderedRequest } from '@dragoman/core';
+import type { CallPage, Json, NextPage, Pagination, RenderedRequest } from '@dragoman/core';
 import { describe, expect, test } from 'vitest';
 import { brief, callOnce, callOptions, openCall, rendered } from './calls.fixture.ts';
 import { httpServer, onRequest, rawServer } from './servers.fixture.ts';
@@ -213,6 +213,22 @@ describe('some pages never pass for all', () => {
 });
 
 describe('each page', () => {
+  test('is told of, with where it was asked for, its rows and how it ended', async () => {
+    const server = await pagedServer((_asked, number, response) => {
+      if (number === 2 || number === 4) response.statusCode = 503;
+      return { items: things(number), next: number < 4 ? `after-${number}` : null };
+    });
+    const pages: CallPage[] = [];
+    const options = { retry: { retries: 1, statuses: [503] }, onPage: (page: CallPage) => pages.push(page) };
+    await callOnce(`${server.url}/list?q=1`, { request: paged({ cursor: '$.next', query: 'c' }), options });
+    const ended = (status: number) => ({ kind: 'response', status });
+    expect(pages).toMatchObject([
+      { number: 1, url: `${server.url}/list?q=1`, outcome: ended(200), rows: 1 },
+      { number: 2, url: `${server.url}/list?q=1&c=after-1`, outcome: ended(200), rows: 3 },
+      { number: 3, url: `${server.url}/list?q=1&c=after-3`, outcome: ended(200), rows: 5 },
+    ]);
+  });
+
   test('is tried again for itself', async () => {
     const server = await pagedServer((_asked, number, response) => {
       if (number % 2 === 1) response.statusCode = 503;

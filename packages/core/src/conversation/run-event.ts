@@ -49,6 +49,19 @@ export type RunEvent = { readonly atMs: number; readonly turn: number } & (
       readonly outcome: Outcome;
     }
   | {
+      /** One page of a list that is read page by page, as it arrives; `request-end` has them all. */
+      readonly event: 'request-page';
+      readonly integration: string;
+      readonly node: string;
+      /** From 1. */
+      readonly page: number;
+      /** Absent when the response is sensitive: the addresses of its pages may be taken from it. */
+      readonly url?: string;
+      readonly outcome: Outcome;
+      readonly rows?: number;
+      readonly durationMs: number;
+    }
+  | {
       readonly event: 'request-end';
       readonly integration: string;
       readonly node: string;

@@ -16,6 +16,21 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Called before an attempt after the first. */
   onRetry?(attempt: number, outcome: Outcome): void;
+  /** Called after each page of a call with `pagination`, also the one that ends it. */
+  onPage?(page: CallPage): void;
+}
+
+/** One page of a call with `pagination`. */
+export interface CallPage {
+  /** From 1. */
+  readonly number: number;
+  /** Where it was asked for, without what the credential adds. */
+  readonly url: string;
+  readonly outcome: Outcome;
+  /** How many rows it holds; absent when the pagination does not say what rows are, or the page did not succeed. */
+  readonly rows?: number;
+  /** From the one before, retries included. */
+  readonly durationMs: number;
 }
 
 export interface CallResult {

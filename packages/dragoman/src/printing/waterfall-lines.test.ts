@@ -54,6 +54,23 @@ test('a turn is drawn with its nodes, requests, attempts, variables and diagnost
   `);
 });
 
+test('the pages of a list are told, each with its address', () => {
+  const page = { ...call, event: 'request-page', outcome: { kind: 'response', status: 200 } } as const;
+  const lines = waterfallLines(
+    [
+      { ...at(1000), ...page, page: 1, url: 'https://api.shop.example/orders', rows: 50, durationMs: 20 },
+      { ...at(1000), ...page, page: 2, rows: 1, durationMs: 8.25 },
+      { ...at(1000), ...page, page: 3, durationMs: 5, outcome: { kind: 'timeout' } },
+    ],
+    { width: 110 },
+  );
+  expect(lines.slice(1)).toEqual([
+    '  │   ≡ page 1: 200 · 50 rows · 20 ms · https://api.shop.example/orders',
+    '  │   ≡ page 2: 200 · 1 row · 8.3 ms',
+    '  │   ≡ page 3: timeout · 5 ms',
+  ]);
+});
+
 test('the phases of a request are told in their order, those it had', () => {
   const phasesOf = (timing: CallTiming) =>
     waterfallLines(

@@ -73,6 +73,11 @@ const eventLines = (event: RunEvent, { timeline, entered }: DrawnTurn, { paint, 
     }
     case 'request-retry':
       return [detail('↻', `attempt ${event.attempt} after ${outcomeText(event.outcome)}`, 'yellow')];
+    case 'request-page': {
+      const rows = event.rows === undefined ? '' : ` · ${event.rows} ${event.rows === 1 ? 'row' : 'rows'}`;
+      const about = `page ${event.page}: ${outcomeText(event.outcome)}${rows} · ${milliseconds(event.durationMs)}`;
+      return [detail('≡', event.url === undefined ? about : `${about} · ${event.url}`, event.outcome.kind === 'response' ? 'dim' : 'red')];
+    }
     case 'variable-set':
       return [detail('=', `${event.name}: ${asText(event.value)}${event.scope === 'session' ? '' : ` (${event.scope})`}`)];
     case 'script-end':

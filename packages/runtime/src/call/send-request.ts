@@ -33,6 +33,18 @@ export const sendRequest = async (
     ...(view && {
       onRetry: (attempt, outcome) =>
         host.emit?.({ event: 'request-retry', atMs: host.now(), ...about, attempt, outcome: redactedOutcome(turn, outcome) }),
+      ...(request.pagination && {
+        onPage: ({ number, url, outcome, ...counts }) =>
+          host.emit?.({
+            event: 'request-page',
+            atMs: host.now(),
+            ...about,
+            page: number,
+            ...(!hidesResponse && { url: turn.redactor.text(url) }),
+            outcome: redactedOutcome(turn, outcome),
+            ...counts,
+          }),
+      }),
     }),
   };
   const step = await host.step(name, () => perform(options), { replay });
