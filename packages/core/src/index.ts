@@ -129,6 +129,7 @@ export { type ReadOptions, type ReadResult, readBot } from './reading/read-bot.t
 export { createRedactor, type Redactor, redactedMark } from './redactor.ts';
 export { checkRules, type RuleSettings } from './rules/check-rules.ts';
 export { coreRules } from './rules/core-rules.ts';
+export { isSecretName } from './rules/secret-name.ts';
 export { botJsonSchema } from './schema/bot-json-schema.ts';
 export { type CompiledHeader, compileHeader, type HeaderPolicy } from './template/compile-header.ts';
 export { type CompiledJsonBody, compileJsonBody } from './template/compile-json-body.ts';

@@ -80,6 +80,21 @@ describe('the rules of core', () => {
     ],
     ['a password in an address', botWith({}, { url: 'https://me:hunter2@a.example/' }), ['bot/secret-in-text integrations.lookup.url']],
     [
+      'a token in an address, whatever its parameter is called',
+      botWith({}, { url: 'https://a.example/?x=eyJhbGciOiJI.eyJzdWIiOiIx.c2ln' }),
+      ['bot/secret-in-text integrations.lookup.url'],
+    ],
+    [
+      'a password in a body',
+      botWith({}, { method: 'POST', body: { json: '{"user": "{{user.text}}", "login": {"password": "hunter2hunter2"}}' } }),
+      ['bot/secret-in-text integrations.lookup.body.json'],
+    ],
+    [
+      'a key in a form',
+      botWith({}, { method: 'POST', body: { form: [{ name: 'client_secret', value: 'abcdef123456' }] } }),
+      ['bot/secret-in-text integrations.lookup.body.form.0.value'],
+    ],
+    [
       'a password in a credential',
       botWith({}, {}, { credentials: [{ id: 'c', kind: 'basic', fields: { user: 'me', password: 'hunter2' } }] }),
       ['bot/secret-in-text credentials.c.fields.password'],
@@ -137,6 +152,7 @@ describe('the rules of core', () => {
     ],
     ['the address is of the own machine', botWith({}, { url: 'http://localhost:8080/' })],
     ['the secret is a handle', botWith({}, { headers: [{ name: 'authorization', value: 'Bearer {{secret.TOKEN}}' }] })],
+    ['a body reads the secret', botWith({}, { method: 'POST', body: { json: '{"token": "{{order}}", "tokenType": "jwt"}' } })],
     ['the secret is a variable', botWith({}, { query: [{ name: 'token', value: '{{order}}' }] })],
   ])('say nothing when %s', (_, bot) => {
     expect(findings(bot)).toEqual([]);
