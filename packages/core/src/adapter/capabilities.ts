@@ -3,6 +3,7 @@ import type { EventName, Reach } from '../document/flow.ts';
 import type { Method } from '../document/integration.ts';
 import type { CoreNodeKind, Hooks } from '../document/node.ts';
 import type { Operator } from '../document/predicate.ts';
+import type { Semantics } from '../document/semantics.ts';
 import type { Scope } from '../document/variable.ts';
 
 /** What an api node can be left by: how finely a platform tells the ends of a call apart. */
@@ -59,10 +60,15 @@ export interface Capabilities {
   readonly targets: readonly ('flow' | 'node-of-other-flow' | 'repeat' | 'end-flow' | 'end-conversation')[];
   readonly outcomes: readonly OutcomeCapability[];
   readonly replies: readonly ReplyCapability[];
-  /** What a route may carry beside `when` and `to`. `exclude` belongs to text matches, also those of triggers. */
-  readonly routes: readonly ('if' | 'set' | 'say' | 'exclude')[];
+  /**
+   * What a route may carry beside `when` and `to`. `say-on-no-match`: a text on the route of what no other route takes,
+   * where other routes say nothing. `exclude` belongs to text matches, also those of triggers.
+   */
+  readonly routes: readonly ('if' | 'set' | 'say' | 'say-on-no-match' | 'exclude')[];
   /** Operators of conditions. */
   readonly conditions: readonly (Operator | 'all' | 'any' | 'not')[];
+  /** Whether conditions hold conditions of any depth. False: one comparison or its negation, or one `all` or `any` of those. */
+  readonly nestedConditions: boolean;
   /** What a node may carry, whatever its kind. `waits`: the other value than its kind has by default. */
   readonly nodeFields: readonly ('waits' | 'delayMs')[];
   readonly questionFields: readonly ('variable' | 'retryText' | 'skipIfSet')[];
@@ -97,6 +103,8 @@ export interface Capabilities {
   readonly scopes: readonly Scope[];
   /** What a declared variable may carry. `type`: another type than text. */
   readonly variableFields: readonly ('initial' | 'type' | 'sensitive')[];
+  /** What of its own behaviour a bot of the platform may set; the rest is as the adapter's semantics say. */
+  readonly semantics: readonly (keyof Semantics)[];
   /** Scripts of the bot itself. */
   readonly botScripts: readonly ('globals' | 'init')[];
   /** Characters of a message. Longer ones are split. */
@@ -128,6 +136,7 @@ const none = {
   replies: [],
   routes: [],
   conditions: [],
+  nestedConditions: true,
   nodeFields: [],
   questionFields: [],
   handoffFields: [],
@@ -141,6 +150,7 @@ const none = {
   reads: [],
   scopes: ['session'],
   variableFields: [],
+  semantics: [],
   botScripts: [],
   text: {},
   choice: false,

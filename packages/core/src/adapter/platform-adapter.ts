@@ -37,6 +37,8 @@ export type ElementKind = 'flow' | 'node' | 'integration' | 'credential';
 
 /** What `fromPlatform` is given beside the artifact. */
 export interface FromPlatformContext<Code extends string = string> {
+  /** Whether what a translation generated is to be read as what it was generated from; else as it stands there. */
+  readonly restore: boolean;
   /** Reads a text in the platform's dialect: a neutral template. A malformed placeholder is text, and reported. */
   read(text: string, at?: { readonly platformPlace?: string }): string;
   /**

@@ -50,6 +50,7 @@ const capabilities: fc.Arbitrary<Capabilities> = fc
     replies: subset(all.replies),
     routes: subset(all.routes),
     conditions: subset(all.conditions),
+    nestedConditions: fc.boolean(),
     nodeFields: subset(all.nodeFields),
     questionFields: subset(all.questionFields),
     handoffFields: subset(all.handoffFields),

@@ -230,6 +230,43 @@ describe('what a platform cannot carry', () => {
     ]);
   });
 
+  test('what a route of no match says stays there, where only such routes say something', () => {
+    const routes: NodeInput['routes'] = [
+      { when: { equals: 'a' }, say: 'A', to: 'bye' },
+      { when: 'no-match', say: 'Pardon?', to: 'repeat' },
+    ];
+    const lowered = lower(botWith([{ ...ask, routes } as NodeInput, bye]), {
+      ...poor,
+      replies: ['equals', 'no-match'],
+      routes: ['say-on-no-match'],
+      targets: ['repeat', 'end-flow'],
+    });
+    const [question, said] = lowered.bot.flows[0]?.nodes ?? [];
+    expect(question?.routes).toEqual([
+      { when: { equals: 'a' }, to: { node: said?.id } },
+      { when: { outcome: 'no-match' }, say: 'Pardon?', to: 'repeat' },
+    ]);
+    expect(said).toMatchObject({ kind: 'message', content: [{ kind: 'text', text: 'A' }] });
+    expect(lowered.findings).toEqual([]);
+  });
+
+  test('conditions in conditions become nodes, where one of them stands alone', () => {
+    const comparison = { left: 'a', op: 'is-set' } as const;
+    const bot = botWith([
+      { id: 'go', kind: 'condition', routes: [{ if: { all: [{ not: comparison }, { any: [comparison] }] }, to: 'bye' }] },
+      bye,
+    ]);
+    const lists: CapabilitiesInput = { ...poor, nodes: ['condition', 'message'], conditions: ['is-set', 'all', 'any', 'not'] };
+    expect(lower(bot, lists).bot.flows[0]?.nodes[0]?.routes).toEqual([
+      { if: { all: [{ not: expect.anything() }, { any: [expect.anything()] }] }, to: { node: 'bye' } },
+    ]);
+    const flat = lower(bot, { ...lists, nestedConditions: false });
+    expect(flat.bot.flows[0]?.nodes.flatMap(({ routes }) => routes.map((route) => route.if))).not.toContainEqual({
+      all: expect.anything(),
+    });
+    expect(flat.findings).toEqual([]);
+  });
+
   test('a failure whose only route is lost does not go on as a success', () => {
     const bot = call({}, [{ id: 'go', kind: 'api', integration: 'call', routes: [{ when: 404, to: 'bye' }] }, bye]);
     const lowered = lower({ ...bot, semantics: { failureText: '' } }, { ...poor, outcomes: ['success', 'failure'] });

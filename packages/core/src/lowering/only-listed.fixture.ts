@@ -142,13 +142,25 @@ const unlistedOfRoute = (route: Route, node: Node, where: Where): readonly strin
   return [
     ...(route.when === undefined ? [] : unlistedMatch(route.when, node, capabilities)),
     ...no(route.if === undefined || decides || isLeft || capabilities.routes.includes('if'), 'if'),
-    ...(route.if === undefined || isLeft ? [] : unlistedOperators(route.if, capabilities, adapter)),
-    ...no(route.say === undefined || capabilities.routes.includes('say'), 'say'),
+    ...(route.if === undefined || isLeft
+      ? []
+      : [
+          ...unlistedOperators(route.if, capabilities, adapter),
+          ...no(capabilities.nestedConditions || !isDeep(route.if), 'nested condition'),
+        ]),
+    ...no(
+      route.say === undefined ||
+        capabilities.routes.includes('say') ||
+        (isNoMatch(route) && capabilities.routes.includes('say-on-no-match')),
+      'say',
+    ),
     ...no(route.set === undefined || capabilities.routes.includes('set'), 'set'),
     ...assigned(route.set, capabilities),
     ...unlistedTarget(route.to, node, where),
   ];
 };
+
+const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
 
 const unlistedMatch = (when: When, node: Node, { outcomes, replies, routes, nodes }: Capabilities): readonly string[] => {
   if (node.kind === 'platform' || (node.kind === 'api' && !nodes.includes('api'))) return [];
@@ -171,6 +183,11 @@ const unlistedOperators = (predicate: Predicate, capabilities: Capabilities, ada
   return 'kind' in predicate
     ? no(predicate.adapter === adapter, 'condition of another platform')
     : no(capabilities.conditions.includes(predicate.op), predicate.op);
+};
+
+const isDeep = (predicate: Predicate): boolean => {
+  const parts = 'all' in predicate ? predicate.all : 'any' in predicate ? predicate.any : [predicate];
+  return parts.some((part) => 'all' in part || 'any' in part || ('not' in part && !('left' in part.not)));
 };
 
 const unlistedTarget = (to: Target, node: Node, { flow, bot, capabilities: { targets }, adapter }: Where): readonly string[] => {

@@ -3,8 +3,11 @@ import type { Capabilities } from '../adapter/capabilities.ts';
 import type { Comparison, Predicate } from '../document/predicate.ts';
 import type { Semantics } from '../document/semantics.ts';
 
-/** Whether a condition is made of listed operators only. A condition of the platform's own is carried. */
-export const predicateFits = ({ conditions }: Pick<Capabilities, 'conditions'>, adapter: string): ((predicate: Predicate) => boolean) => {
+/** Whether a condition is made of listed operators only, no deeper than listed. A condition of the platform's own is carried. */
+export const predicateFits = (
+  { conditions, nestedConditions }: Pick<Capabilities, 'conditions' | 'nestedConditions'>,
+  adapter: string,
+): ((predicate: Predicate) => boolean) => {
   const listed: ReadonlySet<string> = new Set(conditions);
   const fits = (predicate: Predicate): boolean => {
     if ('all' in predicate) return listed.has('all') && predicate.all.every(fits);
@@ -12,8 +15,16 @@ export const predicateFits = ({ conditions }: Pick<Capabilities, 'conditions'>, 
     if ('not' in predicate) return listed.has('not') && fits(predicate.not);
     return 'kind' in predicate ? predicate.adapter === adapter : listed.has(predicate.op);
   };
-  return fits;
+  return nestedConditions ? fits : (predicate) => isFlat(predicate) && fits(predicate);
 };
+
+const isFlat = (predicate: Predicate): boolean => {
+  if ('all' in predicate) return predicate.all.every(isSingle);
+  return 'any' in predicate ? predicate.any.every(isSingle) : isSingle(predicate);
+};
+
+const isSingle = (predicate: Predicate): boolean =>
+  'left' in predicate || 'kind' in predicate || ('not' in predicate && 'left' in predicate.not);
 
 /**
  * Says the comparisons of a condition with listed operators; `all`, `any` and `not` may remain, as nodes can say them.

@@ -18,18 +18,21 @@ export const lowerRouteActs: Pass = (bot, context) => {
   const { routes: listed, nodes } = context.capabilities;
   const can = {
     say: listed.includes('say'),
+    sayOnNoMatch: listed.includes('say-on-no-match'),
     set: listed.includes('set'),
     message: nodes.includes('message'),
     assign: nodes.includes('assign'),
     script: nodes.includes('script') && context.capabilities.scripts.includes('es5'),
   };
   if (can.say && can.set) return bot;
+  const canSay = (route: Route): boolean => can.say || (can.sayOnNoMatch && isNoMatch(route));
   const scopes = new Map(bot.variables.map(({ name, scope }) => [name, scope]));
   return rewriteNodes(bot, context, (node, place) => {
-    if (!node.routes.some((route) => (route.say !== undefined && !can.say) || (route.set !== undefined && !can.set))) return undefined;
+    if (!node.routes.some((route) => (route.say !== undefined && !canSay(route)) || (route.set !== undefined && !can.set)))
+      return undefined;
     const made: Node[] = [];
     const routes = node.routes.map((route) => {
-      const saysBehind = route.say !== undefined && !can.say;
+      const saysBehind = route.say !== undefined && !canSay(route);
       const setsBehind = route.set !== undefined && (!can.set || (saysBehind && can.message));
       if (!saysBehind && !setsBehind) return route;
       if (node.hooks?.onReply) reportOrder(route, context);
@@ -64,6 +67,8 @@ export const lowerRouteActs: Pass = (bot, context) => {
     return withBehind(context, { ...node, routes }, place, made);
   });
 };
+
+const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
 
 interface SetWork {
   readonly node: Node;

@@ -1,6 +1,8 @@
+import type { Draft } from '../adapter/draft.ts';
 import type { PlatformAdapter, TranslationFinding } from '../adapter/platform-adapter.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Bot } from '../document/bot.ts';
+import type { Semantics } from '../document/semantics.ts';
 import { DragomanError } from '../dragoman-error.ts';
 import type { BotInput } from '../input/bot-input.ts';
 import type { Json } from '../json.ts';
@@ -55,6 +57,7 @@ export const importWithKeys = (
   const ids = createElementIds();
   const mayReadSecrets = adapter.capabilities.reads.includes('secret');
   const draft = adapter.fromPlatform(artifact, {
+    restore,
     read: (text, at) => {
       const { tree, problems } = adapter.dialects.template.parse(text);
       for (const reason of problems) report({ code: 'placeholder-malformed', severity: 'warning', reason, ...at });
@@ -69,7 +72,8 @@ export const importWithKeys = (
   const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
   const { draft: restored, replaced } = restore ? restoreMarked(draft, { nodeKinds, report }) : withoutMarkers(draft);
   // An imported bot says that it is one: what dangles in it is no error.
-  const input = { id: adapter.id, ...restored, semantics: adapter.semantics, origins: { [adapter.id]: { source: '' } } } as BotInput;
+  const semantics = { ...adapter.semantics, ...ownSemantics(adapter, restored) };
+  const input = { id: adapter.id, ...restored, semantics, origins: { [adapter.id]: { source: '' } } } as BotInput;
   const { value, diagnostics } = readBot(input, {
     nodeKinds,
     credentialKinds: plugins.flatMap((plugin) => plugin.credentialKinds),
@@ -91,6 +95,10 @@ export const importWithKeys = (
     ],
   };
 };
+
+/** What a document sets of its bot's behaviour, where bots of the platform may. */
+const ownSemantics = ({ capabilities }: PlatformAdapter, { semantics = {} }: Pick<Draft, 'semantics'>): Partial<Semantics> =>
+  Object.fromEntries(capabilities.semantics.flatMap((field) => (semantics[field] === undefined ? [] : [[field, semantics[field]]])));
 
 const adapterDefect = ({ id, displayName }: PlatformAdapter, diagnostics: readonly Diagnostic[]): DragomanError => {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');

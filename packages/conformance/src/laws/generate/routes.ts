@@ -44,7 +44,10 @@ const rest = (options: GenerateOptions): fc.Arbitrary<Make<Omit<RouteInput, 'whe
       to: targets(capabilities, options),
       condition: rare(capabilities.routes.includes('if'), predicates(capabilities)),
       set: rare(capabilities.routes.includes('set'), assignments(options)),
-      say: rare(capabilities.routes.includes('say'), templates(capabilities, capabilities.text.length)),
+      say: rare(
+        capabilities.routes.includes('say') || capabilities.routes.includes('say-on-no-match'),
+        templates(capabilities, capabilities.text.length),
+      ),
     })
     .map(({ to, condition, set, say }) => (world, at) => ({
       ...(condition && { if: condition(world, at) }),
@@ -66,7 +69,16 @@ export const routesOn = <W>(
           maxLength,
           selector: ({ when }) => JSON.stringify(when),
         })
-        .map((routes) => (world, at) => routes.map(({ when, rest: make }) => ({ when, ...make(world, at) })));
+        .map(
+          (routes) => (world, at) =>
+            routes.map(({ when, rest: make }) => {
+              const { say, ...more } = make(world, at);
+              return { when, ...more, ...(say !== undefined && saysOn(when, options.capabilities) && { say }) };
+            }),
+        );
+
+const saysOn = (when: unknown, { routes }: Capabilities): boolean =>
+  routes.includes('say') || (typeof when === 'object' && when !== null && 'outcome' in when && when.outcome === 'no-match');
 
 /** Routes of a node that waits for the consumer; the last may take whatever is said. */
 export const replyRoutes = (options: GenerateOptions, optionCount = 0): fc.Arbitrary<Make<readonly RouteInput[]>> =>

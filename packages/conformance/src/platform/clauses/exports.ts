@@ -138,7 +138,11 @@ export const exportClauses = {
 };
 
 // Only to hear what an adapter reports; what it makes of the document is another clause's.
-const noContext = { read: (text: string): string => text, id: (_kind: string, { key }: { readonly key: string }): string => key };
+const noContext = {
+  restore: true,
+  read: (text: string): string => text,
+  id: (_kind: string, { key }: { readonly key: string }): string => key,
+};
 
 const exists = (document: Json, pointer: string): boolean => {
   let value: Json | undefined = document;

@@ -121,6 +121,10 @@ export const routeSamples = (adapter: PlatformAdapter): readonly Sample[] => {
       }),
     set: () => [sample('set', { set: [{ variable: 'answer', value: 'two' }] })],
     say: () => [sample('say', { say: 'So be it.' })],
+    'say-on-no-match': () =>
+      capabilities.replies.includes('no-match')
+        ? [sample('say on no match', { when: { outcome: 'no-match' }, say: 'That again, please.' })]
+        : [],
     exclude: () =>
       carrier.when && 'pattern' in carrier.when ? [sample('exclude', { when: { ...carrier.when, exclude: ['*too*'] } })] : [],
   };

@@ -19,6 +19,15 @@ const main = (nodes: readonly NodeInput[], rest: Partial<BotInput> = {}): BotInp
   ...rest,
 });
 
+test('what bots of the platform set for themselves stays the author’s', () => {
+  const bot = main([{ id: 'run', kind: 'script', dialect: 'es5', source: 'set("a", 1)' }], { semantics: { errorText: 'Ours.' } });
+  const own = lowered(bot, { errorText: 'Theirs.' }, { semantics: ['errorText'] });
+  expect([own.bot.semantics?.errorText ?? 'Ours.', own.report]).toEqual(['Ours.', []]);
+  const both = lowered(bot, { errorText: 'Theirs.', tapText: 'label' }, { semantics: ['errorText'] });
+  expect(both.bot.semantics).toMatchObject({ errorText: 'Ours.', tapText: 'label' });
+  expect(lowered(bot, { errorText: 'Theirs.' }).report).toEqual(['error-text flows.main.nodes.run']);
+});
+
 const ask: NodeInput = { id: 'ask', kind: 'question', text: 'Yes?', routes: [{ when: { equals: '1' }, to: 'next' }] };
 const call: NodeInput = { id: 'call', kind: 'api', integration: 'lookup' };
 const script = { dialect: 'es5', source: 'set("a", 1)' };

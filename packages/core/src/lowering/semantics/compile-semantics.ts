@@ -7,11 +7,14 @@ import { semanticsEntries } from './semantics-entries.ts';
 
 /**
  * Makes a bot behave under the platform's semantics as it does under its own. Field by field, each difference that the
- * bot can tell is said in the bot itself or reported. Afterwards the bot has the platform's semantics.
+ * bot can tell is said in the bot itself or reported. Afterwards the bot has the platform's semantics, but for what
+ * bots set for themselves there.
  */
 export const compileSemantics: Pass = (bot, context) => {
-  const difference = { from: { ...neutralSemantics, ...bot.semantics }, to: context.semantics, context };
-  const { from, to } = difference;
+  const from: Semantics = { ...neutralSemantics, ...bot.semantics };
+  const own = Object.fromEntries(context.capabilities.semantics.map((field) => [field, from[field]]));
+  const to: Semantics = { ...context.semantics, ...own };
+  const difference = { from, to, context };
   const differing = (Object.keys(semanticsEntries) as (keyof Semantics)[]).filter((field) => !sameJson(from[field], to[field]));
   if (differing.length === 0) return bot;
   let observed = observeBot(bot);
