@@ -17,6 +17,7 @@ export type { Draft, DraftFlow, DraftNode } from './adapter/draft.ts';
 export { type JsonArtifactOptions, jsonArtifact } from './adapter/json-artifact.ts';
 export { neutralCapabilities } from './adapter/neutral-capabilities.ts';
 export {
+  type AdapterDialects,
   definePlatformAdapter,
   type ElementKind,
   type FromPlatformContext,
@@ -118,6 +119,7 @@ export type { ConversationKey, ConversationWork, DeadLetter, SendResult } from '
 export type { EventBus } from './ports/event-bus.ts';
 export type { ClientIdentity, HttpRequest, HttpResult } from './ports/http-client.ts';
 export type { CallOptions, CallPage, CallResult } from './ports/integration-call.ts';
+export type { ScriptDialect, ScriptHost } from './ports/script-dialect.ts';
 export type { ScriptEffect, ScriptMiss, ScriptResult, ScriptRun } from './ports/script-engine.ts';
 export type { StoredToken } from './ports/token-store.ts';
 export type { StepOptions, StepResult, TurnHost } from './ports/turn-host.ts';
@@ -131,6 +133,7 @@ export { checkRules, type RuleSettings } from './rules/check-rules.ts';
 export { coreRules } from './rules/core-rules.ts';
 export { isSecretName } from './rules/secret-name.ts';
 export { botJsonSchema } from './schema/bot-json-schema.ts';
+export { es5Dialect } from './scripts/es5-dialect.ts';
 export { type CompiledHeader, compileHeader, type HeaderPolicy } from './template/compile-header.ts';
 export { type CompiledJsonBody, compileJsonBody } from './template/compile-json-body.ts';
 export { type CompiledText, compileText } from './template/compile-text.ts';

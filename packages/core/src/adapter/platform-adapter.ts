@@ -1,4 +1,5 @@
 import type { Semantics } from '../document/semantics.ts';
+import type { ScriptDialect } from '../ports/script-dialect.ts';
 import type { ArtifactFormat } from './artifact-format.ts';
 import type { BotView } from './bot-view.ts';
 import { type Capabilities, type CapabilitiesInput, completeCapabilities } from './capabilities.ts';
@@ -50,6 +51,13 @@ export interface FromPlatformContext<Code extends string = string> {
   report(finding: TranslationFinding<Code>): void;
 }
 
+/** The languages of a platform. */
+export interface AdapterDialects {
+  readonly template: TemplateDialect;
+  /** Those of its scripts. Default: none of its own. */
+  readonly scripts?: readonly ScriptDialect[];
+}
+
 /**
  * Translates whole bots into one platform's own document, and back. Both directions are pure: no I/O, no clock, no
  * randomness. Only core's `exportBot` and `importBot` call them, and do the rest around them: lowering, origins,
@@ -66,7 +74,7 @@ export interface PlatformAdapter<Artifact = unknown> {
   readonly artifact: ArtifactFormat<Artifact>;
   /** How a bot behaves there: written into every imported bot, compared with the bot's own on export. */
   readonly semantics: Semantics;
-  readonly dialects: { readonly template: TemplateDialect };
+  readonly dialects: AdapterDialects;
   /** The codes of its findings, each with a sentence of what it means: a closed list. */
   readonly codes: { readonly [code: string]: string };
   /** The key an element gets that was not imported. Default: its id. Must be deterministic and injective. */
@@ -83,7 +91,7 @@ export interface PlatformAdapterDefinition<C extends CapabilitiesInput, Artifact
   readonly capabilities: C;
   readonly artifact: ArtifactFormat<Artifact>;
   readonly semantics: Semantics;
-  readonly dialects: { readonly template: TemplateDialect };
+  readonly dialects: AdapterDialects;
   readonly codes?: { readonly [K in Code]: string };
   newKey?(kind: ElementKind, id: string): string;
   /** `bot` holds only what `capabilities` list: its nodes are of those kinds, and a `switch` over them is complete. */

@@ -1,7 +1,7 @@
 import type { Script } from '../document/script.ts';
 import type { Json, JsonObject } from '../json.ts';
 
-/** A host read of a script that its snapshot does not hold. */
+/** A host read of a script that its snapshot does not hold: `read("variables", "city")` has one argument. */
 export interface ScriptMiss {
   readonly name: string;
   readonly arguments: readonly Json[];
@@ -36,8 +36,10 @@ export interface ScriptRun {
   readonly script: Script;
   /** Source evaluated before it, of the same dialect. */
   readonly globals?: string;
-  /** What the script can read, by name. */
+  /** What the script can read: parts by name, and in them values by name. */
   readonly snapshot: JsonObject;
+  /** Parts of the snapshot that hold all there is: what such a part does not hold reads as null, and is no miss. Default: none. */
+  readonly complete?: readonly string[];
   /** Answers to earlier misses of this same run. */
   readonly answers: readonly { readonly miss: ScriptMiss; readonly value: Json }[];
   readonly nowMs: number;
@@ -53,12 +55,20 @@ export type ScriptResult =
   | {
       readonly kind: 'failed';
       readonly problem: 'throw' | 'deadline' | 'memory' | 'output';
+      /** What is wrong. Of the values a script read it holds only what the script put into its own error. */
       readonly message: string;
+      /** From 1, in the script as its author wrote it; for what went wrong in `globals`, there, and the message says so. */
       readonly line?: number;
       readonly column?: number;
     };
 
 /** Runs untrusted scripts. Fails closed: what it cannot contain it does not run. */
 export interface ScriptEngine {
+  /** The dialects it runs, by id. Default: it does not say. */
+  readonly dialects?: readonly string[];
+  /**
+   * Whatever the script does is a result. Rejects with `unsupported` for a dialect it does not run, `cancelled` when the
+   * signal ends it, and `internal` when it cannot run scripts at all.
+   */
   run(run: ScriptRun): Promise<ScriptResult>;
 }
