@@ -1,6 +1,6 @@
 import { DragomanError } from '@dragoman/core';
 import type { Stub, Stubs } from '@dragoman/runtime';
-import type { NetworkSettings } from '../config/config.ts';
+import type { NetworkSettings } from '../config/network-settings.ts';
 import { readDataFile } from './data-file.ts';
 
 /** The network options of a command, as they were typed. */
@@ -16,6 +16,7 @@ export const readNetwork = (
   { allowHost, connect }: Pick<NetworkArguments, 'allowHost' | 'connect'>,
   settings: NetworkSettings = {},
 ): NetworkSettings => ({
+  ...settings,
   allowHosts: [...(settings.allowHosts ?? []), ...allowHost],
   // The first that fits a host wins, so what is typed goes before the config.
   connect: [...connect.map(readConnection), ...(settings.connect ?? [])],

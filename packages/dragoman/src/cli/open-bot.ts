@@ -36,11 +36,11 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
   const config = await openConfig(options, cwd);
   const environment = await readEnvironment(context.environment, options.envFile, cwd);
   const secrets = readSecrets(options.secret, environment);
-  const { bot: given, locate } = await readBotFile(file, config.plugins, cwd, terminal);
+  const { bot: given, plugins, locate } = await readBotFile(file, config.plugins, cwd, terminal);
   const { bot, losses } = await asPlatform(given, {
     platform: options.as ?? 'neutral',
     ...(options.channel !== undefined && { channel: options.channel }),
-    plugins: config.plugins,
+    plugins,
     cwd,
   });
   terminal.warn(losses.map((loss) => printable(`${problemLine(locate(loss), file)} (${loss.loss})`)));
@@ -52,7 +52,7 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
   }
   const variables = readVariables(options.set, bot);
   const dragoman = createDragoman({
-    plugins: config.plugins,
+    plugins,
     network: readNetwork(options, config.network),
     env: { ...config.env, ...readEnv(options.env) },
     secrets,
@@ -70,13 +70,13 @@ export const openConfig = async ({ config: given, plugin }: CommonArguments, cwd
   return { ...config, plugins: [...new Set([...config.plugins, ...added.flat()])] };
 };
 
-/** The bot in a file, and where its parts stand there. Its warnings go to standard error. Throws `validation` when it has errors. */
+/** The bot in a file, where its parts stand there, and the plugins it needs. Its warnings go to standard error. Throws `validation` when it has errors. */
 export const readBotFile = async (file: string, plugins: readonly Plugin[], cwd: string, terminal: Terminal) => {
-  const { value, diagnostics, locate } = await loadBot(resolve(cwd, file), { plugins, file, folder: cwd });
+  const { value, diagnostics, locate, plugins: needed } = await loadBot(resolve(cwd, file), { plugins, file, folder: cwd });
   if (value === undefined) throw fileError(file, diagnostics);
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
   terminal.warn(warnings.map((warning) => printable(problemLine(warning, file))));
-  return { bot: value, locate };
+  return { bot: value, plugins: needed, locate };
 };
 
 const checkStubs = ({ integrations, flows }: Bot, stubs: Stubs): void => {

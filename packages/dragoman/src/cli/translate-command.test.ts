@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { dragoman, folderWith } from './cli.fixture.ts';
+import { dragoman, folderWith, spawnDragoman } from './cli.fixture.ts';
 import { slateDocument, slatePlugin } from './platform.fixture.ts';
 
 const plugin = ['--plugin', './slate.ts'];
@@ -118,13 +118,31 @@ describe('translate', () => {
         toPlatform: () => ({}), fromPlatform: () => ({ flows: [] }),
       });`,
     );
-    const { stderr, code } = await dragoman(['validate', 'morning.json'], { cwd: folder.path });
-    expect(code).toBe(2);
-    expect(stderr).toBe('');
+    const { stdout, stderr, code } = await spawnDragoman(['validate', 'morning.json'], { cwd: folder.path });
+    expect(stdout).toContain('Broken slate');
+    expect({ stderr, code }).toEqual({ stderr: '', code: 2 });
   });
 });
 
 describe('a platform document', () => {
+  test('is checked by the rules of its installed adapter, which a config may set', { timeout: 30_000 }, async () => {
+    await using folder = await folderWith({
+      ...files,
+      'node_modules/@dragoman/adapter-slate/package.json': '{"name": "@dragoman/adapter-slate", "type": "module", "exports": "./index.js"}',
+      'node_modules/@dragoman/adapter-slate/index.js': `${slatePlugin}
+        const brought = () => ({ ...slate_, rules: [{ contract: 'v1', id: 'slate/short', severity: 'warning', description: 'Short.',
+          check: (bot, report) => report({ place: '/flows/0/nodes/1', reason: 'This is short.' }) }] });
+        export { brought as slate };`,
+      'lax/dragoman.config.json': '{"rules": {"slate/short": "off"}}',
+      'lax/morning.json': slateDocument,
+    });
+    const { stdout } = await spawnDragoman(['validate', 'morning.json'], { cwd: folder.path });
+    expect(stdout).toContain('warning morning.json:6:9 flows.main.nodes.who: This is short. (slate/short)\n');
+    await spawnDragoman(['translate', 'morning.json', '--to', 'neutral', '--out', 'morning.bot.yaml'], { cwd: folder.path });
+    expect((await spawnDragoman(['validate', 'morning.bot.yaml'], { cwd: folder.path })).stdout).toContain('(slate/short)');
+    expect((await spawnDragoman(['validate', 'morning.json'], { cwd: `${folder.path}/lax` })).stdout).not.toContain('slate/short');
+  });
+
   test('is validated where a bot is', async () => {
     await using folder = await folderWith({ ...files, 'broken.json': '{ "slate": 1, "lines": [\n  { "say": "no id" }\n] }' });
     const { stdout, code } = await dragoman(['validate', 'broken.json', ...plugin], { cwd: folder.path });

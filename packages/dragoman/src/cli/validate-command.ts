@@ -1,7 +1,17 @@
 import { glob } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Bot, checkRules, coreRules, type Diagnostic, DragomanError, exportBot, isDragomanError } from '@dragoman/core';
-import { findAdapter } from '../loading/find-adapter.ts';
+import {
+  type Bot,
+  checkRules,
+  coreRules,
+  type Diagnostic,
+  DragomanError,
+  exportBot,
+  isDragomanError,
+  type Plugin,
+  type Rule,
+} from '@dragoman/core';
+import { type FindAdapterOptions, findAdapter, findPlugin } from '../loading/find-adapter.ts';
 import { loadBot } from '../loading/load-bot.ts';
 import { type CheckedFile, type ReportFormat, reportLines } from '../printing/report-lines.ts';
 import { isLoss } from './as-platform.ts';
@@ -24,13 +34,9 @@ export const validateCommand = async (
 ): Promise<number> => {
   const terminal = createTerminal(context, options);
   const config = await openConfig(options, context.cwd);
-  const rules = [...coreRules, ...config.plugins.flatMap((plugin) => plugin.rules)];
-  checkRuleNames(
-    Object.keys(config.rules ?? {}),
-    rules.map(({ id }) => id),
-  );
-
   const { plugins } = config;
+  await checkRuleNames(Object.keys(config.rules ?? {}), { plugins, folder: context.cwd });
+
   const adapters = await Promise.all(options.platforms.map((name) => findAdapter(name, { plugins, folder: context.cwd })));
   const lossesOf = (bot: Bot): readonly Diagnostic[] =>
     adapters.flatMap((adapter) =>
@@ -44,8 +50,9 @@ export const validateCommand = async (
   let isUnreadable = false;
   for (const file of files) {
     try {
-      const { value, diagnostics, locate } = await loadBot(resolve(context.cwd, file), { plugins, file, folder: context.cwd });
-      const found = value === undefined ? [] : [...checkRules(value, rules, config.rules), ...lossesOf(value)];
+      const loaded = await loadBot(resolve(context.cwd, file), { plugins, file, folder: context.cwd });
+      const { value, diagnostics, locate } = loaded;
+      const found = value === undefined ? [] : [...checkRules(value, rulesOf(loaded.plugins), config.rules), ...lossesOf(value)];
       checked.push({ file, diagnostics: [...diagnostics, ...found.map(locate)] });
     } catch (error) {
       if (!isDragomanError(error) || error.code !== 'validation') throw error;
@@ -80,8 +87,14 @@ const matching = async (pattern: string, cwd: string): Promise<readonly string[]
 
 const isInstalled = (path: string): boolean => /(?:^|[\\/])node_modules(?:[\\/]|$)/.test(path);
 
-const checkRuleNames = (used: readonly string[], known: readonly string[]): void => {
-  const unknown = used.find((name) => !known.includes(name));
+const rulesOf = (plugins: readonly Plugin[]): readonly Rule[] => [...coreRules, ...plugins.flatMap((plugin) => plugin.rules)];
+
+/** A rule of a platform (`tally/…`) may be that of an adapter which is installed and not listed. */
+const checkRuleNames = async (used: readonly string[], { plugins, folder }: FindAdapterOptions): Promise<void> => {
+  const prefixes = new Set(used.map((name) => name.split('/', 1)[0] ?? ''));
+  const installed = await Promise.all([...prefixes].map((name) => findPlugin(name, { plugins, folder })));
+  const known = new Set(rulesOf([...plugins, ...installed.filter((plugin) => plugin !== undefined)]).map(({ id }) => id));
+  const unknown = used.find((name) => !known.has(name));
   if (unknown === undefined) return;
-  throw new DragomanError(`rules: there is no rule "${unknown}". There are ${known.join(', ')}.`, { code: 'configuration' });
+  throw new DragomanError(`rules: there is no rule "${unknown}". There are ${[...known].join(', ')}.`, { code: 'configuration' });
 };

@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import { type Bot, type Diagnostic, type PlatformAdapter, type Plugin, readBot } from '@dragoman/core';
+import { type Bot, type Diagnostic, type Plugin, readBot } from '@dragoman/core';
 import { builtInCredentialKinds } from '@dragoman/http';
 import { readOrigins } from '../origins/read-origins.ts';
 import { unreadable } from './file-error.ts';
-import { findAdapter, recogniseAdapter } from './find-adapter.ts';
+import { type FoundAdapter, findAdapterPlugin, findPlugin, recogniseAdapter } from './find-adapter.ts';
 import { importArtifact } from './import-artifact.ts';
 import { type LoadedDocument, loadDocument } from './load-document.ts';
 
@@ -21,6 +21,8 @@ export interface LoadBotOptions {
 export interface LoadedBot {
   /** Id of the platform whose document the file is; absent when it is a neutral bot. */
   readonly platform?: string;
+  /** The plugins that were given, and that of the platform the bot came from: it has rules for its bots, and what runs them. */
+  readonly plugins: readonly Plugin[];
   /** The bot in the long form; absent when an error remains. */
   readonly value?: Bot;
   /** With line and column where the file is JSON or YAML. */
@@ -36,10 +38,14 @@ export interface LoadedBot {
  * with `validation`.
  */
 export const loadBot = async (path: string, options: LoadBotOptions = {}): Promise<LoadedBot> => {
-  const { plugins = [], file = path } = options;
+  const { plugins = [], file = path, folder = dirname(path) } = options;
   const document = await loadDocument(path, file);
-  const adapter = await adapterOf(document.value, path, options);
-  if (adapter !== undefined) return { platform: adapter.id, ...importArtifact(adapter, document, { plugins, file }) };
+  const found = await adapterOf(document.value, path, options);
+  if (found !== undefined) {
+    const { adapter, plugin } = found;
+    const all = plugins.includes(plugin) ? plugins : [...plugins, plugin];
+    return { platform: adapter.id, plugins: all, ...importArtifact(adapter, document, { plugins: all, file }) };
+  }
   if (!isNeutralBot(document.value)) {
     const fix = 'A bot has an `id` and a list of `flows`. For a document of a platform, install its adapter.';
     throw unreadable(file, [{ code: 'not-a-bot', reason: 'This is not a bot.', fix }]);
@@ -50,20 +56,22 @@ export const loadBot = async (path: string, options: LoadBotOptions = {}): Promi
     integrations: plugins.flatMap(({ integrations }) => integrations),
   });
   const locate = locator(document, file);
-  if (value === undefined) return { diagnostics: diagnostics.map(locate), locate };
+  if (value === undefined) return { plugins, diagnostics: diagnostics.map(locate), locate };
   const { bot, diagnostics: missing } = await readOrigins(value, path);
   const isRefused = missing.some(({ severity }) => severity === 'error');
-  return { ...(isRefused ? {} : { value: bot }), diagnostics: [...diagnostics, ...missing].map(locate), locate };
+  const ofOrigins = await Promise.all(Object.keys(bot.origins ?? {}).map((name) => findPlugin(name, { plugins, folder: resolve(folder) })));
+  const all = [...new Set([...plugins, ...ofOrigins.filter((plugin) => plugin !== undefined)])];
+  return { ...(isRefused ? {} : { value: bot }), plugins: all, diagnostics: [...diagnostics, ...missing].map(locate), locate };
 };
 
 const adapterOf = async (
   document: unknown,
   path: string,
   { plugins = [], platform, folder = dirname(path) }: LoadBotOptions,
-): Promise<PlatformAdapter | undefined> => {
+): Promise<FoundAdapter | undefined> => {
   if (platform === 'neutral' || Reflect.get(Object(document), 'format') === 'dragoman/1') return undefined;
   const options = { plugins, folder: resolve(folder) };
-  return platform === undefined ? recogniseAdapter(document, options) : findAdapter(platform, options);
+  return platform === undefined ? recogniseAdapter(document, options) : findAdapterPlugin(platform, options);
 };
 
 /** Tells a neutral bot, however broken, from other data. */
