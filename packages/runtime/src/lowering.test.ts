@@ -1,47 +1,7 @@
-import { type BotInput, type CapabilitiesInput, exportBot, type NodeInput, type RouteInput } from '@dragoman/core';
-import { describe, expect, test } from 'vitest';
-import { paper } from './paper.fixture.ts';
-import { type TalkOptions, talk } from './talk.fixture.ts';
-
-interface Case {
-  readonly lists: Partial<CapabilitiesInput>;
-  readonly nodes: readonly NodeInput[];
-  readonly more?: Partial<BotInput>;
-  /** What consumers say, a conversation each. */
-  readonly talks: readonly (readonly string[])[];
-  readonly options?: readonly TalkOptions[];
-}
-
-/** Enough for a bot that does little, besides what a case is about. */
-const modest = {
-  nodes: ['message', 'question', 'api', 'condition', 'assign', 'end'],
-  triggers: ['pattern'],
-  targets: ['end-flow'],
-  questionFields: ['variable'],
-  methods: ['GET', 'POST'],
-  outcomes: ['success', 'failure'],
-  replies: ['equals', 'pattern', 'regex', 'no-match'],
-  response: ['fields'],
-  reads: ['$status', '$outcome', 'user'],
-  conditions: ['equals', 'starts', 'less', 'is-set'],
-  request: ['headers'],
-} as const satisfies CapabilitiesInput;
-
-const end = { end: 'flow' } as const;
-const said = (id: string): NodeInput => ({ id, kind: 'message', text: `at ${id}, {{city}} {{seen}}`, next: end });
-
-const call: BotInput['integrations'] = [
-  { id: 'call', method: 'GET', url: 'https://a.example/x', response: { variable: 'r', fields: [{ name: 'b', path: '$.b' }] } },
-];
-
-const stubs: readonly TalkOptions[] = [200, 201, 304, 404, 410, 500, 'timeout', 'error', 'max-connection'].map((outcome) => ({
-  stub: { call: outcome === 200 ? { status: 200, body: { b: 'word' } } : (outcome as number) },
-}));
-
-const api = (routes: readonly RouteInput[], more: object = {}): readonly NodeInput[] => [
-  { id: 'go', kind: 'api', integration: 'call', routes, ...more } as NodeInput,
-  ...['after', 'a', 'b', 'c', 'd'].map(said),
-];
+import type { NodeInput, RouteInput } from '@dragoman/core';
+import { describe, test } from 'vitest';
+import { call, end, expectTheSame, type LoweredCase, modest, said, stubs } from './lowered-case.fixture.ts';
+import type { TalkOptions } from './talk.fixture.ts';
 
 const script = (source: string) => ({ dialect: 'es5', source });
 
@@ -73,7 +33,7 @@ const words = [
   ['go', 'zz', 'zz', 'x'],
 ];
 
-const cases: { readonly [name: string]: Case } = {
+const cases: { readonly [name: string]: LoweredCase } = {
   'a route says and sets': {
     lists: {},
     nodes: asked([
@@ -117,82 +77,28 @@ const cases: { readonly [name: string]: Case } = {
     ],
     talks: words,
   },
-  'statuses told apart behind success and failure': {
-    lists: {},
-    more: { integrations: call },
-    nodes: api([
-      { when: 404, to: 'a' },
-      { when: 'timeout', to: 'b' },
-      { when: 201, to: 'c' },
-      { when: 'other', to: 'd' },
-    ]),
-    talks: [['go']],
-    options: stubs,
-  },
-  'classes and values, with what is left to next and to the end': {
-    lists: {},
-    more: { integrations: call },
-    nodes: api([
-      { when: { value: '410' }, to: 'a' },
-      { when: '4xx', say: 'Four.', to: 'b' },
-      { when: 'error', to: 'c' },
-    ]),
-    talks: [['go']],
-    options: stubs,
-  },
-  'outcomes where a platform has one way out': {
-    lists: { outcomes: [] },
-    more: { integrations: call },
-    nodes: api([
-      { when: 'success', to: 'a' },
-      { when: 404, to: 'b' },
-      { when: 'failure', say: 'No.', to: 'c' },
-    ]),
-    talks: [['go']],
-    options: stubs,
-  },
-  'conditions on outcomes': {
-    lists: {},
-    more: { integrations: call },
-    nodes: api([
-      { when: 'success', if: { left: 'r.b', op: 'equals', right: 'word' }, to: 'a' },
-      { when: 'failure', if: { left: '{{r.$status}}', op: 'less', right: 450 }, to: 'b' },
-      { when: 'failure', to: 'c' },
-    ]),
-    talks: [['go']],
-    options: stubs,
-  },
-  'fields that write variables': {
-    lists: {},
-    more: {
-      integrations: [
-        { ...call[0], response: { variable: 'r', fields: [{ name: 'b', path: '$.b', to: 'city' }] } } as NonNullable<
-          BotInput['integrations']
-        >[number],
-      ],
-    },
-    nodes: api([
-      { when: 404, to: 'a' },
-      { when: 'other', to: 'b' },
-    ]),
-    talks: [['go', 'go']],
-    options: [...stubs, { stub: { call: [{ status: 200, body: { b: 'word' } }, 404] } }],
-  },
-  'a request of the node, and a query': {
-    lists: {},
-    more: {
-      integrations: [
-        { ...call[0], url: 'https://a.example/x?y=1#z', query: [{ name: 'q r', value: 'a b{{city}}' }] } as NonNullable<
-          BotInput['integrations']
-        >[number],
-      ],
-    },
+  'several routes for no-match, each with its condition': {
+    lists: { replies: ['equals'], routes: ['if'] },
     nodes: [
-      { id: 'ask', kind: 'question', text: 'Which?', variable: 'city' },
-      ...api([], { query: [{ name: 'n', value: '{{city}}&' }], headers: [{ name: 'x-a', value: '{{city}}' }] }),
+      {
+        id: 'ask',
+        kind: 'question',
+        text: 'Which?',
+        routes: [
+          { when: 'no-match', if: { left: 'seen', op: 'is-set' }, to: 'a' },
+          { when: 'no-match', set: [{ variable: 'seen', value: 1 }], to: 'repeat' },
+          { when: { equals: 'x' }, to: 'b' },
+        ],
+      },
+      ...['after', 'a', 'b'].map(said),
     ],
-    talks: [['go', 'a&b c']],
-    options: stubs.slice(0, 1),
+    talks: [...words, ['go', 'y', 'y']],
+  },
+  'no-match in front of what takes every reply, where it is tried as a route is': {
+    lists: { replies: ['equals'] },
+    more: { semantics: { failureText: '', routeOrder: 'intent-first-no-match-last' } },
+    nodes: asked([{ to: 'b' }, { when: 'no-match', to: 'a' }, { when: { equals: 'x' }, to: 'c' }], { next: 'after' }),
+    talks: words,
   },
   'a question that is passed over': {
     lists: {},
@@ -383,47 +289,6 @@ const cases: { readonly [name: string]: Case } = {
   },
 };
 
-const botOf = ({ nodes, more = {} }: Case): BotInput => ({
-  id: 'bot',
-  semantics: { failureText: '' },
-  ...more,
-  flows: [
-    { id: 'main', triggers: [{ kind: 'text', pattern: 'go' }], nodes },
-    {
-      id: 'second',
-      nodes: [
-        { id: 'second-1', kind: 'message', text: 'Second.', next: end },
-        { id: 'second-2', kind: 'message', text: 'More.' },
-      ],
-    },
-  ],
-});
-
 describe('what a lowering rewrites without a loss does the same', () => {
-  test.each(Object.entries(cases))('%s', async (_name, one) => {
-    const bot = botOf(one);
-    const { value, diagnostics } = exportBot(paper({ ...modest, ...one.lists }), bot);
-    expect(diagnostics).toEqual([]);
-    const lowered = value as unknown as BotInput;
-    expect(lowered).not.toEqual(talk(bot).bot);
-    for (const options of one.options ?? [{}]) {
-      for (const inputs of one.talks) {
-        const [author, platform] = [talk(bot, options), talk(lowered, options)];
-        for (const input of inputs) expect([input, await platform.say(input)]).toEqual([input, await author.say(input)]);
-        expect(platform.requests.map(sent)).toEqual(author.requests.map(sent));
-        expect(platform.conversation.status).toBe(author.conversation.status);
-      }
-    }
-  });
+  test.each(Object.entries(cases))('%s', (_name, one) => expectTheSame(one));
 });
-
-const sent = ({ method, url, query, headers, body }: ReturnType<typeof talk>['requests'][number]) => {
-  const address = new URL(url);
-  return {
-    method,
-    path: address.pathname,
-    query: [...address.searchParams, ...query.map(({ name, value }) => [name, value])].toSorted(),
-    headers,
-    body,
-  };
-};

@@ -1,14 +1,21 @@
-import { type CapabilitiesInput, definePlatformAdapter, type JsonObject, jsonArtifact, neutralSemantics } from '@dragoman/core';
+import {
+  type CapabilitiesInput,
+  definePlatformAdapter,
+  type JsonObject,
+  jsonArtifact,
+  neutralSemantics,
+  type Semantics,
+} from '@dragoman/core';
 import * as z from 'zod';
 
 /** A platform whose document is the lowered bot itself, without the markers that would bring the author's back. */
-export const paper = (capabilities: CapabilitiesInput) =>
+export const paper = (capabilities: CapabilitiesInput, semantics: Partial<Semantics> = { failureText: '' }) =>
   definePlatformAdapter({
     id: 'paper',
     displayName: 'Paper',
     capabilities,
     artifact: jsonArtifact(z.any()),
-    semantics: { ...neutralSemantics, failureText: '' },
+    semantics: { ...neutralSemantics, ...semantics },
     dialects: { template: { print: () => '', parse: () => ({ tree: [], problems: [] }) } },
     toPlatform: ({ id, name, flows, integrations, credentials, variables, scripts, semantics }) =>
       ({

@@ -34,6 +34,10 @@ export const bucketsOf = (listed: ReadonlySet<OutcomeCapability>): readonly Buck
   return [...buckets].map(([word, held]) => ({ ...(word && { word }), atoms: held }));
 };
 
+/** Whether outcomes of one bucket that none of its own routes takes would be taken by routes of another. */
+export const takesFrom = ({ word }: Bucket, { atoms }: Bucket): boolean =>
+  word === undefined || word === 'other' || (word === 'failure' && !atoms.includes('success'));
+
 /** value > status > class > timeout, error, max-connection > success, failure > other > a route without `when`. */
 export const rankOf = ({ when }: Route): number => {
   if (when === undefined) return 1;
@@ -79,10 +83,23 @@ export const coversAll = ({ when }: Route, held: readonly Atom[], { success }: M
   return held.every((atom) => atom === when.is);
 };
 
-interface Readable {
+/** What conditions on outcomes are made of. */
+export interface Readable {
   readonly operators: ReadonlySet<string>;
   readonly reads: ReadonlySet<string>;
 }
+
+/** Whether one outcome may be taken by both of two routes. */
+export const overlap = ({ when }: Route, { when: other }: Route): boolean => {
+  const [one, two] = [statusesOf(when), statusesOf(other)];
+  return one === undefined || two === undefined || one === two || classOf(one) === two || one === classOf(two);
+};
+
+const statusesOf = (when: Route['when']): string | undefined => {
+  if (when === undefined) return undefined;
+  if ('status' in when) return String(when.status);
+  return 'class' in when ? when.class : undefined;
+};
 
 /** The condition that tells the ends a route takes from the others of a bucket. Undefined: there is none. */
 export const testOf = ({ when }: Route, held: readonly Atom[], meaning: Meaning, can: Readable): Predicate | undefined => {

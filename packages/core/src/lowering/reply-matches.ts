@@ -1,6 +1,7 @@
 import type { Node } from '../document/node.ts';
 import type { Route } from '../document/route.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
+import { mayWait } from './goes-on.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { keepsOpen } from './made-node.ts';
 import { rewriteNodes } from './rewrite-nodes.ts';
@@ -20,7 +21,7 @@ export const lowerReplyMatches: Pass = (bot, context) => {
     if (node.kind === 'platform' || node.routes.length === 0) return undefined;
     const routes = node.routes.flatMap((route) => loweredRoute(route, node, { can, semantics, context }));
     if (routes.length === node.routes.length && routes.every((route, index) => route === node.routes[index])) return undefined;
-    return [{ ...node, routes: noMatchLast(routes, node.routes) }];
+    return [{ ...node, routes: inOrderTried(routes, node.routes, semantics) }];
   });
 };
 
@@ -37,7 +38,7 @@ const loweredRoute = (route: Route, node: Node, { can, semantics, context }: Wor
   if ('option' in when) return can.has('option') ? [route] : dropped(route, `the option ${JSON.stringify(when.option)}`, context);
   if ('outcome' in when) {
     if (when.outcome !== 'no-match' || can.has('no-match') || !repliesKinds.has(node.kind)) return [route];
-    return withoutNoMatch(route, node, context);
+    return withoutNoMatch(route, node, { can, semantics, context });
   }
   const said = lowerTextMatch(when, can, semantics);
   if (said.kind === 'never') return [];
@@ -61,30 +62,40 @@ const loweredRoute = (route: Route, node: Node, { can, semantics, context }: Wor
 const repliesKinds: ReadonlySet<string> = new Set(['message', 'question', 'choice']);
 
 /** What no other route takes, a last route without a match takes; but then the reply counts as an answer. */
-const withoutNoMatch = (route: Route, node: Node, context: LowerContext): readonly Route[] => {
-  const isFirst = node.routes.find(({ when }) => when !== undefined && 'outcome' in when && when.outcome === 'no-match') === route;
-  if (!isFirst && route.if === undefined) return [];
-  // Then every reply is taken, and none is left for this route.
-  if (node.kind !== 'choice' && !keepsOpen(node)) return [];
-  const isStored = 'variable' in node && node.variable !== undefined;
-  if (isStored || node.kind === 'choice') {
-    context.report({
-      code: 'reply-not-distinguished',
-      at: route,
-      loss: 'degraded',
-      reason: 'The platform cannot tell replies that nothing matches from answers, so they count as answers.',
-      fix: 'Do without a route for no-match here.',
-    });
+const withoutNoMatch = (route: Route, node: Node, { semantics, context }: Work): readonly Route[] => {
+  const same = node.routes.filter(isNoMatch);
+  // Nobody replies to a node that does not wait.
+  if (!mayWait(node) || same.slice(0, same.indexOf(route)).some((earlier) => earlier.if === undefined)) return [];
+  if (!comesLast(semantics)) {
+    // Then every reply is taken, and none is left for this route.
+    if (node.kind !== 'choice' && !keepsOpen(node)) return [];
+    if (node.kind === 'choice' || ('variable' in node && node.variable !== undefined)) {
+      context.report({
+        code: 'reply-not-distinguished',
+        at: route,
+        loss: 'degraded',
+        reason: 'The platform cannot tell replies that nothing matches from answers, so they count as answers.',
+        fix: 'Do without a route for no-match here.',
+      });
+    }
   }
+  context.rewritten(node);
   const { when: _when, ...rest } = route;
   return [context.provenance.derive(rest, route)];
 };
 
-/** A route without a match takes everything, so it stands behind those that were in front of no-match or not. */
-const noMatchLast = (routes: readonly Route[], before: readonly Route[]): readonly Route[] => {
+const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
+
+/** Whether `no-match` is tried as a last route is, and takes a reply as any route does: as an answer. */
+const comesLast = ({ routeOrder }: Pick<Semantics, 'routeOrder'>): boolean => routeOrder !== 'document';
+
+/** A route without a match takes everything, so what was for no-match stands where it was tried among those. */
+const inOrderTried = (routes: readonly Route[], before: readonly Route[], semantics: Semantics): readonly Route[] => {
   const known = new Set(before);
   const isNew = (route: Route): boolean => route.when === undefined && !known.has(route);
-  return routes.some(isNew) ? [...routes.filter((route) => !isNew(route)), ...routes.filter(isNew)] : routes;
+  if (!routes.some(isNew)) return routes;
+  const [made, others] = [routes.filter(isNew), routes.filter((route) => !isNew(route))];
+  return comesLast(semantics) ? [...made, ...others] : [...others, ...made];
 };
 
 const dropped = (route: Route, what: string, context: LowerContext): readonly Route[] => {

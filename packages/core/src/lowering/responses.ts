@@ -1,7 +1,7 @@
 import type { Integration, ResponseField, ResponseMapping } from '../document/integration.ts';
 import type { ApiNode, Node } from '../document/node.ts';
 import type { OutcomeMatch, Route } from '../document/route.ts';
-import { neutralSemantics } from '../document/semantics.ts';
+import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import type { Assignment } from '../document/variable.ts';
 import { printReference } from '../template/print-template.ts';
 import { reservedRoots } from '../template/template-tree.ts';
@@ -10,6 +10,7 @@ import { settled } from './made-node.ts';
 import { rankOf } from './outcome-buckets.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
 import { canSetFirst, setFirst } from './set-first.ts';
+import { unroutedOutcome } from './unrouted.ts';
 
 export const responseCodes = {
   'response-field-not-carried': 'The platform cannot take this value from a response.',
@@ -32,7 +33,7 @@ export const lowerResponses: Pass = (bot, context) => {
   });
   if (integrations.every((integration, index) => integration === bot.integrations[index])) return bot;
   const variables = new Map(integrations.map(({ id, response }) => [id, response.variable]));
-  const { failureText } = { ...neutralSemantics, ...bot.semantics };
+  const semantics = { ...neutralSemantics, ...bot.semantics };
   return rewriteNodes({ ...bot, integrations }, context, (node, place) => {
     if (node.kind !== 'api') return undefined;
     const api = node as ApiNode;
@@ -45,7 +46,7 @@ export const lowerResponses: Pass = (bot, context) => {
       return known === api ? undefined : [known];
     }
     context.rewritten(node);
-    return withWrites(known, set, { fields, failureText, place, context });
+    return withWrites(known, set, { fields, semantics, place, context });
   });
 };
 
@@ -193,13 +194,13 @@ const reportNotWritten = (field: ResponseField, { report }: LowerContext): void 
 
 interface WriteWork {
   readonly fields: readonly ResponseField[];
-  readonly failureText: string;
+  readonly semantics: Semantics;
   readonly place: NodeContext;
   readonly context: LowerContext;
 }
 
 /** Every way out of the call writes first. */
-const withWrites = (api: ApiNode, set: readonly Assignment[], { fields, failureText, place, context }: WriteWork): readonly Node[] => {
+const withWrites = (api: ApiNode, set: readonly Assignment[], { fields, semantics, place, context }: WriteWork): readonly Node[] => {
   const made: Node[] = [];
   const explicit = settled(context, api, place);
   const written = explicit.routes.map((route) => setFirst(context, api, route, set, made));
@@ -210,17 +211,14 @@ const withWrites = (api: ApiNode, set: readonly Assignment[], { fields, failureT
     );
   const added: Route[] = [];
   const { capabilities, report } = context;
-  if (api.routes.length === 0 && failureText === '') added.push(context.provenance.derive({ set, to: place.onward }, api));
+  if (api.routes.length === 0 && semantics.failureText === '') added.push(context.provenance.derive({ set, to: place.onward }, api));
   else {
     if (!takes('success')) added.push(context.provenance.derive({ when: { is: 'success' }, set, to: place.onward } as const, api));
     if (!takes('failure')) {
       // Then the text of the failure is sent, which no route can do in its place.
-      const canSay = failureText === '' || capabilities.routes.includes('say') || capabilities.nodes.includes('message');
-      const to = api.routes.length === 0 ? place.onward : ({ end: 'flow' } as const);
-      if (canSay)
-        added.push(
-          context.provenance.derive({ when: { is: 'failure' }, set, ...(failureText !== '' && { say: failureText }), to } as const, api),
-        );
+      const unrouted = unroutedOutcome(api, 'failure', semantics, place.onward);
+      const canSay = unrouted.say === undefined || capabilities.routes.includes('say') || capabilities.nodes.includes('message');
+      if (canSay) added.push(context.provenance.derive({ when: { is: 'failure' }, set, ...unrouted } as const, api));
       else {
         for (const field of fields) {
           report({

@@ -1,8 +1,8 @@
 import type { ApiNode, Node } from '../../document/node.ts';
 import type { OutcomeMatch, Route, StatusClass } from '../../document/route.ts';
 import type { Semantics } from '../../document/semantics.ts';
+import { unroutedOutcome } from '../unrouted.ts';
 import { isApiNode } from './observed-bot.ts';
-import { plainTemplate } from './plain-template.ts';
 import { replaceElements } from './replace-elements.ts';
 import { sameJson } from './same-json.ts';
 import type { Difference, Observation, SemanticsEntry } from './semantics-entry.ts';
@@ -68,12 +68,7 @@ const routesOn = ({ routes }: ApiNode, word: string): readonly Route[] => routes
 const handling = (node: ApiNode, result: Result, semantics: Semantics): readonly Route[] => {
   const tried = [...routesOn(node, result), ...routesOn(node, 'other'), ...node.routes.filter(({ when }) => when === undefined)];
   const sure = tried.findIndex((route) => route.if === undefined);
-  return sure === -1 ? [...tried, unrouted(node, result, semantics)] : tried.slice(0, sure + 1);
-};
-
-const unrouted = ({ routes, next = 'next' }: ApiNode, result: Result, { failureText: text }: Semantics): Route => {
-  if (result === 'success') return { to: next };
-  return { ...(text !== '' && { say: plainTemplate(text) }), to: routes.length === 0 ? next : { end: 'flow' } };
+  return sure === -1 ? [...tried, unroutedOutcome(node, result, semantics, node.next ?? 'next')] : tried.slice(0, sure + 1);
 };
 
 /** The same route for another outcome. Its name stays with the author's. */
