@@ -15,7 +15,7 @@ import {
 import { createContainer, createEventBus, type Lifetime } from '@dragoman/core/container';
 import { http } from '@dragoman/http';
 import { createEngine, type Engine, type Stubs, stubCall, systemClock } from '@dragoman/runtime';
-import type { NetworkSettings } from './config/config.ts';
+import type { NetworkSettings } from './config/network-settings.ts';
 import { type ConverseOptions, converse, type Talk } from './converse.ts';
 
 export interface DragomanOptions {

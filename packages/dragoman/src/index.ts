@@ -1,4 +1,5 @@
-export { type DragomanConfig, defineConfig, type NetworkSettings } from './config/config.ts';
+export { type DragomanConfig, defineConfig } from './config/config.ts';
+export type { NetworkSettings } from './config/network-settings.ts';
 export type { ConverseOptions, Talk } from './converse.ts';
 export { createDragoman, type Dragoman, type DragomanOptions } from './create-dragoman.ts';
 export { type LoadBotOptions, type LoadedBot, loadBot } from './loading/load-bot.ts';

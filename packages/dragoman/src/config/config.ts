@@ -1,5 +1,6 @@
 import type { Plugin, RuleSettings } from '@dragoman/core';
 import * as z from 'zod';
+import { type NetworkSettings, networkSchema } from './network-settings.ts';
 
 /** What a folder's bots have in common: the contents of `dragoman.config.ts`, `.js` or `.json`. */
 export interface DragomanConfig {
@@ -12,13 +13,6 @@ export interface DragomanConfig {
   readonly rules?: RuleSettings;
 }
 
-export interface NetworkSettings {
-  /** `HOST` or `HOST:PORT` that calls may reach although the address is local or private. */
-  readonly allowHosts?: readonly string[];
-  /** Calls for `from` (`HOST` or `HOST:PORT`) go to `to` (`HOST:PORT`) instead, as plain http. That address is allowed too. */
-  readonly connect?: readonly { readonly from: string; readonly to: string }[];
-}
-
 /** Types the contents of a `dragoman.config.ts`. */
 export const defineConfig = (config: DragomanConfig): DragomanConfig => config;
 
@@ -28,12 +22,7 @@ export const configSchema: z.ZodType<DragomanConfig> = z.strictObject({
       z.union([z.string().min(1), z.custom<Plugin>((value) => isPlugin(value))], { error: 'Expected a plugin, or the module of one.' }),
     )
     .exactOptional(),
-  network: z
-    .strictObject({
-      allowHosts: z.array(z.string('Expected HOST or HOST:PORT.')).exactOptional(),
-      connect: z.array(z.strictObject({ from: z.string(), to: z.string() }, 'Expected { from, to }.')).exactOptional(),
-    })
-    .exactOptional(),
+  network: networkSchema.exactOptional(),
   env: z.record(z.string(), z.string('Expected text.')).exactOptional(),
   rules: z.record(z.string(), z.enum(['error', 'warning', 'info', 'off'], 'Expected error, warning, info or off.')).exactOptional(),
 });

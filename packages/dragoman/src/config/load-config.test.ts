@@ -48,7 +48,14 @@ describe('loadConfig', () => {
 
   test('all of it', async () => {
     const config = {
-      network: { allowHosts: ['localhost:4010'], connect: [{ from: 'api.example', to: 'localhost:4010' }] },
+      network: {
+        allowHosts: ['localhost:4010'],
+        connect: [{ from: 'api.example', to: 'localhost:4010' }],
+        proxy: { url: 'http://proxy.example:3128', username: 'shop', password: { secret: 'PROXY' }, bypass: ['.example'] },
+        tls: { authorities: ['-----BEGIN CERTIFICATE-----'] },
+        http2: true,
+        limits: { responseBytes: 1_000_000, redirects: 0 },
+      },
       env: { REGION: 'eu' },
       rules: { 'bot/plain-http': 'error', 'bot/unused': 'off' },
     };
@@ -66,6 +73,8 @@ describe('loadConfig', () => {
   test.each([
     ['{"env": {"A": 1}}', /^dragoman\.config\.json:1:15 env\.A: Expected text\.$/],
     ['{"networks": {}}', /^dragoman\.config\.json:1:1: There is no setting "networks"\. There are plugins, network, env and rules\.$/],
+    ['{"network": {"timeout": 1}}', /^dragoman\.config\.json:1:2 network: There is no setting "timeout"\.$/],
+    ['{"network": {"proxy": "proxy"}}', /^dragoman\.config\.json:1:23 network\.proxy: Expected { url }/],
     ['{"rules": {"bot/x": "loud"}}', /^dragoman\.config\.json:1:21 rules\.bot\/x: Expected error, warning, info or off\.$/],
     ['{"plugins": [7]}', /^dragoman\.config\.json:1:14 plugins\.0: Expected a plugin, or the module of one\.$/],
     ['{"env": }', /^dragoman\.config\.json:1:9: Not valid JSON/],

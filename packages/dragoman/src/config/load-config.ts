@@ -32,7 +32,7 @@ export const loadConfig = async (cwd: string, given?: string): Promise<LoadedCon
         path: issue.path.join('.'),
         reason:
           issue.code === 'unrecognized_keys' ? `There is no setting ${issue.keys.map((key) => `"${key}"`).join(', ')}.` : issue.message,
-        ...(issue.code === 'unrecognized_keys' ? { fix: 'There are plugins, network, env and rules.' } : {}),
+        ...(issue.code === 'unrecognized_keys' && issue.path.length === 0 ? { fix: 'There are plugins, network, env and rules.' } : {}),
       };
     });
     throw fileError(file, diagnostics);
