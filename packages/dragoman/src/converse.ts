@@ -48,7 +48,7 @@ export interface ConversationParts {
   readonly call: IntegrationCall;
   readonly clock: Clock;
   /** Told every event, beside `onEvent`. */
-  readonly events: EventBus<RunEvents>;
+  readonly events: Pick<EventBus<RunEvents>, 'emit'>;
 }
 
 /** Starts a conversation with a bot. */

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dragoman, folderWith, type Ran } from '../src/cli/cli.fixture.ts';
+import { canary, card, code, leaks, pin, secrets } from './canaries.fixture.ts';
+import { authorizePersons, credentialIds, credentialsOn, refusals } from './canary-credentials.fixture.ts';
+import { authorityCertificate } from './certificates.fixture.ts';
 import { leakyApi } from './leaky-api.fixture.ts';
 
 /**
@@ -9,32 +12,12 @@ import { leakyApi } from './leaky-api.fixture.ts';
  * search of everything that comes out.
  */
 
-/** A value that looks different in every encoding. */
-const canary = (mark: string): string => `c4n-${mark}-9q/+ "&<-t4l-${mark}`;
-
-const secretNames = ['PASS', 'TOKN', 'HEAD', 'QUER', 'JWTK', 'CLNT', 'OWNH'] as const;
-const secrets = Object.fromEntries(secretNames.map((name) => [name, canary(name)]));
-const card = canary('CARD');
-const pin = '481516234299';
-
-const credentials = `
-  - { id: basic, kind: basic, fields: { username: ada, password: { secret: PASS } } }
-  - { id: token, kind: access-token, fields: { token: { secret: TOKN } } }
-  - { id: key-header, kind: api-key, fields: { key: { secret: HEAD }, header: x-key } }
-  - { id: key-query, kind: api-key, fields: { key: { secret: QUER }, query: key } }
-  - { id: written, kind: api-key, fields: { key: c4n-WRIT-9q-t4l-WRIT, query: key } }
-  - { id: jwt, kind: signed-jwt, fields: { key: { secret: JWTK }, algorithm: HS256, issuer: us } }
-  - { id: consumer, kind: consumer-token, fields: { variable: card } }
-  - { id: oauth, kind: oauth2-client-credentials, fields: { tokenUrl: 'http://HOST/token', clientId: us, clientSecret: { secret: CLNT } } }
-  - { id: oauth-body, kind: oauth2-client-credentials, fields: { tokenUrl: 'http://HOST/bad-token', clientId: us, clientSecret: { secret: CLNT }, clientAuthentication: body } }
-`;
-const credentialIds = [...credentials.matchAll(/id: ([\w-]+)/g)].map(([, id = '']) => id);
-
 /** What the API does, and what a call to it ends as. */
 const outcomes: { readonly [way: string]: string } = {
   json: 'response 200',
   xml: 'response 200',
   text: 'response 200',
+  pages: 'response 200',
   denied: 'response 401',
   failed: 'response 500',
   hop: 'response 200',
@@ -53,9 +36,11 @@ const ways = Object.keys(outcomes);
 const integration = (way: string, credential: string): string => `
   - id: ${way}-${credential}
     method: ${way === 'text' ? 'POST' : 'GET'}
-    url: http://HOST/${way}/{{card}}/{{pin}}
+    url: ${credential.startsWith('mutual') ? 'https://SECURE' : 'http://HOST'}/${way}/{{card}}/{{pin}}
     credential: ${credential}
-    timeoutMs: ${way === 'slow' ? 60 : 5000}
+    timeoutMs: ${way === 'slow' ? 60 : 5000}${
+      way === 'pages' ? '\n    pagination: { next: { link: { jsonpath: $.next } }, rows: $.items, maxPages: 2 }' : ''
+    }
     query: [{ name: card, value: '{{card}}' }, { name: pin, value: '{{pin}}' }]
     headers: [{ name: x-own, value: 'own {{secret.OWNH}}' }, { name: x-card, value: '{{card}}' }]${
       way === 'text' ? `\n    body: { json: '{ "card": "{{card}}", "pin": {{pin}} }' }` : ''
@@ -73,7 +58,7 @@ const flow = (way: string): string => `
 
 const bot = `
 id: canaries
-credentials:${credentials}
+credentials:CREDENTIALS
 variables:
   - { name: card, sensitive: true, scope: contact }
   - { name: pin, sensitive: true, type: number, scope: contact }
@@ -83,6 +68,7 @@ variables:
 integrations:${ways.flatMap((way) => credentialIds.map((credential) => integration(way, credential))).join('')}
   - { id: first, method: GET, url: 'http://HOST/account/first', response: { variable: account, fields: [{ name: holder, path: $.holder }] } }
   - { id: second, method: GET, url: 'http://HOST/account/second', response: { variable: account, fields: [{ name: holder, path: $.holder }] } }
+  - { id: fourth, method: GET, url: 'http://HOST/list', pagination: { next: { link: { jsonpath: $.next } }, rows: $.items, maxPages: 2 }, response: { variable: account, fields: [] } }
   - { id: third, method: GET, url: 'http://HOST/account/third', response: { variable: open, fields: [{ name: holder, path: $.holder, to: owner }] } }
 flows:${ways.map(flow).join('')}
   - id: owners
@@ -97,6 +83,9 @@ flows:${ways.map(flow).join('')}
       - { id: copy-first, kind: assign, set: [{ variable: holder, value: '{{account.holder}}' }] }
       - { id: call-second, kind: api, integration: second }
       - { id: copy-second, kind: assign, set: [{ variable: holder, value: '{{holder}} and {{account.$body}}' }] }
+  - id: lists
+    triggers: [{ kind: text, equals: lists }]
+    nodes: [{ id: call-fourth, kind: api, integration: fourth }]
   - id: short
     triggers: [{ kind: text, equals: short }]
     nodes:
@@ -106,34 +95,6 @@ flows:${ways.map(flow).join('')}
     kind: fallback
     nodes: [{ id: sorry, kind: message, text: Pardon? }]
 `;
-
-const code = canary('CODE');
-const marks = [...secretNames, 'CARD', 'CODE', 'WRIT', 'one', 'two', 'thr', 'tok'];
-
-/** How a text may travel: as it is, in hexadecimal, and in base64 behind any number of other bytes. */
-const spellings = (text: string): readonly string[] => {
-  const bytes = Buffer.from(text);
-  const inBase64 = [0, 1, 2].map((offset) => {
-    const whole = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
-    return whole.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
-  });
-  return [text, bytes.toString('hex'), ...inBase64];
-};
-
-const wanted = [
-  ...marks.flatMap((mark) => [`c4n-${mark}`, `t4l-${mark}`]).map((text) => [text, spellings(text)] as const),
-  // The last one is how every signed token begins.
-  ...[pin, '7319554811', '7319554822', 'eyJ'].map((text) => [text, [text]] as const),
-];
-
-/** Which canaries are in a text, and what stands around them. */
-const leaks = (text: string): readonly string[] =>
-  wanted.flatMap(([name, forms]) =>
-    forms.flatMap((form) => {
-      const at = text.indexOf(form);
-      return at === -1 ? [] : [`${name}: …${text.slice(Math.max(0, at - 80), at + form.length)}`];
-    }),
-  );
 
 const outcomesIn = (stdout: string): { readonly [integration: string]: string } =>
   Object.fromEntries(
@@ -159,7 +120,12 @@ describe('every secret and every sensitive value', () => {
   let folder: Awaited<ReturnType<typeof folderWith>>;
   beforeAll(async () => {
     api = await leakyApi();
-    folder = await folderWith({ 'bot.yaml': bot.replaceAll('HOST', api.host).replaceAll(`${api.host}/nowhere`, '127.0.0.1:9/nowhere') });
+    const document = bot.replace('CREDENTIALS', credentialsOn(api.host)).replaceAll('HOST', api.host).replaceAll('SECURE', api.secureHost);
+    folder = await folderWith({
+      'bot.yaml': document.replaceAll(/[\w.]+:\d+\/nowhere/g, '127.0.0.1:9/nowhere'),
+      'dragoman.config.json': JSON.stringify({ network: { tls: { authorities: [authorityCertificate] } } }),
+    });
+    await authorizePersons(api.host, join(folder.path, 'dragoman', 'tokens'));
   });
   afterAll(async () => {
     await api[Symbol.asyncDispose]();
@@ -167,9 +133,12 @@ describe('every secret and every sensitive value', () => {
   });
 
   const run = (...more: readonly string[]): Promise<Ran> =>
-    dragoman(['run', 'bot.yaml', ...more, ...secretNames.flatMap((name) => ['--secret', name])], { cwd: folder.path, env: secrets });
+    dragoman(['run', 'bot.yaml', ...more, ...Object.keys(secrets).flatMap((name) => ['--secret', name])], {
+      cwd: folder.path,
+      env: { ...secrets, XDG_STATE_HOME: folder.path },
+    });
 
-  const talk = ['--allow-host', '127.0.0.1', '--set', `card=${card}`, '--set', `pin=${pin}`];
+  const talk = ['--allow-host', '127.0.0.1', '--allow-host', 'localhost', '--set', `card=${card}`, '--set', `pin=${pin}`];
   const say = (...texts: readonly string[]): readonly string[] => texts.flatMap((text) => ['--say', text]);
 
   test.each(ways)('is in nothing that comes out when the API answers: %s', async (way) => {
@@ -182,12 +151,13 @@ describe('every secret and every sensitive value', () => {
 
     if (way !== 'nowhere') {
       const told = api.requests.slice(before).join('\n');
-      for (const mark of ['CARD', 'OWNH', 'TOKN', 'HEAD', 'QUER', 'WRIT']) expect(told).toContain(`c4n-${mark}`);
+      const sent = ['CARD', 'OWNH', 'TOKN', 'HEAD', 'QUER', 'WRIT', 'tok', 'rfr'];
+      for (const mark of sent) expect(told).toContain(`c4n-${mark}`);
+      expect(told).toContain('from caller');
     }
     const ends = outcomesIn(json.stdout);
     for (const id of credentialIds) {
-      // Its client is refused before anything is sent.
-      expect([id, ends[`${way}-${id}`]]).toEqual([id, id === 'oauth-body' ? 'error authentication' : outcomes[way]]);
+      expect([id, ends[`${way}-${id}`]]).toEqual([id, refusals[id] ?? outcomes[way]]);
     }
     expect(json.stdout).toContain('[redacted]');
     for (const { stdout, stderr, code } of [json, text, quiet, again]) {
@@ -201,6 +171,7 @@ describe('every secret and every sensitive value', () => {
   test.each([
     ['that an API answered with, also when another one took its place and the flow is over', 'accounts'],
     ['that is a part of an answer', 'owners'],
+    ['that leads from one page of an answer to the next', 'lists'],
     ['that was asked for, also when its flow ended in the same turn', 'short', code],
   ])('is in nothing that comes out %s', async (_what, ...texts) => {
     const record = join(folder.path, `${texts[0]}.json`);

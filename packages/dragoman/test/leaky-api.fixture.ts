@@ -1,35 +1,55 @@
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { TLSSocket } from 'node:tls';
+import { authorityCertificate, server as identity } from './certificates.fixture.ts';
+
+export interface LeakyApi extends AsyncDisposable {
+  readonly host: string;
+  /** Where it wants a client certificate, by https. */
+  readonly secureHost: string;
+  /** What it was told, request by request. */
+  readonly requests: readonly string[];
+}
 
 /** An API that gives back all it was told, in every way there is; by the first part of the path. */
-export const leakyApi = async (): Promise<{ readonly host: string; readonly requests: readonly string[] } & AsyncDisposable> => {
+export const leakyApi = async (): Promise<LeakyApi> => {
   const requests: string[] = [];
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     const { socket, url = '', rawHeaders } = request;
-    const told = [request.method, decodeURIComponent(url), ...rawHeaders, (await buffer(request)).toString()].join('\n');
+    const caller = socket instanceof TLSSocket ? `from ${socket.getPeerCertificate().subject.CN}` : 'from nobody';
+    const told = [request.method, decodeURIComponent(url), ...rawHeaders, caller, (await buffer(request)).toString()].join('\n');
     requests.push(told);
     const answer = answers[/^\/([\w-]+)/.exec(url)?.[1] ?? ''];
     if (answer === undefined) return void response.writeHead(404).end();
     const given = answer(request, told);
     if (given === 'nothing') return;
-    if (given === 'reset') return void socket.resetAndDestroy();
+    if (given === 'reset') return void (socket instanceof TLSSocket ? socket.destroy() : socket.resetAndDestroy());
     if (typeof given === 'string') return void socket.end(given);
     const [status, headers, body] = given;
     response.writeHead(status, { 'x-told': inHeader(told), 'set-cookie': `session=${inHeader(told)}`, ...headers });
     response.end(body);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  };
+  const { certificate: cert, key } = identity;
+  const servers = [
+    createServer(listener),
+    createHttpsServer({ cert, key, ca: authorityCertificate, requestCert: true }, listener),
+  ] as const;
+  for (const server of servers) server.listen(0, '127.0.0.1');
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const [port, securePort] = servers.map((server) => (server.address() as AddressInfo).port);
   return {
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    host: `127.0.0.1:${port}`,
+    secureHost: `localhost:${securePort}`,
     requests,
     [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      for (const server of servers) {
+        server.closeAllConnections();
+        server.close();
+        await once(server, 'close');
+      }
     },
   };
 };
@@ -39,6 +59,17 @@ type Answer = readonly [status: number, headers: { readonly [name: string]: stri
 const inHeader = (told: string): string => told.replace(/[^\x20-\x7e]/g, ' ');
 const json = { 'content-type': 'application/json' };
 const inXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+const tokenAnswer = (lifetimeS: number): Answer => {
+  const tokens = { access_token: 'c4n-tok-issued-t4l-tok', refresh_token: 'c4n-rfr-issued-t4l-rfr' };
+  return [200, json, JSON.stringify({ ...tokens, token_type: 'bearer', expires_in: lifetimeS })];
+};
+
+const refusal = (_request: IncomingMessage, told: string): Answer => [
+  401,
+  json,
+  JSON.stringify({ error: 'invalid_client', error_description: inHeader(told) }),
+];
 
 const answers: { readonly [path: string]: (request: IncomingMessage, told: string) => Answer } = {
   json: ({ url = '', headers, rawHeaders }, told) => {
@@ -61,8 +92,16 @@ const answers: { readonly [path: string]: (request: IncomingMessage, told: strin
   'bad-json': (_request, told) => [200, json, told],
   'bad-gzip': (_request, told) => [200, { ...json, 'content-encoding': 'gzip' }, told],
   'bad-header': (_request, told) => `HTTP/1.1 200 OK\r\n${told.replaceAll('\n', ' ')}\r\n\r\n`,
-  token: () => [200, json, JSON.stringify({ access_token: 'c4n-tok-issued-t4l-tok', token_type: 'bearer', expires_in: 3600 })],
-  'bad-token': (_request, told) => [401, json, JSON.stringify({ error: 'invalid_client', error_description: inHeader(told) })],
+  pages: ({ url = '' }, told) => {
+    const next = url.includes('again') ? undefined : `/pages?again=${encodeURIComponent(told)}`;
+    return [200, json, JSON.stringify({ items: [{ told }], next })];
+  },
+  list: () => [200, json, JSON.stringify({ items: ['c4n-fou-row-t4l-fou'], next: '/list/c4n-fou-next-t4l-fou' })],
+  token: () => tokenAnswer(3600),
+  'short-token': () => tokenAnswer(1),
+  // Good for the first token, and for nothing after that.
+  'once-token': (request, told) => (told.includes('c4n-cod') ? tokenAnswer(0) : refusal(request, told)),
+  'bad-token': (request, told) => refusal(request, told),
   account: ({ url = '' }) => {
     const holder = (mark: string) => `c4n-${mark}-holder-t4l-${mark}`;
     // Of this one only the holder is sensitive.

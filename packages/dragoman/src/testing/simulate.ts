@@ -1,0 +1,131 @@
+import {
+  type Bot,
+  type BotInput,
+  type Diagnostic,
+  DragomanError,
+  type Effect,
+  exportBot,
+  importBot,
+  type Json,
+  type JsonObject,
+  normaliseBot,
+  type OutboundMessage,
+  type PlatformAdapter,
+  type Plugin,
+  type RunEvent,
+} from '@dragoman/core';
+import { createEngine, type Stubs } from '@dragoman/runtime';
+import { isLoss } from '../cli/as-platform.ts';
+import { converse } from '../converse.ts';
+import { type BotMessage, botMessages } from './bot-message.ts';
+import { durationOf } from './duration.ts';
+import { pickOption } from './pick-option.ts';
+import { type SimulatedRequest, simulatedCall } from './simulated-call.ts';
+
+export interface SimulateOptions {
+  /** Runs the bot as this platform would run its translation. Default: as it is. */
+  readonly as?: PlatformAdapter | undefined;
+  /** The channel of that platform it is translated for. */
+  readonly channel?: string;
+  /** Whose node kinds, executors and integrations the bot uses. */
+  readonly plugins?: readonly Plugin[];
+  /** Answers of integrations or nodes, by id or name: a status, a response, an outcome, or a list of them, one a call. */
+  readonly stub?: Stubs;
+  /** What `{{env.NAME}}` reads. */
+  readonly env?: { readonly [name: string]: string };
+  /** Variables the contact begins with. */
+  readonly set?: JsonObject;
+  /** When the conversation begins. Default: the first of January 2026, 12:00 UTC. */
+  readonly now?: Date | string | number;
+}
+
+export interface UserMessage {
+  readonly from: 'user';
+  readonly text: string;
+}
+
+/** A conversation with a bot that needs no network and takes no time. One input at a time. */
+export interface Simulation {
+  /** Says something. Gives what the bot does in answer, in order. Rejects with `configuration` for a call without a stub. */
+  say(text: string): Promise<readonly BotMessage[]>;
+  /** Taps an option of the last message that had some: its label, value or id, or its position from 1. */
+  choose(option: string | number): Promise<readonly BotMessage[]>;
+  /** Lets time go by: milliseconds, or a text such as `2h`. Gives what the bot does meanwhile. */
+  wait(duration: number | string): Promise<readonly BotMessage[]>;
+  /** Brings what a `wait` node waits for. */
+  callback(reference: string, result: string, data?: Json): Promise<readonly BotMessage[]>;
+  /** All that was said so far. */
+  readonly transcript: readonly (UserMessage | BotMessage)[];
+  /** The calls so far, in order. */
+  readonly requests: readonly SimulatedRequest[];
+  /** A variable as the bot would read it now; undefined when it has no value. */
+  variable(name: string): Json | undefined;
+  /** What was lost in the translation that `as` asks for. */
+  readonly losses: readonly Diagnostic[];
+  /** What happened, step by step. */
+  readonly events: readonly RunEvent[];
+}
+
+/** Starts a conversation with a bot in a test. There is nothing to set up and nothing to dispose of. Throws `validation` for what is no bot. */
+export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Simulation => {
+  const { plugins = [], stub = {}, env = {}, set = {}, now = defaultNow } = options;
+  const { value, losses } = platformBot(bot, options);
+  const startMs = new Date(now).getTime();
+  if (Number.isNaN(startMs)) throw wrong(`now: ${JSON.stringify(now)} is no time. Give an ISO date, or milliseconds since 1970.`);
+
+  const transcript: (UserMessage | BotMessage)[] = [];
+  const requests: SimulatedRequest[] = [];
+  const events: RunEvent[] = [];
+  const messages: OutboundMessage[] = [];
+  const call = simulatedCall(stub, (request) => requests.push(request));
+  const engine = createEngine({ call, plugins, env });
+  const talk = converse({ engine, call, clock: standingClock(startMs), events: { emit: () => {} } }, value, {
+    variables: set,
+    seed: 'simulation',
+    onEvent: (event) => events.push(event),
+    onEffect: (effect) => {
+      transcript.push(...botMessages([effect]));
+      if (effect.kind === 'message') messages.push(effect.message);
+    },
+  });
+  const said = (text: string, option?: string): Promise<readonly Effect[]> => {
+    transcript.push({ from: 'user', text });
+    return talk.say(text, option === undefined ? {} : { option });
+  };
+  return {
+    say: async (text) => botMessages(await said(text)),
+    choose: async (wanted) => {
+      const { id, label } = pickOption(messages, wanted);
+      return botMessages(await said(label, id));
+    },
+    wait: async (duration) => botMessages(await talk.wait(durationOf(duration))),
+    callback: async (reference, result, data) => botMessages(await talk.callback(reference, result, data)),
+    transcript,
+    requests,
+    variable: (name) => {
+      const { turnVariables, frames, session, contact } = talk.conversation;
+      const scopes: readonly (JsonObject | undefined)[] = [turnVariables, frames.at(-1)?.variables, session?.variables, contact.variables];
+      return scopes.find((scope) => scope !== undefined && Object.hasOwn(scope, name))?.[name];
+    },
+    losses,
+    events,
+  };
+};
+
+const defaultNow = '2026-01-01T12:00:00Z';
+
+const standingClock = (startMs: number) => ({ now: () => startMs, sleep: async () => {} });
+
+const platformBot = (
+  bot: Bot | BotInput,
+  { as, channel, plugins = [] }: SimulateOptions,
+): { readonly value: Bot; readonly losses: readonly Diagnostic[] } => {
+  const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
+  const credentialKinds = plugins.flatMap((plugin) => plugin.credentialKinds);
+  const integrations = plugins.flatMap((plugin) => plugin.integrations);
+  if (as === undefined) return { value: normaliseBot(bot as BotInput, { nodeKinds, credentialKinds, integrations }), losses: [] };
+  const { text, diagnostics } = exportBot(as, bot, { plugins, ...(channel !== undefined && { channel }) });
+  return { value: importBot(as, text, { plugins, restore: false }).value, losses: diagnostics.filter(isLoss) };
+};
+
+const wrong = (message: string): DragomanError => new DragomanError(message, { code: 'configuration', source: 'dragoman/testing' });

@@ -1,0 +1,77 @@
+import {
+  DragomanError,
+  type IntegrationCall,
+  type Json,
+  type Outcome,
+  type RenderedRequest,
+  requestUrl,
+  type SealedText,
+} from '@dragoman/core';
+import { type Stubs, stubCall } from '@dragoman/runtime';
+
+/** A call the bot made. Secrets stand as `{{secret.NAME}}`. */
+export interface SimulatedRequest {
+  /** Id of the integration. */
+  readonly integration: string;
+  /** Id of the node. */
+  readonly node: string;
+  readonly method: string;
+  /** Without `query`, where the bot lists its rows apart. */
+  readonly url: string;
+  /** As it would be asked for: with `query`. */
+  readonly fullUrl: string;
+  readonly query: readonly { readonly name: string; readonly value: string }[];
+  /** Those the author wrote. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** Parsed where it is JSON, else as text. */
+  readonly body?: Json;
+  readonly outcome: Outcome;
+}
+
+/** Answers calls by stubs alone and notes them. Any other call is a gap in the test: it rejects with `configuration`. */
+export const simulatedCall = (stubs: Stubs, onRequest: (request: SimulatedRequest) => void): IntegrationCall => {
+  const stubbed = stubCall(stubs, { call: async (request) => unanswered(request), redact: (text) => text });
+  return {
+    call: async (request, options) => {
+      const result = await stubbed.call(request, options);
+      onRequest(noted(request, result.outcome));
+      return result;
+    },
+    redact: (text) => text,
+  };
+};
+
+// What only a platform could call ends there as it does here: unsupported.
+const unanswered = ({ platform, integration: { id }, method, url, node }: RenderedRequest) => {
+  if (platform !== undefined) {
+    const outcome: Outcome = { kind: 'error', reason: 'unsupported', detail: platform.adapter };
+    return { outcome, headers: {}, timing: { totalMs: 0 } };
+  }
+  throw new DragomanError(`${node.id}: ${method} ${url} was called and has no answer. Stub it: stub: { ${JSON.stringify(id)}: 200 }.`, {
+    code: 'configuration',
+    source: 'dragoman/testing',
+  });
+};
+
+const noted = (request: RenderedRequest, outcome: Outcome): SimulatedRequest => ({
+  integration: request.integration.id,
+  node: request.node.id,
+  method: request.method,
+  url: request.url,
+  fullUrl: requestUrl(request),
+  query: request.query,
+  headers: request.headers.map(({ name, value }) => ({ name, value: unsealed(value) })),
+  ...(request.body !== undefined && { body: parsed(request.body) }),
+  outcome,
+});
+
+const unsealed = (value: SealedText): string =>
+  typeof value === 'string' ? value : value.map((part) => (typeof part === 'string' ? part : `{{secret.${part.secret}}}`)).join('');
+
+const parsed = (body: string): Json => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+};
