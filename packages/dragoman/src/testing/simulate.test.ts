@@ -104,9 +104,7 @@ describe('a simulated conversation', () => {
       { text: 'Order 1 is on its way.' },
       { kind: 'options', options: [{ label: 'Complain' }, {}, {}] },
     ]);
-    await expect(chat.choose('Rejoice')).rejects.toThrow(
-      'There is no such option. The last message has "Complain", "Our terms", "No".'.toLowerCase().slice(0, 8),
-    );
+    await expect(chat.choose('Rejoice')).rejects.toThrow('The last message has "Complain", "Our terms", "No".');
     await expect(chat.choose(2)).rejects.toThrow('opens a page');
     expect(await chat.choose(1)).toEqual([]);
     expect(chat.requests.at(-1)).toMatchObject({ method: 'POST', body: { order: '1' } });
