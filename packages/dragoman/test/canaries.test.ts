@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dragoman, folderWith, type Ran } from '../src/cli/cli.fixture.ts';
-import { canary, card, code, leaks, pin, secrets } from './canaries.fixture.ts';
+import { card, code, leaks, pin, secrets } from './canaries.fixture.ts';
 import { authorizePersons, credentialIds, credentialsOn, refusals } from './canary-credentials.fixture.ts';
 import { authorityCertificate } from './certificates.fixture.ts';
 import { leakyApi } from './leaky-api.fixture.ts';

@@ -16,14 +16,21 @@ export const viewResponse = (
   isSensitive: boolean,
   redactor: TurnRedactor,
 ): { headers: JsonObject; body: Json } => ({
-  headers: Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === 'set-cookie' || isSensitive ? redacted : typeof value === 'string' ? redactor.text(value) : value.map(redactor.text),
-    ]),
-  ),
+  headers: isSensitive ? hiddenHeaders(headers) : shownHeaders(headers, redactor),
   body: body === undefined ? null : isSensitive ? redacted : redactor.data(body),
 });
+
+const shownHeaders = (headers: CallResult['headers'], redactor: TurnRedactor): JsonObject =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === 'set-cookie' ? redacted : typeof value === 'string' ? redactor.text(value) : value.map(redactor.text),
+    ]),
+  );
+
+/** Only the names: nobody knows in which of them a sensitive response repeats itself. */
+export const hiddenHeaders = (headers: CallResult['headers']): { readonly [name: string]: string } =>
+  Object.fromEntries(Object.keys(headers).map((name) => [name, redacted]));
 
 const sealedView = (value: SealedText): string =>
   typeof value === 'string' ? value : value.map((part) => (typeof part === 'string' ? part : `{{secret.${part.secret}}}`)).join('');

@@ -2,11 +2,11 @@ import type { CallOptions, CallResult, Outcome, RenderedRequest, StepOptions } f
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { stepName } from '../turn/step-name.ts';
 import type { Turn } from '../turn/turn.ts';
-import { viewRequest, viewResponse } from './request-view.ts';
+import { hiddenHeaders, viewRequest, viewResponse } from './request-view.ts';
 
 export interface SendOptions extends Pick<CallOptions, 'timeoutMs' | 'retry' | 'concurrency'> {
   readonly replay?: StepOptions['replay'];
-  /** The response, or a part of it, goes to a sensitive variable and is not shown in events. */
+  /** The response, or a part of it, goes to a sensitive variable: it is not shown in events, nor its headers in recordings. */
   readonly hidesResponse?: boolean;
 }
 
@@ -47,7 +47,11 @@ export const sendRequest = async (
       }),
     }),
   };
-  const step = await host.step(name, () => perform(options), { replay });
+  const performed = async () => {
+    const result = await perform(options);
+    return hidesResponse ? { ...result, headers: hiddenHeaders(result.headers) } : result;
+  };
+  const step = await host.step(name, performed, { replay });
   const result = step.kind === 'done' ? step.value : interrupted;
   if (view) {
     host.emit?.({
