@@ -158,5 +158,6 @@ export { type Marker, markerFits, printMarker, readMarker } from './translation/
 export { coerce } from './values/coerce.ts';
 export { compileJsonPath, type JsonPathQuery, jsonPathProblem } from './values/json-path.ts';
 export { formatPointer, parsePointer } from './values/json-pointer.ts';
+export { createSlugs } from './values/slugs.ts';
 export { storedValue } from './values/stored-value.ts';
 export { textOf } from './values/text-of.ts';

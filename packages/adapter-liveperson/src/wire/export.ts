@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { interaction } from './interaction.ts';
-import { responder } from './responder.ts';
+import type { LivePersonInteraction } from './interaction.ts';
+import type { LivePersonResponder } from './responder.ts';
 
 /** A dialog. */
 export const group = z.looseObject({
   chatBotId: z.string().optional(),
-  id: z.string(),
+  /** A UUID. */
+  id: z.string().optional(),
   name: z.string().optional(),
   description: z.string().optional(),
   creationTime: z.string().optional(),
@@ -20,23 +21,38 @@ export type LivePersonGroup = z.infer<typeof group>;
 /** Settings of the bot, all of them text: `DEFAULT_ERROR_MESSAGE`, `ENABLE_DEBUG`, … */
 const botAttributes = z.looseObject({ DEFAULT_ERROR_MESSAGE: z.string().optional() });
 
-/** An exported bot: the whole document. */
-export const livePersonExport = z.looseObject({
-  hash: z.string().optional(),
-  bot: z.looseObject({
-    id: z.string(),
-    name: z.string(),
-    chatBotType: z.string().optional(),
-    description: z.string().optional(),
-    language: z.string().optional(),
-    botAttributes: botAttributes.optional(),
-    /** Of the session; 0: the vendor's default. Its unit is not documented. */
-    sessionLength: z.number().optional(),
-  }),
-  responder: z.array(responder).optional(),
-  conversationMessage: z.array(interaction),
-  groups: z.array(group).optional(),
-  /** One script for the whole bot, evaluated before every other. */
-  globalFunctions: z.looseObject({ methods: z.string().optional() }).optional(),
+export const botSettings = z.looseObject({
+  id: z.string().optional(),
+  name: z.string().optional(),
+  chatBotType: z.string().optional(),
+  description: z.string().optional(),
+  language: z.string().optional(),
+  botAttributes: botAttributes.optional(),
+  /** Of the session; 0: the vendor's default. Its unit is not documented. */
+  sessionLength: z.number().optional(),
 });
-export type LivePersonExport = z.infer<typeof livePersonExport>;
+export type LivePersonBotSettings = z.infer<typeof botSettings>;
+
+/** One script for the whole bot, evaluated before every other. */
+export const globalFunctions = z.looseObject({ methods: z.string().optional() });
+export type LivePersonGlobalFunctions = z.infer<typeof globalFunctions>;
+
+/** An exported bot: the whole document. */
+export interface LivePersonExport {
+  readonly hash?: string | undefined;
+  readonly bot: LivePersonBotSettings;
+  readonly responder?: readonly LivePersonResponder[] | undefined;
+  readonly conversationMessage: readonly LivePersonInteraction[];
+  readonly groups?: readonly LivePersonGroup[] | undefined;
+  readonly globalFunctions?: LivePersonGlobalFunctions | undefined;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * What makes a document an export. Its parts are read one by one, each by a schema of its own, so that a malformed part is
+ * carried and reported where it stands, and the bot around it is read all the same.
+ */
+export const livePersonExport = z.looseObject({
+  bot: z.looseObject({}, { error: 'Expected the settings of a bot, as an object' }),
+  conversationMessage: z.array(z.unknown(), { error: 'Expected the interactions of a bot, as a list' }),
+}) as unknown as z.ZodType<LivePersonExport>;

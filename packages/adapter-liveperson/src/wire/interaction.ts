@@ -11,6 +11,10 @@ export const button = z.looseObject({
 });
 export type LivePersonButton = z.infer<typeof button>;
 
+/** `text` says its payload; `location` sends where the consumer is. */
+export const quickReply = z.looseObject({ type: z.string().optional(), title: z.string().optional(), payload: z.string().optional() });
+export type LivePersonQuickReply = z.infer<typeof quickReply>;
+
 /** What an interaction shows: which fields count follows from its type. */
 export const tile = z.looseObject({
   text: z.string().optional(),
@@ -19,6 +23,7 @@ export const tile = z.looseObject({
   image: z.string().optional(),
   url: z.string().optional(),
   buttons: z.array(button).optional(),
+  quickReplyList: z.array(quickReply).optional(),
   multipleChoice: z
     .looseObject({
       multipleChoices: z.array(z.string()).optional(),
@@ -31,9 +36,6 @@ export const tile = z.looseObject({
   escalation: z.looseObject({ agentSkillId: z.string().optional() }).optional(),
 });
 export type LivePersonTile = z.infer<typeof tile>;
-
-export const quickReply = z.looseObject({ type: z.string().optional(), title: z.string().optional(), payload: z.string().optional() });
-export type LivePersonQuickReply = z.infer<typeof quickReply>;
 
 export const content = z.looseObject({
   /** `STATIC`, or `DYNAMIC` for what is fetched. */
@@ -49,10 +51,11 @@ export type LivePersonContent = z.infer<typeof content>;
 
 /** A step of a dialog. `nextMessageId` and `prevMessageId` chain those of one dialog. */
 export const interaction = z.looseObject({
-  id: z.string(),
+  /** 40 hexadecimal digits. */
+  id: z.string().optional(),
   chatBotId: z.string().optional(),
   userInputRequired: z.boolean().optional(),
-  name: z.string(),
+  name: z.string().optional(),
   /** Texts that start the dialog. */
   pattern: z.array(z.string()).optional(),
   intentId: z.string().optional(),
@@ -63,17 +66,17 @@ export const interaction = z.looseObject({
   processUserResponse: z.string().optional(),
   quickReplies: z.array(quickReply).optional(),
   /** Id of the dialog. */
-  group: z.string(),
+  group: z.string().optional(),
   status: z.string().optional(),
   required: z.boolean().optional(),
   nextMessageId: z.string().optional(),
   prevMessageId: z.string().optional(),
   responseMatches: z.array(responseMatch).optional(),
   /** What it does: `TEXT`, `TEXT_QUESTION`, `API_INTEGRATION`, … */
-  interactionType: z.string(),
+  interactionType: z.string().optional(),
   changeResponse: z.looseObject({ enabled: z.boolean().optional() }).optional(),
   cancelResponse: z.looseObject({ enabled: z.boolean().optional() }).optional(),
-  /** Milliseconds. */
-  interactionDelay: z.union([z.string(), z.number()]).optional(),
+  /** Milliseconds, as text. */
+  interactionDelay: z.string().optional(),
 });
 export type LivePersonInteraction = z.infer<typeof interaction>;

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 
-const pair = z.looseObject({ key: z.string(), value: z.string().optional() });
+const pair = z.looseObject({ key: z.string().optional(), value: z.string().optional() });
 export type LivePersonPair = z.infer<typeof pair>;
 
 /** An integration. `webhook` is its URL, `responseDataVariable` the base name of all that it yields. */
 export const responder = z.looseObject({
   /** Of the bot, with a small b here. */
   chatbotId: z.string().optional(),
-  id: z.string(),
-  name: z.string(),
+  id: z.string().optional(),
+  name: z.string().optional(),
   webhook: z.string().optional(),
   fileUrl: z.string().optional(),
   method: z.string().optional(),
@@ -21,7 +21,7 @@ export const responder = z.looseObject({
   transformResultsScript: z.string().optional(),
   responseDataVariable: z.string().optional(),
   /** `API`, `FAAS`, `KB`, and others. */
-  integrationType: z.string(),
+  integrationType: z.string().optional(),
   /** The credential, which stays with the vendor. */
   apiCredentialsId: z.string().optional(),
   securityProtocol: z.string().optional(),

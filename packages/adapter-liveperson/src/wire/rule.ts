@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 /** What a reply or a result is matched with. `matchType` says which of the others counts; unknown ones pass. */
 export const condition = z.looseObject({
-  matchType: z.string(),
+  matchType: z.string().optional(),
   patternMatch: z.looseObject({ patterns: z.array(z.string()).optional(), excludeKeywords: z.array(z.string()).optional() }).optional(),
   regexMatch: z.looseObject({ regexText: z.string().optional(), excludeKeywords: z.array(z.string()).optional() }).optional(),
   exactValueMatch: z.looseObject({ value: z.string().optional() }).optional(),
@@ -24,7 +24,11 @@ export const contextCondition = z.looseObject({
 export type LivePersonContextCondition = z.infer<typeof contextCondition>;
 
 /** A variable that a rule sets. `scope`: `SESSION`, `DIALOG`, `REQUEST`. */
-export const contextDataVariable = z.looseObject({ name: z.string().optional(), value: z.string().optional(), scope: z.string().optional() });
+export const contextDataVariable = z.looseObject({
+  name: z.string().optional(),
+  value: z.string().optional(),
+  scope: z.string().optional(),
+});
 export type LivePersonContextDataVariable = z.infer<typeof contextDataVariable>;
 
 /** `INTERACTION` with `next`, `none`, `close_dialog`, `close_conversation` or the id of one; `DIALOG` with the id of one. */

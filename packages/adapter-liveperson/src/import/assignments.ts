@@ -1,0 +1,42 @@
+import type { Assignment } from '@dragoman/core';
+import type { LivePersonContextDataVariable } from '../wire/rule.ts';
+import type { ImportReport, ReadTemplate } from './import-context.ts';
+
+/**
+ * The variables that a rule sets.
+ *
+ * Assumed: `REQUEST` is what the page calls the duration Request; exports show the other two.
+ */
+export const assignmentsOf = (
+  variables: readonly LivePersonContextDataVariable[],
+  pointer: string,
+  read: ReadTemplate,
+  report: ImportReport,
+): readonly Assignment[] =>
+  variables.flatMap(({ name = '', value = '', scope: duration }, index) => {
+    const at = `${pointer}/contextDataVariables/${index}`;
+    if (name === '') {
+      const reason = 'This rule sets a variable that has no name, so nothing is set.';
+      report({ code: 'unnamed-variable', severity: 'warning', platformPlace: `${at}/name`, reason, fix: 'Name it.' });
+      return [];
+    }
+    const scope = duration === undefined ? undefined : scopes.get(duration);
+    if (duration !== undefined && scope === undefined) {
+      const reason = `There is no duration ${JSON.stringify(duration)} here, so ${JSON.stringify(name)} is kept for the session.`;
+      report({ code: 'unknown-scope', severity: 'warning', platformPlace: `${at}/scope`, reason });
+    }
+    if (entity.test(value)) {
+      const reason = `${JSON.stringify(name)} takes what the platform recognises as ${value}; here it becomes that very text.`;
+      const fix = 'Take the value from what the consumer says.';
+      report({ code: 'entity-value', loss: 'degraded', platformPlace: `${at}/value`, reason, fix });
+    }
+    return [{ variable: name, value: read(value, `${at}/value`), ...(scope !== undefined && { scope }) }];
+  });
+
+const scopes: ReadonlyMap<string, NonNullable<Assignment['scope']>> = new Map([
+  ['SESSION', 'session'],
+  ['DIALOG', 'flow'],
+  ['REQUEST', 'turn'],
+]);
+
+const entity = /^@[\w-]+$/;

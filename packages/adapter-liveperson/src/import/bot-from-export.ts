@@ -1,0 +1,86 @@
+import { createSlugs, type Draft, type DraftFlow } from '@dragoman/core';
+import { readGlobals } from '../scripts/globals.ts';
+import { botSettings, globalFunctions, group, type LivePersonExport } from '../wire/export.ts';
+import { interaction } from '../wire/interaction.ts';
+import { responder } from '../wire/responder.ts';
+import { credentialsOf } from './credentials.ts';
+import { type Dialog, dialogsOf } from './dialogs.ts';
+import type { ImportContext } from './import-context.ts';
+import { integrationOf, type NamedResponder } from './integrations.ts';
+import type { InteractionContext } from './interaction-context.ts';
+import { interactionNode } from './interaction-node.ts';
+import { createNaming } from './named-parts.ts';
+import { readPart, readParts } from './read-part.ts';
+import { rowFieldsOf } from './repeated-card.ts';
+import { readResults } from './result-names.ts';
+import { settingsOf } from './settings.ts';
+import { triggersOf } from './starters.ts';
+
+/** Reads an export as a bot. What it does not understand is carried, and reported. */
+export const botFromExport = (document: LivePersonExport, context: ImportContext): Draft => {
+  const { report, restore } = context;
+  const responders = readParts(responder, document.responder, '/responder', report).map(createNaming('integration', context));
+  const read = readResults(responders, context);
+  const credentials = credentialsOf(responders, context);
+  const integrations = responders.map((one) => integrationOf(one, credentials.ids, read, context));
+
+  const interactions = readParts(interaction, document.conversationMessage, '/conversationMessage', report).map(
+    createNaming('node', context),
+  );
+  const byKey = new Map(interactions.map((one) => [one.key, one]));
+  const dialogs = dialogsOf(readParts(group, document.groups, '/groups', report), interactions, byKey, context);
+
+  const inside: InteractionContext = {
+    report,
+    restore,
+    read,
+    nodes: new Map(interactions.map(({ key, id }) => [key, id])),
+    flows: new Map(dialogs.map(({ key, id }) => [key, id])),
+    integration: integrationFinder(responders),
+    rowFields: rowFieldsOf(integrations),
+    optionReader: () => ({ read, report, idOf: createSlugs('option') }),
+  };
+  const methods = readPart(globalFunctions, document.globalFunctions, '/globalFunctions', report)?.methods ?? '';
+  return {
+    ...settingsOf(readPart(botSettings, document.bot, '/bot', report) ?? {}, report),
+    ...(methods.trim() !== '' && { scripts: readGlobals(methods, { restore }) }),
+    credentials: credentials.list,
+    integrations,
+    flows: dialogs.map((dialog) => flowOf(dialog, inside)),
+  };
+};
+
+const flowOf = (dialog: Dialog, context: InteractionContext): DraftFlow => {
+  const { id, name, pointer, value, steps } = dialog;
+  const { report } = context;
+  const { dialogType: type = 'DIALOG', status = 'ENABLED' } = value;
+  const kind = kinds.get(type);
+  const flow: DraftFlow = {
+    id,
+    name,
+    kind: kind ?? 'platform',
+    triggers: triggersOf(dialog, report),
+    nodes: steps.map((step, index) => interactionNode(step, index === 0, context)),
+  };
+  if (kind === undefined) {
+    const reason = `A dialog of the type ${JSON.stringify(type)} means nothing here; it is carried as it is.`;
+    report({ code: 'unknown-dialog-type', severity: 'warning', at: flow, platformPlace: `${pointer}/dialogType`, reason });
+  }
+  if (status !== 'ENABLED') {
+    const reason = `This dialog has the status ${JSON.stringify(status)}; here it starts like any other.`;
+    report({ code: 'inactive-part', severity: 'warning', at: flow, platformPlace: `${pointer}/status`, reason });
+  }
+  return flow;
+};
+
+const kinds: ReadonlyMap<string, 'standard' | 'fallback'> = new Map([
+  ['DIALOG', 'standard'],
+  ['FALLBACK_DIALOG', 'fallback'],
+]);
+
+/** Interactions name what they call by id and by name; the id is what counts. */
+const integrationFinder = (responders: readonly NamedResponder[]): InteractionContext['integration'] => {
+  const byKey = new Map(responders.map(({ key, id }) => [key, id]));
+  const byName = new Map(responders.map(({ name, id }) => [name, id]));
+  return (id, name) => (id === undefined ? undefined : byKey.get(id)) ?? (name === undefined ? undefined : byName.get(name));
+};

@@ -1,0 +1,41 @@
+import { resultPathCodes } from '../templates/result-paths.ts';
+
+/** What the import has to say of an export: a closed list. */
+export const importCodes = {
+  ...resultPathCodes,
+  'malformed-part': 'A part of the document is not of the form it should have; it is carried as it is, and read without that part.',
+  'duplicate-id': 'Two interactions, dialogs or integrations have the same id; links lead to the first.',
+  'duplicate-name': 'Two elements have the same name; the later one is called differently here.',
+  'missing-dialog': 'An interaction is of a dialog that the document does not hold.',
+  'broken-link': 'The chain of the interactions of a dialog is broken.',
+  'several-chains': 'The interactions of a dialog are more than one chain.',
+  'inactive-part': 'A dialog or an interaction is not active; it is read as if it were.',
+  'unknown-dialog-type': 'A dialog is of a type we do not know; it is carried, and nothing starts it.',
+  'unknown-interaction-type': 'An interaction is of a type without a meaning here; it is carried as it is.',
+  'misplaced-starter': 'An interaction that is not the first of its dialog has patterns or an intent, which start nothing.',
+  'unreadable-pattern': 'A pattern cannot be used; it is carried as it is, and never fits.',
+  'unreadable-condition': 'A condition of a rule cannot be used; it is carried as it is, and never holds.',
+  'misplaced-condition': 'A condition asks for something that cannot happen at its interaction; it is carried, and never holds.',
+  'unreachable-rule': 'A rule is never reached, as No Match takes whatever the rules do not.',
+  'unknown-action': 'A next action is one we do not know; it is carried, and ends the dialog.',
+  'missing-action': 'A rule has no next action; it goes on with the next interaction.',
+  'unknown-scope': 'A variable is set for a duration we do not know; it is kept for the session.',
+  'unnamed-variable': 'A rule sets a variable without a name; it sets nothing.',
+  'entity-value': 'A rule takes its value from an entity that the platform recognises; here it is a plain text.',
+  'unknown-button': 'A button or quick reply does something we do not know; it is carried as it is.',
+  'empty-content': 'An interaction that shows something has nothing to show.',
+  'extra-content': 'An interaction has more contents than its type shows; the first counts.',
+  'mixed-rows': 'A tile reads lists of several integrations; it is repeated for the first.',
+  'unreadable-delay': 'A delay is no number of milliseconds; there is none here.',
+  'text-command': 'A text is a command to the platform, which means nothing here.',
+  'unknown-integration': 'An interaction calls an integration that the document does not hold; it is carried as it is.',
+  'unknown-integration-type': 'An integration is of a type we do not know; it is carried as it is.',
+  'unreadable-integration': 'An integration cannot be read as a request; it is carried as it is.',
+  'unreadable-header': 'A header or parameter cannot be sent; it is left out.',
+  'unreadable-field': 'A custom data field cannot be read; it is left out.',
+  'result-name': 'The name of an integration differs from its response data variable; placeholders may use either.',
+  'credential-protocol': 'Two integrations give one credential different types; the first counts.',
+  'session-length': 'The bot sets a session length in a unit nobody documents; the default counts.',
+} as const;
+
+export type ImportCode = keyof typeof importCodes;

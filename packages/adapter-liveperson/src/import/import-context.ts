@@ -1,0 +1,9 @@
+import type { FromPlatformContext } from '@dragoman/core';
+import type { ImportCode } from './codes.ts';
+
+export type ImportContext = FromPlatformContext<ImportCode>;
+
+export type ImportReport = ImportContext['report'];
+
+/** Reads a text of the document, with its place there, as a neutral template. */
+export type ReadTemplate = (text: string, platformPlace: string) => string;

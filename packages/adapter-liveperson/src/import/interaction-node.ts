@@ -1,0 +1,145 @@
+import type { CoreNodeInput, DraftNode, TargetInput } from '@dragoman/core';
+import type { Step } from './chain-interactions.ts';
+import { choiceNode } from './choice-node.ts';
+import type { Askable } from './conditions.ts';
+import { hooksOf } from './hooks.ts';
+import { type InteractionContext, shownText, tilesOf } from './interaction-context.ts';
+import { imageMessage, richMessage, structuredMessage, textMessage } from './messages.ts';
+import type { NamedOption } from './options.ts';
+import { platformPart } from './platform-part.ts';
+import { waysOf } from './rules.ts';
+
+/** What an interaction is, without what every interaction has. */
+export interface Act {
+  readonly node: ActNode;
+  readonly options?: readonly NamedOption[];
+  /** Where it leads when it says nothing of that itself. */
+  readonly onward?: TargetInput;
+}
+
+type ActNode = CoreNodeInput extends infer N ? (N extends CoreNodeInput ? Omit<N, 'id'> : never) : never;
+
+/** An interaction as a node. `isFirst`: of its dialog. */
+export const interactionNode = (step: Step, isFirst: boolean, context: InteractionContext): DraftNode => {
+  const { value, pointer, id, name } = step;
+  const { read, report, restore, nodes, flows } = context;
+  const act = actOf(step, isFirst, context);
+  const { kind } = act.node;
+  const waits = kind === 'question' || kind === 'choice' || act.node.waits === true;
+  const ways = waysOf(value.responseMatches ?? [], {
+    pointer,
+    nodes,
+    flows,
+    waits,
+    read,
+    report,
+    askable: askableAt(kind, act.options ?? []),
+    routesPlainly: kind === 'choice',
+    following: step.following,
+  });
+  const isSaid = ways.next !== undefined || ways.routes.length > 0;
+  const delayMs = delayOf(step, context);
+  const node = {
+    id,
+    name,
+    ...act.node,
+    ...(delayMs !== undefined && { delayMs }),
+    ...hooksOf(value, restore),
+    ...(ways.routes.length > 0 && { routes: ways.routes }),
+    ...(!isSaid && act.onward !== undefined ? { next: act.onward } : ways.next !== undefined && { next: ways.next }),
+  } as DraftNode;
+  if (value.status !== undefined && value.status !== 'ACTIVE') {
+    const reason = `This interaction has the status ${JSON.stringify(value.status)}; here it runs like any other.`;
+    report({ code: 'inactive-part', severity: 'warning', at: node, platformPlace: `${pointer}/status`, reason });
+  }
+  return node;
+};
+
+const actOf = (step: Step, isFirst: boolean, context: InteractionContext): Act => {
+  const { value, pointer, name } = step;
+  const { read, report } = context;
+  switch (value.interactionType) {
+    case 'DIALOG_STARTER':
+      return { node: isFirst ? { kind: 'start' } : { kind: 'message', text: '' } };
+    case 'TEXT':
+      return textMessage(step, context);
+    case 'IMAGE':
+      return imageMessage(step, context);
+    case 'STRUCTURED':
+      return structuredMessage(step, context);
+    case 'UNIVERSAL':
+      return richMessage(step, context);
+    case 'TEXT_QUESTION': {
+      const { tile, first } = tilesOf(step);
+      return { node: { kind: 'question', text: shownText(tile.text, `${first}/text`, read) } };
+    }
+    case 'QUICK_REPLY':
+    case 'MULTIPLE_CHOICE_QUESTION':
+    case 'BUTTON':
+      return choiceNode(step, value.interactionType, context);
+    case 'API_INTEGRATION': {
+      const { responderId, responderName } = value.content ?? {};
+      const integration = context.integration(responderId, responderName);
+      if (integration !== undefined) return { node: { kind: 'api', integration } };
+      const reason = `${JSON.stringify(name)} calls the integration ${JSON.stringify(responderName ?? responderId ?? '')}, which is not there.`;
+      const fix = 'Export the integration as well, or choose another.';
+      report({ code: 'unknown-integration', severity: 'warning', platformPlace: `${pointer}/content`, reason, fix });
+      return carried(step);
+    }
+    case 'ESCALATION': {
+      const { tile, first } = tilesOf(step);
+      const queue = tile.escalation?.agentSkillId ?? '';
+      const message = shownText(tile.text, `${first}/text`, read);
+      const said = { ...(queue !== '' && { queue: read(queue, `${first}/escalation/agentSkillId`) }), ...(message !== '' && { message }) };
+      return { node: { kind: 'handoff', ...said } };
+    }
+    default: {
+      const { interactionType } = value;
+      if (interactionType === undefined || !carriedTypes.has(interactionType)) {
+        const shown = interactionType === undefined ? 'no type' : `the type ${JSON.stringify(interactionType)}`;
+        const reason = `${JSON.stringify(name)} has ${shown}, which means nothing here; it is carried as it is.`;
+        report({ code: 'unknown-interaction-type', severity: 'warning', platformPlace: `${pointer}/interactionType`, reason });
+      }
+      return carried(step);
+    }
+  }
+};
+
+/** Types that are documented and need what only the platform has. */
+const carriedTypes: ReadonlySet<string> = new Set(['KB_FAQ', 'ORCHESTRATOR', 'LIST_PICKER', 'APPLE_RICHLINK']);
+
+/** The interaction without what nodes of every kind have. */
+const carried = ({ value }: Step): Act => {
+  const { id: _id, name: _name, group: _group, chatBotId: _bot, nextMessageId: _next, prevMessageId: _prev, ...rest } = value;
+  const { preProcessMessage: _pre, postProcessMessage: _post, processUserResponse: _reply, ...other } = rest;
+  const { interactionDelay: _delay, responseMatches: _rules, pattern: _pattern, intentId: _intent, ...raw } = other;
+  return { node: platformPart(raw) };
+};
+
+const askableAt = (kind: string, options: readonly NamedOption[]): Askable => ({
+  outcomes: kind === 'api' || kind === 'platform',
+  replies: kind !== 'api',
+  noMatch: !['api', 'start', 'handoff'].includes(kind),
+  option: optionFinder(options),
+});
+
+/** Options are meant by what they show, or by what they stand for. */
+const optionFinder = (options: readonly NamedOption[]) => {
+  const spelled = (text: string): string => text.trim().toLowerCase();
+  return (text: string): string | undefined => {
+    const wanted = spelled(text);
+    return (
+      options.find(({ label }) => spelled(label) === wanted) ??
+      options.find(({ value }) => value !== undefined && spelled(value) === wanted)
+    )?.id;
+  };
+};
+
+const delayOf = ({ value: { interactionDelay }, pointer }: Step, { report }: InteractionContext): number | undefined => {
+  if (interactionDelay === undefined || interactionDelay.trim() === '') return undefined;
+  const delayMs = Number(interactionDelay);
+  if (Number.isSafeInteger(delayMs) && delayMs >= 0) return delayMs === 0 ? undefined : delayMs;
+  const reason = `${JSON.stringify(interactionDelay)} is no number of milliseconds, so there is no delay.`;
+  report({ code: 'unreadable-delay', severity: 'warning', platformPlace: `${pointer}/interactionDelay`, reason });
+  return undefined;
+};

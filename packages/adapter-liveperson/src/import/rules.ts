@@ -1,0 +1,88 @@
+import type { PredicateInput, RouteInput, TargetInput } from '@dragoman/core';
+import type { LivePersonResponseMatch } from '../wire/rule.ts';
+import { type Destinations, targetOf } from './actions.ts';
+import { assignmentsOf } from './assignments.ts';
+import { type Askable, type ConditionMatch, matchesOf } from './conditions.ts';
+import { predicateOf } from './context-conditions.ts';
+import type { ImportReport, ReadTemplate } from './import-context.ts';
+
+/** Where the rules of an interaction stand, and what they may say there. */
+export interface RuleSite extends Destinations {
+  /** Of the interaction. */
+  readonly pointer: string;
+  readonly askable: Askable;
+  /** Whether the interaction waits for the consumer. */
+  readonly waits: boolean;
+  /** Whether the plain next action has to be a route: a choice takes nothing but its options as a plain answer. */
+  readonly routesPlainly: boolean;
+  /** What "next interaction" means there. */
+  readonly following: TargetInput;
+  readonly read: ReadTemplate;
+  readonly report: ImportReport;
+}
+
+/** The ways out of a node. */
+export interface Ways {
+  readonly routes: readonly RouteInput[];
+  readonly next?: TargetInput;
+}
+
+/**
+ * The rules of an interaction as routes. One entry without conditions is its plain next action; behind rules it is what
+ * happens when none of them holds.
+ *
+ * Assumed: of several conditions of one rule any will do.
+ */
+export const waysOf = (rules: readonly LivePersonResponseMatch[], site: RuleSite): Ways => {
+  const { following, waits, report } = site;
+  const entries = rules.map((rule, index) => entryOf(rule, `${site.pointer}/responseMatches/${index}`, site));
+  const [only] = entries;
+  if (only === undefined) return onward([], following, site);
+  if (entries.length === 1 && only.isPlain && only.rule.set === undefined) return onward([], only.rule.to, site);
+  const conditional = entries.filter(({ isPlain }) => !isPlain);
+  const plain = entries.filter(({ isPlain }) => isPlain);
+  const takesAll = conditional.some(({ routes }) => routes.some((route) => route.when === 'no-match' && route.if === undefined));
+  for (const { pointer } of waits && takesAll ? plain : []) {
+    const reason = 'This is never reached, as No Match takes whatever the rules do not.';
+    report({ code: 'unreachable-rule', severity: 'warning', platformPlace: pointer, reason, fix: 'Take it out.' });
+  }
+  const routes = [...conditional, ...plain].flatMap((entry) => entry.routes);
+  // A question that no rule answers leaves the reply to other dialogs; a plain way on would take it.
+  return waits || plain.length > 0 ? { routes } : onward(routes, following, site);
+};
+
+const onward = (routes: readonly RouteInput[], to: TargetInput, { routesPlainly }: RuleSite): Ways => {
+  if (routesPlainly && routes.length === 0) return { routes: [{ to }] };
+  return { routes, ...(to !== 'next' && { next: to }) };
+};
+
+interface Entry {
+  readonly pointer: string;
+  readonly isPlain: boolean;
+  /** What the rule says, whatever it is about. */
+  readonly rule: Omit<RouteInput, 'when' | 'if' | 'say'>;
+  readonly routes: readonly RouteInput[];
+}
+
+const entryOf = (rule: LivePersonResponseMatch, pointer: string, site: RuleSite): Entry => {
+  const { following, askable, read, report } = site;
+  const { name, conditions = [], contextDataVariables = [] } = rule;
+  const predicate = predicateOf(rule, pointer, read, report);
+  const set = assignmentsOf(contextDataVariables, pointer, read, report);
+  const said = {
+    ...(name !== undefined && { name }),
+    ...(set.length > 0 && { set }),
+    to: targetOf(rule.action, following, site, pointer, report),
+  };
+  const matches: readonly ConditionMatch[] =
+    conditions.length === 0
+      ? [{}]
+      : conditions.flatMap((condition, index) => matchesOf(condition, `${pointer}/conditions/${index}`, askable, read, report));
+  const routes = matches.map(({ if: carried, ...match }) => ({ ...said, ...match, ...both(carried, predicate) }));
+  return { pointer, isPlain: conditions.length === 0 && predicate === undefined, rule: said, routes };
+};
+
+const both = (carried: PredicateInput | undefined, predicate: PredicateInput | undefined): { readonly if?: PredicateInput } => {
+  if (carried === undefined) return predicate === undefined ? {} : { if: predicate };
+  return { if: predicate === undefined ? carried : { all: [carried, predicate] } };
+};
