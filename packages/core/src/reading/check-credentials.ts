@@ -35,7 +35,9 @@ export const checkCredentials = (kinds: readonly CredentialKind[] | undefined): 
         const reason = `There is no credential kind ${quote(kind)}.`;
         const remedy = kind.includes('/') ? 'Install its plugin and list it.' : `The kinds are ${[...known.keys()].join(', ')}.`;
         const fix = didYouMean(kind, known.keys()) ?? remedy;
-        report({ code: 'unknown-credential-kind', severity: 'error', path: [...path, 'kind'], reason, fix });
+        // An imported bot names what stays with its platform: a call that needs it ends as an error.
+        const severity = bot.origins === undefined ? 'error' : 'warning';
+        report({ code: 'unknown-credential-kind', severity, path: [...path, 'kind'], reason, fix });
       }
     }
   };

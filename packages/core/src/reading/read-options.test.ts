@@ -110,6 +110,13 @@ describe('what plugins add', () => {
     ]);
   });
 
+  test('an imported bot may name credentials that its platform keeps', () => {
+    const imported = { ...withCredential({ kind: 'acme/signed', fields: {} }), origins: { acme: { source: '{}' } } };
+    expect(problems(imported, { credentialKinds: [apiKey] })).toEqual([
+      'warning unknown-credential-kind credentials.c.kind: There is no credential kind "acme/signed". Install its plugin and list it.',
+    ]);
+  });
+
   test('are integrations, of which a bot gets those it uses', () => {
     const bot = { id: 'b', variables: [{ name: 'id' }], flows: [{ id: 'f', nodes: [{ id: 'a', kind: 'api', integration: 'lookup' }] }] };
     const ready = readBot(withIntegration({})).value?.integrations ?? [];
