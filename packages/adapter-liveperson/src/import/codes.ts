@@ -1,4 +1,4 @@
-import { resultPathCodes } from '../templates/result-paths.ts';
+import { resultPathCodes } from '../templates/result-path-codes.ts';
 
 /** What the import has to say of an export: a closed list. */
 export const importCodes = {

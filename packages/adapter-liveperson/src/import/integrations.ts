@@ -6,7 +6,7 @@ import {
   type PlatformIntegrationInput,
   readBot,
 } from '@dragoman/core';
-import { responseOfResponder } from '../templates/result-paths.ts';
+import { responseOfResponder } from '../templates/response-of-responder.ts';
 import type { LivePersonResponder } from '../wire/responder.ts';
 import type { ImportContext, ReadTemplate } from './import-context.ts';
 import type { NamedPart } from './named-parts.ts';
