@@ -15,6 +15,7 @@ import {
 import { createContainer, createEventBus, type Lifetime } from '@dragoman/core/container';
 import { http } from '@dragoman/http';
 import { createEngine, type Engine, type Stubs, stubCall, systemClock } from '@dragoman/runtime';
+import { sandbox } from '@dragoman/sandbox';
 import type { NetworkSettings } from './config/network-settings.ts';
 import { type ConverseOptions, converse, type Talk } from './converse.ts';
 
@@ -33,7 +34,7 @@ export interface DragomanOptions {
   readonly offline?: boolean;
   /** Default: the real time. */
   readonly clock?: Clock;
-  /** Runs scripts. Default: that of a plugin, else none, and bots with scripts are refused. */
+  /** Runs scripts. Default: that of a plugin, else `@dragoman/sandbox` with the dialects of the plugins' adapters. */
   readonly scripts?: ScriptEngine;
 }
 
@@ -58,7 +59,7 @@ export interface Dragoman extends Lifetime {
  */
 export const createDragoman = (options: DragomanOptions = {}): Dragoman => {
   const { plugins = [], network = {}, env = {}, stub = {}, offline = false } = options;
-  const container = createContainer([http({ ...network, offline }), basePlugin(options), ...plugins]);
+  const container = createContainer([http({ ...network, offline }), ...scriptPlugins(options), basePlugin(options), ...plugins]);
   const clock = container.get(Clock);
   const events = container.get(Events);
   const call = redactingCall(stubCall(stub, container.get(IntegrationCall)), options.secrets);
@@ -75,6 +76,10 @@ export const createDragoman = (options: DragomanOptions = {}): Dragoman => {
     converse: (bot, settings = {}) => converse({ engine, call, clock, events }, bot, settings),
   };
 };
+
+// A plugin that brings an engine for scripts means to have it used.
+const scriptPlugins = ({ scripts, plugins = [] }: DragomanOptions): readonly Plugin[] =>
+  scripts || plugins.some(({ providers }) => providers.some(({ token }) => token === ScriptEngine)) ? [] : [sandbox()];
 
 const basePlugin = ({ secrets = {}, tokens, clock = systemClock }: DragomanOptions): Plugin =>
   definePlugin({

@@ -30,7 +30,7 @@ import { walk } from './walk/walk.ts';
 export interface EngineOptions {
   /** Performs the calls of api nodes. */
   readonly call: IntegrationCall;
-  /** Runs scripts. Without one a bot that has scripts is refused. */
+  /** Runs scripts. A bot with scripts is refused without one, or when they are in another dialect. */
   readonly scripts?: ScriptEngine;
   /** Bring node kinds, executors and integrations. */
   readonly plugins?: readonly Plugin[];
@@ -43,7 +43,7 @@ export interface Engine {
   /**
    * Takes one turn and gives the conversation after it; the one given stays as it was. `onSensitive` is told every value
    * a sensitive variable is given, for whoever keeps what was said and must not keep that.
-   * Rejects with `unsupported` for a bot with scripts and no script engine, `validation` for one `readBot` would have
+   * Rejects with `unsupported` for a bot with scripts that the script engine does not run, `validation` for one `readBot` would have
    * refused, and with whatever the host throws.
    */
   runTurn(bot: Bot, conversation: Conversation, input: Input, host: TurnHost, onSensitive?: (value: Json) => void): Promise<Conversation>;
@@ -59,7 +59,7 @@ export const createEngine = ({ call, scripts, plugins = [], env = {} }: EngineOp
   const compile = (bot: Bot): CompiledBot => {
     const known = compiled.get(bot);
     if (known) return known;
-    if (!scripts) refuseScripts(runnableBot(bot, nodeKinds, integrations).bot);
+    refuseScripts(runnableBot(bot, nodeKinds, integrations).bot, scripts);
     const fresh = compileBot(bot, { nodeKinds, integrations });
     compiled.set(bot, fresh);
     return fresh;
@@ -187,14 +187,16 @@ const hideSensitiveReply = (turn: Turn, input: Input): void => {
   if (input.kind === 'message' && variable !== undefined && turn.bot.sensitive.has(variable)) turn.redactor.add(input.text);
 };
 
-const refuseScripts = (bot: Bot): void => {
-  const [first] = scriptsOf(bot);
-  if (first === undefined) return;
+const refuseScripts = (bot: Bot, engine: ScriptEngine | undefined): void => {
+  const known = engine?.dialects;
+  if (engine && !known) return;
+  const refused = scriptsOf(bot).find(({ script }) => !known?.includes(script.dialect));
+  if (refused === undefined) return;
+  const { place, script } = refused;
   throw new DragomanError(
-    `${first}: this bot has scripts, and there is no script engine to run them. Give createEngine one as scripts, or take the scripts out.`,
-    {
-      code: 'unsupported',
-      source: 'runtime',
-    },
+    known === undefined
+      ? `${place}: this bot has scripts, and there is nothing to run them with. Install @dragoman/sandbox and give createEngine what it makes as scripts, or take the scripts out.`
+      : `${place}: this script is written in ${JSON.stringify(script.dialect)}, and only ${known.join(', ')} can be run here. Add the adapter that brings this language to the plugins, or write the script in es5.`,
+    { code: 'unsupported', source: 'runtime' },
   );
 };

@@ -56,10 +56,10 @@ describe.concurrent('dragoman chat, fed by a pipe', () => {
   test('a turn that cannot be taken is said', async () => {
     await using own = await folderWith({
       'scripted.yaml':
-        'id: scripted\nflows:\n  - id: main\n    kind: fallback\n    nodes: [{ id: run, kind: script, dialect: es5, source: "1" }]\n',
+        'id: scripted\nflows:\n  - id: main\n    kind: fallback\n    nodes: [{ id: run, kind: script, dialect: elsewhere, source: "1" }]\n',
     });
     const { stdout } = await dragoman(['chat', 'scripted.yaml', '--quiet'], { cwd: own.path, input: 'hi\n' });
-    expect(stdout).toMatch(/^you {2}hi\nThe turn failed: .*scripts/);
+    expect(stdout).toMatch(/^you {2}hi\nThe turn failed: .*written in "elsewhere", and only es5/);
   });
 
   test('as people call it', async () => {

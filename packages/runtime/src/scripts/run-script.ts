@@ -5,7 +5,7 @@ import { messageVariable, own } from '../turn/own.ts';
 import { report } from '../turn/report.ts';
 import { stepName } from '../turn/step-name.ts';
 import { send, sendText, type Turn, topFrame } from '../turn/turn.ts';
-import { readVariable, writeVariable } from '../turn/variables.ts';
+import { writeVariable } from '../turn/variables.ts';
 
 /** What a script asked for that its caller decides about. What it set and sent is done already. */
 export interface ScriptRequests {
@@ -65,11 +65,7 @@ const evaluate = async (
   purpose: string,
 ): Promise<Exclude<ScriptResult, { kind: 'miss' }>> => {
   const { scripts } = turn.parts;
-  if (!scripts)
-    throw new DragomanError(`${node?.path ?? 'scripts'}.${purpose}: there is no script engine. Give createEngine one as scripts.`, {
-      code: 'unsupported',
-      source: 'runtime',
-    });
+  if (!scripts) throw new DragomanError('A bot with scripts began without a script engine.', { code: 'internal', source: 'runtime' });
   const globals = turn.bot.bot.scripts?.globals;
   const answers: { miss: ScriptMiss; value: Json }[] = [];
   for (;;) {
@@ -77,6 +73,7 @@ const evaluate = async (
       script,
       ...(globals && globals.dialect === script.dialect && globals !== script && { globals: globals.source }),
       snapshot: snapshotOf(turn, node),
+      complete: completeParts,
       answers: [...answers],
       nowMs: turn.host.now(),
       seed: turn.host.random(),
@@ -93,13 +90,11 @@ const evaluate = async (
 };
 
 const answer = (turn: Turn, node: CompiledNode | undefined, miss: ScriptMiss): Json => {
-  const [name] = miss.arguments;
-  if (miss.name === 'get' && typeof name === 'string') return readVariable(turn, name) ?? null;
   report(turn, {
     code: 'script-unknown-read',
     severity: 'warning',
     place: node?.place ?? '/scripts',
-    reason: `Nothing here knows the answer to ${miss.name}; the script gets null.`,
+    reason: `A script reads ${[miss.name, ...miss.arguments].map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' ')}, which nothing here knows; it gets null.`,
   });
   return null;
 };
@@ -112,6 +107,9 @@ const snapshotOf = (turn: Turn, node: CompiledNode | undefined): JsonObject => (
   lastCall: turn.lastCall ? { ...turn.lastCall } : null,
   node: node ? { id: node.node.id, name: node.node.name } : null,
 });
+
+/** The parts of the snapshot that say all there is. */
+const completeParts = ['variables', 'user', 'env', 'session', 'lastCall', 'node'];
 
 const apply = (turn: Turn, node: CompiledNode | undefined, effects: readonly ScriptEffect[]): ScriptRequests => {
   let stop = false;

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { DragomanError, es5Dialect, type ScriptDialect, type ScriptEngine, type ScriptResult } from '@dragoman/core';
+import { defaultLimits, type SandboxOptions } from './options.ts';
+import { deadlineMessage, memoryMessage } from './read-failure.ts';
+import { readOutcome } from './read-outcome.ts';
+import { createThreadPool } from './thread-pool.ts';
+import type { WorkerSetup } from './worker-protocol.ts';
+
+/** Runs scripts where they can do no harm; it has threads to let go of. */
+export interface Sandbox extends ScriptEngine {
+  readonly dialects: readonly string[];
+  /** Ends all threads. Runs that are under way reject with `cancelled`, and so do later ones. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Makes a script engine whose scripts run in QuickJS, in threads of their own, each in a context that nothing ever ran
+ * in, within limits of time, memory, stack and output. Nothing runs anywhere else: what cannot be contained is not run.
+ *
+ * Throws `configuration` for two dialects of one id.
+ */
+export const createSandbox = ({ dialects: given = [], workers, limits: said = {} }: SandboxOptions = {}): Sandbox => {
+  const limits = { ...defaultLimits, ...said };
+  const dialects = dialectsById([es5Dialect, ...given]);
+  let module: Promise<WebAssembly.Module> | undefined;
+  const setup = async (): Promise<WorkerSetup> => {
+    module ??= readFile(quickJsPath()).then((bytes) => WebAssembly.compile(bytes));
+    return { module: await module, memoryBytes: limits.memoryBytes, stackBytes: limits.stackBytes };
+  };
+  const pool = createThreadPool(setup, workers ?? Math.max(2, availableParallelism()));
+
+  return {
+    dialects: [...dialects.keys()],
+    run: async ({ script, globals: givenGlobals, snapshot, complete = [], answers, nowMs, seed, timeoutMs, signal }) => {
+      const dialect = dialects.get(script.dialect) ?? unknownDialect(script.dialect, [...dialects.keys()]);
+      const prepared = prepare(dialect, script.source, givenGlobals);
+      if ('kind' in prepared) return prepared;
+      const { id, prelude } = dialect;
+      const { source, globals } = prepared;
+      const input = JSON.stringify({ snapshot, complete, answers, nowMs, seed, effects: limits.effects, output: limits.outputLength });
+      const end = await pool.perform(
+        { dialect: { id, prelude }, run: { source, input, timeoutMs, ...(globals !== undefined && { globals }) } },
+        timeoutMs + limits.graceMs,
+        signal,
+      );
+      const { memoryBytes } = limits;
+      switch (end.kind) {
+        case 'outcome':
+          return readOutcome(end.outcome, { ...prepared, timeoutMs, memoryBytes });
+        case 'killed':
+          return { kind: 'failed', problem: 'deadline', message: deadlineMessage({ timeoutMs }) };
+        case 'lost':
+          return { kind: 'failed', problem: 'memory', message: memoryMessage({ memoryBytes }) };
+        case 'fault':
+          throw new DragomanError(`The sandbox for scripts in ${id} could not be made: ${end.reason}. Nothing was run.`, {
+            code: 'internal',
+            source: '@dragoman/sandbox',
+          });
+      }
+    },
+    dispose: () => pool.dispose(),
+  };
+};
+
+const dialectsById = (dialects: readonly ScriptDialect[]): ReadonlyMap<string, ScriptDialect> => {
+  const byId = new Map<string, ScriptDialect>();
+  for (const dialect of dialects) {
+    if ((byId.get(dialect.id) ?? dialect) !== dialect) {
+      throw new DragomanError(`There are two script dialects called ${dialect.id}. Leave out the plugin of one of them.`, {
+        code: 'configuration',
+        source: '@dragoman/sandbox',
+      });
+    }
+    byId.set(dialect.id, dialect);
+  }
+  return byId;
+};
+
+const unknownDialect = (id: string, known: readonly string[]): never => {
+  throw new DragomanError(
+    `This script is written in ${JSON.stringify(id)}, and only ${known.join(', ')} can be run. Add the plugin of the adapter that brings it.`,
+    { code: 'unsupported', source: '@dragoman/sandbox' },
+  );
+};
+
+const prepare = (
+  dialect: ScriptDialect,
+  source: string,
+  globals: string | undefined,
+): { readonly source: string; readonly globals?: string } | Extract<ScriptResult, { readonly kind: 'failed' }> => {
+  try {
+    const make = (text: string): string => dialect.prepare?.(text) ?? text;
+    return { source: make(source), ...(globals !== undefined && { globals: make(globals) }) };
+  } catch (error) {
+    return { kind: 'failed', problem: 'throw', message: error instanceof Error ? error.message : 'it cannot be read' };
+  }
+};
+
+const quickJsPath = (): string => createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');

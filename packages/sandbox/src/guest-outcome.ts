@@ -1,0 +1,36 @@
+import type { ScriptMiss } from '@dragoman/core';
+
+/** What a dialect needs in the sandbox. */
+export interface GuestDialect {
+  readonly id: string;
+  readonly prelude: string;
+}
+
+/** One run, as texts: nothing else crosses into a sandbox. */
+export interface GuestRun {
+  /** JavaScript. */
+  readonly source: string;
+  readonly globals?: string;
+  /** What `start` of the kernel reads. */
+  readonly input: string;
+  readonly timeoutMs: number;
+}
+
+/** How a run ended, as the sandbox says it: text of one of these, to be checked before it is believed. */
+export type GuestOutcome =
+  | { readonly kind: 'done'; readonly effects: readonly unknown[] }
+  | { readonly kind: 'miss'; readonly miss: ScriptMiss }
+  | GuestFailure;
+
+export interface GuestFailure {
+  readonly kind: 'failed';
+  readonly problem: 'throw' | 'deadline' | 'memory' | 'output';
+  /** Of the error that was thrown, if it was one. */
+  readonly name: string;
+  readonly message: string;
+  /** As QuickJS writes it, with the places in `script` and `globals`. */
+  readonly stack: string;
+}
+
+/** What the script itself and what is evaluated before it are called in stacks. */
+export const guestFiles = { script: 'script', globals: 'globals' } as const;

@@ -1,0 +1,121 @@
+import releaseVariant from '@jitl/quickjs-wasmfile-release-sync';
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSSyncVariant,
+} from 'quickjs-emscripten-core';
+import { guestKernel } from './guest-kernel.ts';
+import { type GuestDialect, type GuestFailure, type GuestRun, guestFiles } from './guest-outcome.ts';
+import { type MemoryImage, takeImage } from './memory-image.ts';
+
+// Its types say that it is CommonJS, and that the default export is within.
+const variant = releaseVariant as unknown as QuickJSSyncVariant;
+
+const pageBytes = 65_536;
+/** What the memory of QuickJS has from the start: its stack, and room. */
+const leastPages = 256;
+/** For saying what an error was, after the deadline. */
+const lastWordsMs = 50;
+
+/** A QuickJS with a memory of its own and one dialect prepared in it. */
+export interface Machine {
+  /** Runs a script in a context that nothing ever ran in. Gives text of a `GuestOutcome`. */
+  run(run: GuestRun): string;
+  /** Makes the context for the next run. False: it cannot, and must be replaced. */
+  renew(): boolean;
+}
+
+export interface MachineOptions {
+  /** Of WebAssembly, compiled. */
+  readonly module: WebAssembly.Module;
+  readonly memoryBytes: number;
+  readonly stackBytes: number;
+}
+
+/**
+ * Prepares a dialect: the context with its functions is built once, and its memory remembered. Each run begins with that
+ * memory. Throws what the prelude throws.
+ */
+export const createMachine = async (dialect: GuestDialect, { module, memoryBytes, stackBytes }: MachineOptions): Promise<Machine> => {
+  const maximum = Math.max(leastPages, Math.floor(memoryBytes / pageBytes));
+  const memory = new WebAssembly.Memory({ initial: leastPages, maximum });
+  const quickJs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: module, wasmMemory: memory }));
+  const runtime = quickJs.newRuntime();
+  let untilMs = Number.POSITIVE_INFINITY;
+  let isInterrupted = false;
+  runtime.setMaxStackSize(stackBytes);
+  runtime.setInterruptHandler(() => {
+    isInterrupted = performance.now() > untilMs;
+    return isInterrupted;
+  });
+  const context = runtime.newContext();
+  const kernel = buildKernel(context, dialect);
+  // The run would write over this process' side of the memory, were it larger than what can be had.
+  const largestText = maximum * pageBytes * 0.25;
+  const image: MemoryImage = takeImage(memory);
+  let isBroken = false;
+  const isFull = () => memory.buffer.byteLength === maximum * pageBytes;
+
+  const call = (handle: QuickJSHandle, ...given: readonly string[]) =>
+    context.callFunction(handle, context.undefined, ...given.map((text) => context.newString(text)));
+
+  const lastWords = (error: QuickJSHandle): string => {
+    const problem = isInterrupted ? 'deadline' : isFull() ? 'memory' : 'throw';
+    untilMs = performance.now() + lastWordsMs;
+    isInterrupted = false;
+    const said = context.callFunction(kernel.describe, context.undefined, error, context.newString(problem));
+    return said.error ? failureText(problem) : context.getString(said.value);
+  };
+
+  const evaluate = ({ source, globals, input, timeoutMs }: GuestRun): string => {
+    untilMs = performance.now() + timeoutMs;
+    isInterrupted = false;
+    const started = call(kernel.start, input);
+    if (started.error) return lastWords(started.error);
+    for (const [file, text] of [[guestFiles.globals, globals] as const, [guestFiles.script, source] as const]) {
+      const evaluated = text === undefined ? undefined : context.evalCode(text, file, { type: 'global' });
+      if (evaluated?.error) return lastWords(evaluated.error);
+    }
+    // Who waits for a promise waits for what comes after the script, and nothing does.
+    if (runtime.hasPendingJob()) return lastWords(context.newString('it leaves work to promises, and a script is over when it ends'));
+    const finished = call(kernel.finish);
+    return finished.error ? lastWords(finished.error) : context.getString(finished.value);
+  };
+
+  return {
+    run: (run) => {
+      if ([run.source, run.globals ?? '', run.input].some((text) => text.length * 3 > largestText)) return failureText('memory');
+      try {
+        return evaluate(run);
+      } catch {
+        // Neither a script's error nor its end: QuickJS itself gave up, so nothing of it can be used any more.
+        isBroken = true;
+        return failureText(isFull() ? 'memory' : 'throw');
+      }
+    },
+    renew: () => {
+      if (isBroken || image.isOutgrown()) return false;
+      image.restore();
+      return true;
+    },
+  };
+};
+
+const buildKernel = (context: QuickJSContext, { id, prelude }: GuestDialect) => {
+  const global = context.global;
+  const kernel = context.unwrapResult(
+    context.callFunction(context.unwrapResult(context.evalCode(guestKernel, 'sandbox', { type: 'global' })), context.undefined, global),
+  );
+  const built = context.unwrapResult(context.evalCode(`(function (host, global) {${prelude}\n})`, `dialect ${id}`, { type: 'global' }));
+  context.unwrapResult(context.callFunction(context.getProp(kernel, 'build'), context.undefined, built));
+  return {
+    start: context.getProp(kernel, 'start'),
+    finish: context.getProp(kernel, 'finish'),
+    describe: context.getProp(kernel, 'describe'),
+  };
+};
+
+const failureText = (problem: GuestFailure['problem']): string =>
+  JSON.stringify({ kind: 'failed', problem, name: '', message: '', stack: '' } satisfies GuestFailure);

@@ -1,0 +1,23 @@
+import type { GuestDialect, GuestRun } from './guest-outcome.ts';
+
+/** What a worker starts with. */
+export interface WorkerSetup {
+  /** QuickJS, compiled once for all workers. */
+  readonly module: WebAssembly.Module;
+  readonly memoryBytes: number;
+  readonly stackBytes: number;
+}
+
+/** What a worker is told. One at a time: the next after `ready`. */
+export interface WorkerRun {
+  /** Sent along each time: a worker may have been replaced. */
+  readonly dialect: GuestDialect;
+  readonly run: GuestRun;
+}
+
+export type WorkerMessage =
+  /** `outcome` is text of a `GuestOutcome`. */
+  | { readonly kind: 'outcome'; readonly outcome: string; readonly isReady: boolean }
+  /** Nothing was run: the sandbox could not be made. */
+  | { readonly kind: 'fault'; readonly reason: string }
+  | { readonly kind: 'ready' };
