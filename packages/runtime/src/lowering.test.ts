@@ -94,6 +94,58 @@ const cases: { readonly [name: string]: LoweredCase } = {
     ],
     talks: [...words, ['go', 'y', 'y']],
   },
+  'a retry text, where no-match is tried as a route is': {
+    lists: { replies: ['equals'], routes: ['if'], questionFields: [] },
+    more: { semantics: { failureText: '', routeOrder: 'intent-first-no-match-last' } },
+    nodes: [
+      {
+        id: 'ask',
+        kind: 'question',
+        text: 'Which?',
+        retryText: 'Again.',
+        routes: [
+          { if: { left: 'seen', op: 'is-set' }, to: 'a' },
+          { when: { equals: 'x' }, set: [{ variable: 'seen', value: 1 }], to: 'repeat' },
+        ],
+      },
+      ...['after', 'a'].map(said),
+    ],
+    talks: [...words, ['go', 'x', 'y']],
+  },
+  'a condition on a reply, behind a route that is always taken but tried last': {
+    lists: {},
+    more: { semantics: { failureText: '', routeOrder: 'intent-first-no-match-last' } },
+    nodes: [
+      {
+        id: 'ask',
+        kind: 'question',
+        text: 'Which?',
+        routes: [
+          { set: [{ variable: 'seen', value: 1 }], to: 'repeat' },
+          { when: { equals: 'x' }, if: { left: 'seen', op: 'is-set' }, to: 'a' },
+        ],
+      },
+      ...['after', 'a'].map(said),
+    ],
+    talks: [...words, ['go', 'x', 'x']],
+  },
+  'a question that is passed over, in front of an end that is a node': {
+    lists: { targets: [], questionFields: ['variable', 'skipIfSet'] },
+    nodes: [
+      { id: 'set', kind: 'assign', set: [{ variable: 'city', value: 'here' }] },
+      { id: 'ask', kind: 'question', text: 'Which?', variable: 'city', skipIfSet: true, routes: [{ when: { equals: 'x' }, to: end }] },
+      { id: 'after', kind: 'message', text: 'after' },
+      {
+        id: 'name',
+        kind: 'question',
+        text: 'Name?',
+        variable: 'city',
+        skipIfSet: true,
+        routes: [{ when: { equals: 'x' }, to: { end: 'conversation' } }],
+      },
+    ],
+    talks: words,
+  },
   'no-match in front of what takes every reply, where it is tried as a route is': {
     lists: { replies: ['equals'] },
     more: { semantics: { failureText: '', routeOrder: 'intent-first-no-match-last' } },

@@ -2,6 +2,7 @@ import type { HandoffNode, MessageNode, Node, QuestionNode } from '../document/n
 import type { Route } from '../document/route.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { keepsOpen, madeNode, settled } from './made-node.ts';
+import { isNoMatch, noMatchIsRoute } from './no-match.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
 import { canSetFirst, setFirst } from './set-first.ts';
 
@@ -112,10 +113,13 @@ const withoutRetry: Step = (node, place, context) => {
   if (node.kind !== 'question') return undefined;
   const { retryText, ...rest } = node as QuestionNode;
   if (retryText === undefined || context.capabilities.questionFields.includes('retryText')) return undefined;
-  const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
   // Then some route, or the node itself, takes every reply.
-  if (!keepsOpen(rest) || rest.routes.some((route) => isNoMatch(route) && route.if === undefined)) return [rest];
-  if (!context.capabilities.replies.includes('no-match') || rest.routes.some(isNoMatch) || rest.skipIfSet) {
+  if (!keepsOpen(rest) || rest.routes.some((route) => route.if === undefined && (route.when === undefined || isNoMatch(route))))
+    return [rest];
+  // Where it is a route, no-match would come before those without a match, and store the reply.
+  const asLast = noMatchIsRoute(context.semantics);
+  const canRetry = asLast ? rest.variable === undefined : context.capabilities.replies.includes('no-match') && !rest.routes.some(isNoMatch);
+  if (!canRetry || rest.skipIfSet) {
     context.report({
       code: 'retry-text-not-carried',
       at: node,
@@ -129,7 +133,7 @@ const withoutRetry: Step = (node, place, context) => {
   const onReply = rest.hooks?.onReply;
   const { id: _id, name: _name, hooks: _hooks, delayMs: _delay, text: _text, ...again } = asked;
   const made = context.fresh(node, 'retry');
-  const noMatch: Route = context.provenance.derive({ when: { outcome: 'no-match' }, to: { node: made.id } } as const, node);
+  const noMatch = context.provenance.derive<Route>({ ...(!asLast && { when: { outcome: 'no-match' } }), to: { node: made.id } }, node);
   // The reply's hook runs for routes only, and a retry is none: it must not see this one.
   if (onReply) {
     context.report({

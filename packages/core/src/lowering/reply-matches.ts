@@ -4,6 +4,7 @@ import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import { mayWait } from './goes-on.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { keepsOpen } from './made-node.ts';
+import { isNoMatch, noMatchIsRoute } from './no-match.ts';
 import { rewriteNodes } from './rewrite-nodes.ts';
 import { lowerTextMatch } from './text-match.ts';
 
@@ -66,7 +67,7 @@ const withoutNoMatch = (route: Route, node: Node, { semantics, context }: Work):
   const same = node.routes.filter(isNoMatch);
   // Nobody replies to a node that does not wait.
   if (!mayWait(node) || same.slice(0, same.indexOf(route)).some((earlier) => earlier.if === undefined)) return [];
-  if (!comesLast(semantics)) {
+  if (!noMatchIsRoute(semantics)) {
     // Then every reply is taken, and none is left for this route.
     if (node.kind !== 'choice' && !keepsOpen(node)) return [];
     if (node.kind === 'choice' || ('variable' in node && node.variable !== undefined)) {
@@ -84,18 +85,13 @@ const withoutNoMatch = (route: Route, node: Node, { semantics, context }: Work):
   return [context.provenance.derive(rest, route)];
 };
 
-const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
-
-/** Whether `no-match` is tried as a last route is, and takes a reply as any route does: as an answer. */
-const comesLast = ({ routeOrder }: Pick<Semantics, 'routeOrder'>): boolean => routeOrder !== 'document';
-
 /** A route without a match takes everything, so what was for no-match stands where it was tried among those. */
 const inOrderTried = (routes: readonly Route[], before: readonly Route[], semantics: Semantics): readonly Route[] => {
   const known = new Set(before);
   const isNew = (route: Route): boolean => route.when === undefined && !known.has(route);
   if (!routes.some(isNew)) return routes;
   const [made, others] = [routes.filter(isNew), routes.filter((route) => !isNew(route))];
-  return comesLast(semantics) ? [...made, ...others] : [...others, ...made];
+  return noMatchIsRoute(semantics) ? [...made, ...others] : [...others, ...made];
 };
 
 const dropped = (route: Route, what: string, context: LowerContext): readonly Route[] => {

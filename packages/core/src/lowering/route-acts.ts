@@ -5,6 +5,7 @@ import type { Assignment } from '../document/variable.ts';
 import { assignmentScript } from './assignment-script.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { madeNode, withBehind } from './made-node.ts';
+import { isNoMatch } from './no-match.ts';
 import { rewriteNodes } from './rewrite-nodes.ts';
 
 export const routeActCodes = {
@@ -67,8 +68,6 @@ export const lowerRouteActs: Pass = (bot, context) => {
     return withBehind(context, { ...node, routes }, place, made);
   });
 };
-
-const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
 
 interface SetWork {
   readonly node: Node;

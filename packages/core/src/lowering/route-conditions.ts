@@ -101,8 +101,8 @@ const replying = (node: Node, place: NodeContext, { work, made, semantics, conte
       reportDropped(route, context);
       return [];
     }
-    for (const one of same.routes) if (JSON.stringify(one.when) === JSON.stringify(route.when)) replaced.add(one);
-    const decided = same.routes.map(({ when: _when, ...rest }, index) => context.provenance.derive(rest, same.routes[index] as Route));
+    for (const one of same) if (JSON.stringify(one.when) === JSON.stringify(route.when)) replaced.add(one);
+    const decided = same.map(({ when: _when, ...rest }, index) => context.provenance.derive(rest, same[index] as Route));
     const level = conditionTree(decided, place.onward, work);
     const decision = decisionOf(node, level, context);
     made.push(decision);

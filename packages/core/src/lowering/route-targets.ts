@@ -41,7 +41,7 @@ export const lowerRouteTargets: Pass = (bot, context) => {
     if (made.length === 0 && next === node.next && to === jump && routes.every((route, index) => route === node.routes[index]))
       return undefined;
     const changed = { ...node, ...(to !== undefined && { to }), ...(next !== undefined && { next }), routes } as Node;
-    return made.length === 0 ? [changed] : [passing(changed, from, work), ...Object.values(from.ends)];
+    return made.length === 0 ? [changed] : passing(changed, from, work);
   });
   return withTails(lowered, work);
 };
@@ -49,11 +49,24 @@ export const lowerRouteTargets: Pass = (bot, context) => {
 const withTarget = (route: Route, to: Target, { provenance }: LowerContext): Route =>
   to === route.to ? route : provenance.derive({ ...route, to }, route);
 
-/** A node that goes on past the ends made for it, which stand behind it. */
-const passing = (node: Node, from: TargetPlace, work: TargetWork): Node => {
+/** A node that goes on past the ends made for it, with those behind it. */
+const passing = (node: Node, from: TargetPlace, work: TargetWork): readonly Node[] => {
   const past = (to: Target): Target => (to === 'next' ? ('end' in from.place.following ? endNode(from, work) : from.place.following) : to);
   const routes = node.routes.map((route) => withTarget(route, past(route.to), work.context));
-  return keepsOpen(node) ? { ...node, routes } : { ...node, routes, next: past(node.next ?? 'next') };
+  const passed = keepsOpen(node) ? { ...node, routes } : { ...node, routes, next: past(node.next ?? 'next') };
+  const isSkipped = keepsOpen(node) && node.kind === 'question' && node.skipIfSet === true;
+  const bypass = isSkipped ? bypassOf(past('next'), from, work) : [];
+  return [passed, ...bypass, ...Object.values(from.ends).filter((end) => !bypass.includes(end))];
+};
+
+/** What stands behind a question that is passed over, which has no `next` as that would take every reply. */
+const bypassOf = (to: Target, { node, ends }: TargetPlace, { silent, context }: TargetWork): readonly Node[] => {
+  if (ends.flow !== undefined && typeof to === 'object' && 'node' in to && to.node === ends.flow.id) return [ends.flow];
+  if (silent !== undefined)
+    return [madeNode(context, node, 'on', silent === 'assign' ? { kind: silent, set: [], next: to } : { kind: silent, next: to })];
+  const reason = 'When this question is passed over, the conversation goes on with another node than before.';
+  context.report({ code: 'skip-not-carried', at: node, loss: 'degraded', reason, fix: 'Give the question a `next`.' });
+  return [];
 };
 
 const endNode = (from: TargetPlace, { context }: TargetWork): Target => {

@@ -1,6 +1,7 @@
 import type { Option } from '../../document/content.ts';
 import type { ChoiceNode, Node } from '../../document/node.ts';
 import type { Route } from '../../document/route.ts';
+import type { Semantics } from '../../document/semantics.ts';
 import type { Target } from '../../document/target.ts';
 import type { Template } from '../../document/template.ts';
 import type { Assignment, VariableType } from '../../document/variable.ts';
@@ -8,6 +9,7 @@ import { arrangeOptions, numberedText } from '../../fit/arrange-options.ts';
 import type { Json } from '../../json.ts';
 import { coerce } from '../../values/coerce.ts';
 import type { LowerContext } from '../lower-context.ts';
+import { asTried, isNoMatch, noMatchIsRoute } from '../no-match.ts';
 import type { NodeContext } from '../rewrite-nodes.ts';
 import { judgesOtherwise } from './judges-otherwise.ts';
 import { leastLength, literalOf, mayBeEmpty, templateOf } from './literal.ts';
@@ -87,7 +89,7 @@ const numberedQuestion = (
   } as const;
   const isTap = ({ when }: Route): boolean => when !== undefined && 'option' in when;
   if (node.waits === false) return [{ ...question, routes: routes.filter((route) => !isTap(route)), ...(next !== undefined && { next }) }];
-  const candidates = inOrder(routes, semantics.routeOrder).map(({ route, takesAll }) => ({
+  const candidates = inOrder(routes, semantics).map(({ route, takesAll }) => ({
     ...(takesAll ? { route, takes: () => true } : replyCandidate(route, { ...semantics, tapText: author.tapText })),
     own: !isTap(route),
   }));
@@ -105,20 +107,15 @@ const numberedQuestion = (
   return [{ ...question, routes: made }, ...acts.made];
 };
 
-/**
- * The routes as they are tried. Where the platform tries intents first and `no-match` last, a route without a match comes
- * behind the others, and `no-match` before it takes what is left.
- */
+/** The routes as they are tried. Where `no-match` is one of them, it takes what is left, as a route without a match does. */
 const inOrder = (
   routes: readonly Route[],
-  order: 'document' | 'intent-first-no-match-last',
-): readonly { readonly route: Route; readonly takesAll: boolean }[] => {
-  const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
-  if (order === 'document') return routes.map((route) => ({ route, takesAll: false }));
-  const some = routes.filter((route) => route.when !== undefined && !isNoMatch(route));
-  const last = [...routes.filter(isNoMatch), ...routes.filter(({ when }) => when === undefined)];
-  return [...some.map((route) => ({ route, takesAll: false })), ...last.map((route) => ({ route, takesAll: true }))];
-};
+  semantics: Pick<Semantics, 'routeOrder'>,
+): readonly { readonly route: Route; readonly takesAll: boolean }[] =>
+  asTried(routes, semantics).map((route) => ({
+    route,
+    takesAll: noMatchIsRoute(semantics) && (route.when === undefined || isNoMatch(route)),
+  }));
 
 /** What a reply writes that names an option: what a tap would have written. */
 const stored = (variable: string, said: Template, type: VariableType = 'text'): Assignment => {
