@@ -72,6 +72,7 @@ export {
   type CredentialContext,
   type CredentialKind,
   defineCredentialKind,
+  type RevokeContext,
   withHeaders,
 } from './plugin/credential-kind.ts';
 export type { Executor } from './plugin/executor.ts';
@@ -123,11 +124,15 @@ export type { ScriptDialect, ScriptHost } from './ports/script-dialect.ts';
 export type { ScriptEffect, ScriptMiss, ScriptResult, ScriptRun } from './ports/script-engine.ts';
 export type { StoredToken } from './ports/token-store.ts';
 export type { StepOptions, StepResult, TurnHost } from './ports/turn-host.ts';
+export { type BotSites, botSites } from './reading/bot-sites.ts';
 export { botVersion } from './reading/bot-version.ts';
+export { flowGraph, type Successor } from './reading/flow-graph.ts';
 export { formatDiagnostic } from './reading/format-diagnostic.ts';
+export { nearest } from './reading/nearest.ts';
 export { normaliseBot } from './reading/normalise-bot.ts';
 export { placePath } from './reading/place-path.ts';
 export { type ReadOptions, type ReadResult, readBot } from './reading/read-bot.ts';
+export type { NodeSite } from './reading/site.ts';
 export { createRedactor, type Redactor, redactedMark } from './redactor.ts';
 export { checkRules, type RuleSettings } from './rules/check-rules.ts';
 export { coreRules } from './rules/core-rules.ts';
@@ -156,6 +161,7 @@ export { type ExportOptions, type ExportResult, exportBot } from './translation/
 export { type ImportOptions, type ImportResult, importBot } from './translation/import-bot.ts';
 export { type Marker, markerFits, printMarker, readMarker } from './translation/marker.ts';
 export { coerce } from './values/coerce.ts';
+export { contentHash } from './values/content-hash.ts';
 export { compileJsonPath, type JsonPathQuery, jsonPathProblem } from './values/json-path.ts';
 export { formatPointer, parsePointer } from './values/json-pointer.ts';
 export { createSlugs } from './values/slugs.ts';
