@@ -6,7 +6,7 @@ import { readSourceDocument, type SourceDocument } from './source-document.ts';
 
 /** What a file holds; `locate` where the file is data. */
 export type LoadedDocument = Pick<SourceDocument, 'value'> &
-  Partial<Pick<SourceDocument, 'locate'>> & {
+  Partial<Pick<SourceDocument, 'locate' | 'spelled'>> & {
     /** The file letter by letter, where it is JSON. */
     readonly text?: string;
   };

@@ -19,7 +19,7 @@ interface Failure {
 
 const parseTree = (text: string): Failure | { readonly kind: 'done'; readonly result: SyntaxTree<ValueNode> } => {
   try {
-    return { kind: 'done', result: jsonTree(parse(text, { mode: 'json' }).body) };
+    return { kind: 'done', result: jsonTree(parse(text, { mode: 'json' }).body, text) };
   } catch (error) {
     if (error instanceof RangeError) return { kind: 'failed', at: { line: 1, column: 1 }, reason: 'Nested too deeply' };
     const { line = 1, column = 1, message = '' }: { line?: number; column?: number; message?: string } = Object(error);
@@ -50,7 +50,7 @@ const endOf = (text: string): SourcePosition => {
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 };
 
-const jsonTree = (root: ValueNode): SyntaxTree<ValueNode> => ({
+const jsonTree = (root: ValueNode, text: string): SyntaxTree<ValueNode> => ({
   root,
   position: startOf,
   members: (node) =>
@@ -58,6 +58,8 @@ const jsonTree = (root: ValueNode): SyntaxTree<ValueNode> => ({
       ? node.members.map(({ name, value }) => ({ key: name.type === 'String' ? name.value : name.name, position: startOf(name), value }))
       : undefined,
   items: (node) => (node.type === 'Array' ? node.elements.map(({ value }) => value) : undefined),
+  spelling: (node) => (node.type === 'String' ? node.value : text.slice(node.loc.start.offset, node.loc.end.offset)),
+  resolved: (node) => node,
 });
 
 const startOf = ({ loc }: Pick<ValueNode, 'loc'>): SourcePosition => ({ line: loc.start.line, column: loc.start.column });

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
 import type { SourcePosition, SourceProblem, SourceReading } from './source-reading.ts';
 import { readingOf, type SyntaxTree } from './syntax-tree.ts';
 
@@ -28,7 +28,7 @@ export const readYaml = (text: string): SourceReading => {
   const alias = findBadAlias(document);
   if (alias !== undefined) return unreadable(alias.problem, alias.offset);
   try {
-    return readingOf(yamlTree(document.contents, positionAt), document.toJS({ maxAliasCount: aliasLimit }));
+    return readingOf(yamlTree(document, document.contents, positionAt), document.toJS({ maxAliasCount: aliasLimit }));
   } catch (error) {
     return unreadable(error instanceof RangeError ? nestedTooDeeply : tooManyAliases);
   }
@@ -83,7 +83,7 @@ const findBadAlias = (document: Document): { readonly problem: Omit<SourceProble
   return found && { problem: found, offset };
 };
 
-const yamlTree = (root: Node, positionAt: (offset: number) => SourcePosition): SyntaxTree<Node> => {
+const yamlTree = (document: Document, root: Node, positionAt: (offset: number) => SourcePosition): SyntaxTree<Node> => {
   const position = (node: Node) => positionAt(node.range?.[0] ?? 0);
   return {
     root,
@@ -97,5 +97,7 @@ const yamlTree = (root: Node, positionAt: (offset: number) => SourcePosition): S
           }))
         : undefined,
     items: (node) => (isSeq<Node>(node) ? node.items : undefined),
+    spelling: (node) => (isScalar(node) && typeof node.value !== 'string' ? (node.source ?? '') : String(isScalar(node) ? node.value : '')),
+    resolved: (node) => (isAlias(node) ? (node.resolve(document) ?? node) : node),
   };
 };

@@ -149,3 +149,20 @@ const leavesOf = (value: unknown, pointer = ''): readonly (readonly [string, unk
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, child]) => leavesOf(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`))
     : [[pointer, value]];
+
+describe('spelling', () => {
+  test('scalars come as they stand in the file, whatever they mean', () => {
+    const text = 'a: 004711\nb: [1.0, yes, ~, "7", true]\nc: &x {d: 0x10}\ne: *x\nf:\n';
+    expect(readSourceDocument(text, { file: 'a', format: 'yaml' }).spelled()).toEqual({
+      a: '004711',
+      b: ['1.0', 'yes', '~', '7', 'true'],
+      c: { d: '0x10' },
+      e: { d: '0x10' },
+      f: '',
+    });
+    expect(readSourceDocument('{"a": 1.0, "b": ["7", null]}', { file: 'a', format: 'json' }).spelled()).toEqual({
+      a: '1.0',
+      b: ['7', 'null'],
+    });
+  });
+});

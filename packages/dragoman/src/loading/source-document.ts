@@ -6,6 +6,8 @@ import type { SourcePosition } from './source-reading.ts';
 /** A JSON or YAML file as data, with the place of everything in it. */
 export interface SourceDocument {
   readonly value: unknown;
+  /** The same with every scalar as it is spelled in the file: `004711` is that text, not a number. */
+  spelled(): unknown;
   /** Where the element that a JSON pointer names stands, else the nearest one around it. */
   locate(pointer: string): SourcePosition;
 }

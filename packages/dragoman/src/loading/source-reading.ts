@@ -14,5 +14,11 @@ export interface SourceProblem {
 
 /** What a format makes of a text: the data, or what is wrong with it. */
 export type SourceReading =
-  | { readonly kind: 'read'; readonly value: unknown; locate(pointer: string): SourcePosition }
+  | {
+      readonly kind: 'read';
+      readonly value: unknown;
+      /** The same with every scalar as it is spelled in the file: `004711` is that text, not a number. */
+      spelled(): unknown;
+      locate(pointer: string): SourcePosition;
+    }
   | { readonly kind: 'unreadable'; readonly problems: readonly SourceProblem[] };

@@ -8,6 +8,10 @@ export interface SyntaxTree<Node> {
   members(node: Node): readonly Member<Node>[] | undefined;
   /** The elements of a list; undefined for anything else. */
   items(node: Node): readonly Node[] | undefined;
+  /** A scalar as it is spelled. */
+  spelling(node: Node): string;
+  /** What a node stands for that stands for another one. */
+  resolved(node: Node): Node;
 }
 
 export interface Member<Node> {
@@ -20,7 +24,7 @@ export interface Member<Node> {
 export const readingOf = <Node>(tree: SyntaxTree<Node>, value: unknown): SourceReading => {
   const problems = keyProblems(tree);
   if (problems.length > 0) return { kind: 'unreadable', problems };
-  return { kind: 'read', value, locate: (pointer) => positionOf(tree, pointer) };
+  return { kind: 'read', value, spelled: () => spelledIn(tree, tree.root), locate: (pointer) => positionOf(tree, pointer) };
 };
 
 /** Follows a JSON pointer as far as it goes. A value is pointed at where it stands, a map or list at its key. */
@@ -36,6 +40,13 @@ const positionOf = <Node>(tree: SyntaxTree<Node>, pointer: string): SourcePositi
     position = isNested && member !== undefined ? member.position : tree.position(next);
   }
   return position;
+};
+
+const spelledIn = <Node>(tree: SyntaxTree<Node>, written: Node): unknown => {
+  const node = tree.resolved(written);
+  const members = tree.members(node);
+  if (members !== undefined) return Object.fromEntries(members.map(({ key, value }) => [key, spelledIn(tree, value)]));
+  return tree.items(node)?.map((item) => spelledIn(tree, item)) ?? tree.spelling(node);
 };
 
 /** Keys that stand twice in a map, and keys with which a document could reach into JavaScript's own objects. */

@@ -8,6 +8,7 @@ import {
   importBot,
   type Json,
   type JsonObject,
+  type MessageInput,
   normaliseBot,
   type OutboundMessage,
   type PlatformAdapter,
@@ -31,6 +32,8 @@ export interface SimulateOptions {
   readonly plugins?: readonly Plugin[];
   /** Answers of integrations or nodes, by id or name: a status, a response, an outcome, or a list of them, one a call. */
   readonly stub?: Stubs;
+  /** What only the platform's cloud would know. */
+  readonly given?: JsonObject;
   /** What `{{env.NAME}}` reads. */
   readonly env?: { readonly [name: string]: string };
   /** Variables the contact begins with. */
@@ -46,8 +49,8 @@ export interface UserMessage {
 
 /** A conversation with a bot that needs no network and takes no time. One input at a time. */
 export interface Simulation {
-  /** Says something. Gives what the bot does in answer, in order. Rejects with `configuration` for a call without a stub. */
-  say(text: string): Promise<readonly BotMessage[]>;
+  /** Says something; `more` can bring intents, a location, media. Gives what the bot does in answer, in order. Rejects with `configuration` for a call without a stub. */
+  say(text: string, more?: Partial<Omit<MessageInput, 'kind' | 'text'>>): Promise<readonly BotMessage[]>;
   /** Taps an option of the last message that had some: its label, value or id, or its position from 1. */
   choose(option: string | number): Promise<readonly BotMessage[]>;
   /** Lets time go by: milliseconds, or a text such as `2h`. Gives what the bot does meanwhile. */
@@ -88,15 +91,15 @@ export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Si
       if (effect.kind === 'message') messages.push(effect.message);
     },
   });
-  const said = (text: string, option?: string): Promise<readonly Effect[]> => {
+  const said = (text: string, more: Partial<Omit<MessageInput, 'kind' | 'text'>> = {}): Promise<readonly Effect[]> => {
     transcript.push({ from: 'user', text });
-    return talk.say(text, option === undefined ? {} : { option });
+    return talk.say(text, more);
   };
   return {
-    say: async (text) => botMessages(await said(text)),
+    say: async (text, more) => botMessages(await said(text, more)),
     choose: async (wanted) => {
       const { id, label } = pickOption(messages, wanted);
-      return botMessages(await said(label, id));
+      return botMessages(await said(label, { option: id }));
     },
     wait: async (duration) => botMessages(await talk.wait(durationOf(duration))),
     callback: async (reference, result, data) => botMessages(await talk.callback(reference, result, data)),

@@ -13,6 +13,7 @@ import { type Stubs, stubCall } from '@dragoman/runtime';
 export interface SimulatedRequest {
   /** Id of the integration. */
   readonly integration: string;
+  readonly integrationName: string;
   /** Id of the node. */
   readonly node: string;
   readonly method: string;
@@ -55,6 +56,7 @@ const unanswered = ({ platform, integration: { id }, method, url, node }: Render
 
 const noted = (request: RenderedRequest, outcome: Outcome): SimulatedRequest => ({
   integration: request.integration.id,
+  integrationName: request.integration.name,
   node: request.node.id,
   method: request.method,
   url: request.url,
