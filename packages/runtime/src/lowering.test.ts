@@ -1,6 +1,7 @@
-import type { NodeInput, RouteInput } from '@dragoman/core';
-import { describe, test } from 'vitest';
+import { exportBot, type NodeInput, type RouteInput } from '@dragoman/core';
+import { describe, expect, test } from 'vitest';
 import { call, end, expectTheSame, type LoweredCase, modest, said, stubs } from './lowered-case.fixture.ts';
+import { paper } from './paper.fixture.ts';
 import type { TalkOptions } from './talk.fixture.ts';
 
 const script = (source: string) => ({ dialect: 'es5', source });
@@ -343,4 +344,17 @@ const cases: { readonly [name: string]: LoweredCase } = {
 
 describe('what a lowering rewrites without a loss does the same', () => {
   test.each(Object.entries(cases))('%s', (_name, one) => expectTheSame(one));
+});
+
+test('a condition on a reply is lost where a later one for the same reply reads what is asked', () => {
+  const nodes = asked([
+    { when: { equals: 'x' }, if: { left: 'seen', op: 'is-set' }, to: 'a' },
+    { when: { equals: 'x' }, if: { left: 'city', op: 'is-set' }, to: 'b' },
+    { to: 'c' },
+  ]);
+  const { diagnostics } = exportBot(paper(modest), { id: 'bot', flows: [{ id: 'main', nodes }] });
+  expect(diagnostics.map(({ code, place, loss }) => [code, place, loss])).toEqual([
+    ['condition-not-carried', '/flows/0/nodes/0/routes/0', 'dropped'],
+    ['condition-not-carried', '/flows/0/nodes/0/routes/1', 'dropped'],
+  ]);
 });

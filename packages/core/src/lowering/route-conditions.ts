@@ -96,8 +96,8 @@ const replying = (node: Node, place: NodeContext, { work, made, semantics, conte
   const routes = explicit.routes.flatMap((route) => {
     if (replaced.has(route)) return [];
     if (route.if === undefined || fits(route.if)) return [route];
-    const same = readsReply(node, route.if) ? undefined : routesForSameReply(explicit, route, semantics);
-    if (same === undefined || work.said(route.if) === undefined) {
+    const same = routesForSameReply(explicit, route, semantics);
+    if (same === undefined || readsReply(node, same) || work.said(route.if) === undefined) {
       reportDropped(route, context);
       return [];
     }
@@ -113,9 +113,11 @@ const replying = (node: Node, place: NodeContext, { work, made, semantics, conte
 };
 
 /** Conditions are decided before the reply is stored and before `onReply`; behind the node it would be after. */
-const readsReply = (node: Node, predicate: Predicate): boolean =>
+const readsReply = (node: Node, decided: readonly Route[]): boolean =>
   node.hooks?.onReply !== undefined ||
-  ('variable' in node && typeof node.variable === 'string' && JSON.stringify(predicate).includes(node.variable));
+  ('variable' in node &&
+    typeof node.variable === 'string' &&
+    JSON.stringify(decided.map((route) => route.if ?? null)).includes(node.variable));
 
 const withoutUnfit = (node: Node, fits: (predicate: Predicate) => boolean, context: LowerContext): Node => ({
   ...node,
