@@ -1,0 +1,31 @@
+import { definePlatformAdapter, type PlatformAdapter } from '@dragoman/core';
+import { livePersonArtifact } from './artifact.ts';
+import { livePersonCapabilities } from './capabilities.ts';
+import { livePersonCodes } from './codes.ts';
+import { exportFromBot } from './export/export-from-bot.ts';
+import { botFromExport } from './import/bot-from-export.ts';
+import { newKey } from './keys.ts';
+import { defaultPolicies, type LivePersonPolicies } from './policies.ts';
+import { livePersonSemantics } from './semantics.ts';
+import { livePersonTemplates } from './templates/template-dialect.ts';
+import type { LivePersonExport } from './wire/export.ts';
+
+export interface LivePersonOptions {
+  /** What LivePerson does not document, where the defaults are not what it does. */
+  readonly policies?: Partial<LivePersonPolicies>;
+}
+
+/** LivePerson Conversation Builder: its exported bots as neutral ones, and any bot as an export that can be imported there. */
+export const createLivePersonAdapter = ({ policies }: LivePersonOptions = {}): PlatformAdapter<LivePersonExport> =>
+  definePlatformAdapter({
+    id: 'liveperson',
+    displayName: 'LivePerson',
+    capabilities: livePersonCapabilities,
+    artifact: livePersonArtifact,
+    semantics: livePersonSemantics({ ...defaultPolicies, ...policies }),
+    dialects: { template: livePersonTemplates },
+    codes: livePersonCodes,
+    newKey,
+    toPlatform: exportFromBot,
+    fromPlatform: botFromExport,
+  });

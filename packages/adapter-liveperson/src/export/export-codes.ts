@@ -1,0 +1,12 @@
+import { resultPathCodes } from '../templates/result-path-codes.ts';
+
+/** What the export has to say of a bot: a closed list. */
+export const exportCodes = {
+  ...resultPathCodes,
+  'credential-by-reference': 'An export holds no credentials; they are attached to the integrations again after the import.',
+  'several-intents': 'More than one intent starts a flow; a dialog is started by one.',
+  'rows-not-of-response': 'A card is repeated over something else than the rows of a response.',
+  'flow-kind': 'A flow is of a kind that an export cannot say.',
+} as const;
+
+export type ExportCode = keyof typeof exportCodes;

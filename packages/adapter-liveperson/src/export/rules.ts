@@ -1,0 +1,156 @@
+import type { Option, Route, Target } from '@dragoman/core';
+import type { LivePersonAction, LivePersonCondition, LivePersonResponseMatch } from '../wire/rule.ts';
+import { blank } from './contents.ts';
+import { contextConditionsOf } from './context-conditions.ts';
+import type { ExportWork, NodeView } from './export-view.ts';
+import { splitPattern } from './split-pattern.ts';
+
+/** The ways out of a node as rules. One without conditions is the plain next action. */
+export const rulesOf = (node: NodeView, work: ExportWork): readonly LivePersonResponseMatch[] => {
+  const site: Site = { node, options: optionsOf(node), work };
+  const rules = node.routes.map((route) => ruleOf(route, site));
+  if (waitsForReply(node)) {
+    if (rules.length > 0) return rules;
+    return node.kind === 'choice' ? anyOption(site) : [plainRule(actionOf(node.next ?? 'next', site))];
+  }
+  if (node.routes.some(isPlain)) return rules;
+  const onward = actionOf(node.next ?? 'next', site);
+  if (rules.length === 0) return [plainRule(onward)];
+  // A call that fails must not go on as one that succeeds.
+  if (node.kind !== 'api') return [...rules, plainRule(onward)];
+  const isSaid = node.routes.some(
+    ({ when, if: condition }) => condition === undefined && when !== undefined && 'is' in when && when.is === 'success',
+  );
+  return isSaid ? rules : [{ ...plainRule(onward), name: 'success', conditions: [outcomeCondition('SUCCESS')] }, ...rules];
+};
+
+interface Site {
+  readonly node: NodeView;
+  readonly options: readonly Option[];
+  readonly work: ExportWork;
+}
+
+/** Structured interactions and questions wait whatever they say of it. */
+const waitsForReply = (node: NodeView): boolean => node.waits ?? (node.kind === 'question' || node.kind === 'choice');
+
+const isPlain = ({ when, if: condition }: Route): boolean => when === undefined && condition === undefined;
+
+const optionsOf = (node: NodeView): readonly Option[] => {
+  if (node.kind === 'choice') return node.options;
+  if (node.kind !== 'message') return [];
+  return node.content.flatMap((content) =>
+    content.kind === 'card' ? content.options : content.kind === 'cards' ? content.cards.flatMap(({ options }) => options) : [],
+  );
+};
+
+/** A rule without conditions. */
+export const plainRule = (action: LivePersonAction | 'next'): LivePersonResponseMatch => ({
+  conditions: [],
+  contextConditions: [],
+  action: action === 'next' ? { name: 'INTERACTION', value: 'next' } : action,
+  contextDataVariables: [],
+});
+
+const ruleOf = (route: Route, site: Site): LivePersonResponseMatch => {
+  const { print } = site.work.context;
+  const condition = conditionOf(route, site);
+  const { contextConditions, matchType } = contextConditionsOf(route.if, site.work);
+  const isConditional = condition !== undefined || contextConditions.length > 0;
+  return {
+    ...(isConditional && { name: route.name ?? nameOf(route, condition) }),
+    conditions: condition === undefined ? [] : [condition],
+    contextConditions: [...contextConditions],
+    ...(isConditional && { contextMatchConditionType: matchType }),
+    action: actionOf(route.to, site),
+    contextDataVariables: (route.set ?? []).map(({ variable, value, scope }) => ({
+      name: variable,
+      value: typeof value === 'string' ? print(value) : JSON.stringify(value),
+      scope: scopes[scope ?? scopeOf(variable, site)] ?? 'SESSION',
+    })),
+  };
+};
+
+const scopes: { readonly [scope: string]: string | undefined } = { session: 'SESSION', flow: 'DIALOG', turn: 'REQUEST' };
+
+const scopeOf = (name: string, { work }: Site): string => work.bot.variables.find((variable) => variable.name === name)?.scope ?? 'session';
+
+const conditionOf = ({ when, say, if: condition }: Route, site: Site): LivePersonCondition | undefined => {
+  const carried = condition !== undefined ? carriedCondition(condition) : undefined;
+  if (carried !== undefined) return carried;
+  if (when === undefined) return undefined;
+  if ('is' in when) return outcomeCondition(when.is === 'success' ? 'SUCCESS' : 'FAILURE');
+  if ('outcome' in when) {
+    if (when.outcome !== 'no-match') return { matchType: when.outcome.toUpperCase() };
+    return { matchType: 'NO_MATCH', noMatch: { fallbackMessage: say === undefined ? blank : site.work.context.print(say) } };
+  }
+  // Assumed: no export shows a rule on an intent.
+  if ('intent' in when) return { matchType: 'INTENT', intentMatch: { intentId: when.intent } };
+  if ('option' in when) return optionCondition(when.option, site);
+  if ('pattern' in when) {
+    const patternMatch = { patterns: splitPattern(when.pattern), excludeKeywords: [...(when.exclude ?? [])] };
+    return { matchType: 'PATTERN', patternMatch };
+  }
+  if ('regex' in when) return { matchType: 'REGEX', regexMatch: { regexText: when.regex, excludeKeywords: [...(when.exclude ?? [])] } };
+  if ('equals' in when) return { matchType: 'EXACT_VALUE', exactValueMatch: { value: when.equals } };
+  return undefined;
+};
+
+const outcomeCondition = (status: 'SUCCESS' | 'FAILURE'): LivePersonCondition => ({ matchType: 'API_RESULT', apiResultsMatch: { status } });
+
+/** What was read as a condition of the platform's own is the whole of one. */
+const carriedCondition = (condition: NonNullable<Route['if']>): LivePersonCondition | undefined => {
+  if (!('kind' in condition) || typeof condition.raw !== 'object' || condition.raw === null) return undefined;
+  const raw = condition.raw as LivePersonCondition;
+  return typeof raw.matchType === 'string' && !('contextName' in raw) ? raw : undefined;
+};
+
+/** Multiple choice knows its options; other interactions know what a tap on one says. */
+const optionCondition = (id: string, { node, options, work }: Site): LivePersonCondition => {
+  const option = options.find((one) => one.id === id);
+  const { print } = work.context;
+  const label = option === undefined ? id : print(option.label);
+  if (node.kind === 'choice' && options.every(({ value, action }) => value === undefined && action.kind === 'reply')) {
+    return { matchType: 'EVAL_OPTION', evaluateOptionMatch: { value: label } };
+  }
+  return { matchType: 'EXACT_VALUE', exactValueMatch: { value: label } };
+};
+
+/** A choice that goes on takes its options and nothing else. */
+const anyOption = (site: Site): readonly LivePersonResponseMatch[] => {
+  const conditions = site.options
+    .filter(({ action }) => action.kind !== 'url' && action.kind !== 'phone')
+    .map(({ id }) => optionCondition(id, site));
+  const action = actionOf(site.node.next ?? 'next', site);
+  return [{ ...plainRule(action), name: 'any option', conditions, contextMatchConditionType: 'ANY' }];
+};
+
+const actionOf = (to: Target, { node, work: { bot } }: Site): LivePersonAction => {
+  const interaction = (value: string): LivePersonAction => ({ name: 'INTERACTION', value });
+  if (to === 'next') return interaction('next');
+  const target = bot.follow(node, to);
+  if ('node' in target) {
+    const following = bot.follow(node, 'next');
+    if ('node' in following && following.node === target.node) return interaction('next');
+    return interaction(bot.key(bot.node(target.node)));
+  }
+  if ('flow' in target) return { name: 'DIALOG', value: bot.key(bot.flow(target.flow)) };
+  if ('unresolved' in target) return interaction(target.unresolved);
+  if ('end' in target) {
+    if (target.end === 'flow') return interaction('none');
+    return interaction(target.survey ? 'close_dialog' : 'close_conversation');
+  }
+  return target.raw as LivePersonAction;
+};
+
+/** Rules with conditions have names; this one says what it is about. */
+const nameOf = ({ when, if: test }: Route, condition: LivePersonCondition | undefined): string => {
+  if (when === undefined) return test === undefined ? 'rule' : 'variables';
+  if ('is' in when) return when.is;
+  if ('outcome' in when) return when.outcome.replace('-', ' ');
+  const [said] = Object.values(when).filter((value) => typeof value === 'string');
+  return shortened(condition?.evaluateOptionMatch?.value ?? condition?.exactValueMatch?.value ?? said ?? 'rule');
+};
+
+const longestName = 40;
+
+const shortened = (name: string): string => (name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name);
