@@ -1,4 +1,4 @@
-export { type Authorizer, createAuthorizer } from './authorizer.ts';
+export { type Authorization, type Authorizer, createAuthorizer } from './authorizer.ts';
 export type { BreakerOptions } from './breaker.ts';
 export { builtInCredentialKinds } from './credentials/built-in-credential-kinds.ts';
 export { createHttpClient } from './http-client.ts';

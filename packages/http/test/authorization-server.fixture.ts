@@ -84,7 +84,7 @@ const configuration = (jwk: JWK | undefined): Configuration => ({
           },
         ]),
   ],
-  features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
+  features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false }, revocation: { enabled: true } },
   scopes: ['openid', 'offline_access', 'orders'],
   interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
   issueRefreshToken: async () => true,

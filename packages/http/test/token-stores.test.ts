@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +32,15 @@ describe.each<[string, () => Promise<TokenStore>]>([
     await store.set('../shop/é', { accessToken: 'other', obtainedAtMs: 1 });
     expect(await store.get('shop')).toEqual(token);
     expect(await store.get('../shop/é')).toEqual({ accessToken: 'other', obtainedAtMs: 1 });
+  });
+
+  test('forgets what it is told to, and does not mind when there is nothing', async () => {
+    const store = await create();
+    await store.set('shop', token);
+    await store.set('calendar', token);
+    for (let count = 0; count < 2; count += 1) await store.delete('shop');
+    expect(await store.get('shop')).toBeUndefined();
+    expect(await store.get('calendar')).toEqual(token);
   });
 
   test('lets one at a time work for a key, also after work that failed', async () => {
@@ -84,6 +94,67 @@ describe('a token store in files', () => {
       if (holder.id === 'old') await utimes(lock, 0, 0);
       expect(await store.lock('shop', async () => 'mine')).toBe('mine');
       expect(await readdir(folder)).toEqual([]);
+    }
+  });
+
+  test('takes over the lock of a process that was killed in the middle of its work', async () => {
+    const folder = await folderOfItsOwn();
+    const holding = `import { createFileTokenStore } from ${JSON.stringify(new URL('../src/tokens/file-token-store.ts', import.meta.url).href)};
+      setInterval(() => {}, 1000);
+      await createFileTokenStore(${JSON.stringify(folder)}).lock('shop', () => { process.stdout.write('mine'); return new Promise(() => {}); });`;
+    const child = spawn(process.execPath, ['--conditions=@dragoman/source', '--input-type=module', '--eval', holding]);
+    const ended = once(child, 'close');
+    expect(String((await once(child.stdout, 'data'))[0])).toBe('mine');
+    const store = createFileTokenStore(folder);
+    let isInside = false;
+    const second = store.lock('shop', async () => {
+      isInside = true;
+    });
+    await store.lock('other', async () => {});
+    expect(isInside).toBe(false);
+    child.kill('SIGKILL');
+    await ended;
+    await second;
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('takes over a lock that was damaged, once it is old', async () => {
+    const folder = await folderOfItsOwn();
+    const lock = join(folder, 'shop.lock');
+    await writeFile(lock, '');
+    await utimes(lock, 0, 0);
+    expect(await createFileTokenStore(folder).lock('shop', async () => 'mine')).toBe('mine');
+  });
+
+  test('is never read half written, and keeps nobody from reading', async () => {
+    const store = createFileTokenStore(await folderOfItsOwn());
+    const long = (letter: string) => ({ accessToken: letter.repeat(300_000), obtainedAtMs: 1 });
+    await store.set('shop', long('a'));
+    let isWriting = true;
+    const writing = (async () => {
+      for (let count = 0; count < 60; count += 1) await store.set('shop', long(count % 2 === 0 ? 'b' : 'a'));
+    })().finally(() => {
+      isWriting = false;
+    });
+    let reads = 0;
+    while (isWriting) {
+      expect((await store.get('shop'))?.accessToken).toMatch(/^(a{300000}|b{300000})$/);
+      reads += 1;
+    }
+    await writing;
+    expect(reads).toBeGreaterThan(5);
+  });
+
+  test('that cannot be a folder is said, and the token is in no message', async () => {
+    const file = join(await folderOfItsOwn(), 'file');
+    await writeFile(file, '');
+    for (const folder of [file, join(file, 'tokens')]) {
+      const store = createFileTokenStore(folder);
+      for (const work of [() => store.set('shop', token), () => store.lock('shop', async () => {}), () => store.get('shop')]) {
+        const error = await (async () => work())().catch((cause: unknown) => cause);
+        expect(error).toMatchObject({ code: 'configuration', message: expect.stringContaining(file) });
+        expect(String(error)).not.toContain('c4n4ry');
+      }
     }
   });
 

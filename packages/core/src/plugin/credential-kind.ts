@@ -33,6 +33,10 @@ export interface AuthorizeContext<Settings> extends CredentialContext<Settings> 
   visit(url: URL): Promise<URL>;
 }
 
+export interface RevokeContext<Settings> extends CredentialContext<Settings> {
+  readonly signal: AbortSignal;
+}
+
 /**
  * A way to prove who calls. `authenticate` runs once per attempt; the headers it sets are redacted whole.
  */
@@ -44,6 +48,8 @@ export interface CredentialKind<Settings = unknown> {
   authenticate(request: HttpRequest, context: AuthenticateContext<Settings>): Promise<HttpRequest> | HttpRequest;
   /** Obtains the first token with the help of a person, where it takes one. */
   authorize?(context: AuthorizeContext<Settings>): Promise<StoredToken>;
+  /** Gives back a token that is not needed any more. False when nobody takes it back. */
+  revoke?(token: StoredToken, context: RevokeContext<Settings>): Promise<boolean>;
 }
 
 /** Defines a credential kind; `settings` is typed by `schema`. */

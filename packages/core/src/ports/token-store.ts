@@ -17,6 +17,8 @@ export interface StoredToken {
 export interface TokenStore {
   get(key: string): Promise<StoredToken | undefined> | StoredToken | undefined;
   set(key: string, token: StoredToken): Promise<void> | void;
+  /** Forgets the token. Does nothing when there is none. */
+  delete(key: string): Promise<void> | void;
   /** Runs `work` while nobody else who shares the store runs any for this key. Gives what `work` gives. */
   lock<T>(key: string, work: () => Promise<T>): Promise<T>;
 }

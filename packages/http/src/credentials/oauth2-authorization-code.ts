@@ -1,4 +1,4 @@
-import { type AuthorizeContext, type CredentialContext, defineCredentialKind, type StoredToken } from '@dragoman/core';
+import { type AuthorizeContext, type CredentialContext, defineCredentialKind, type RevokeContext, type StoredToken } from '@dragoman/core';
 import {
   authorizationCodeGrantRequest,
   calculatePKCECodeChallenge,
@@ -6,17 +6,24 @@ import {
   generateRandomState,
   processAuthorizationCodeResponse,
   processRefreshTokenResponse,
+  processRevocationResponse,
   refreshTokenGrantRequest,
+  revocationRequest,
   validateAuthResponse,
 } from 'oauth4webapi';
 import * as z from 'zod';
-import { fieldValue } from './field.ts';
-import { clientFields, endpointSchema, grantParameters, requestToken } from './oauth2-client.ts';
+import { endpointSchema, serverHost } from './authorization-server.ts';
+import { asClient, clientFields, grantParameters, type OAuth2Client, requestToken, storedToken } from './oauth2-client.ts';
 import { notAuthenticated } from './oauth2-refusal.ts';
 import { withBearer } from './with-bearer.ts';
 
 const schema = z
-  .strictObject({ authorizeUrl: endpointSchema, ...clientFields })
+  .strictObject({ authorizeUrl: endpointSchema.optional(), ...clientFields })
+  .refine(
+    ({ issuer, authorizeUrl, tokenUrl }) =>
+      issuer === undefined ? authorizeUrl !== undefined && tokenUrl !== undefined : authorizeUrl === undefined && tokenUrl === undefined,
+    'Give either an issuer, or an authorizeUrl and a tokenUrl',
+  )
   .refine(
     ({ clientSecret, privateKey }) => clientSecret === undefined || privateKey === undefined,
     'Give a clientSecret or a privateKey, not both',
@@ -34,6 +41,7 @@ export const oauth2AuthorizationCode = defineCredentialKind({
       context.token((held) => refresh(held, context)),
     ),
   authorize,
+  revoke,
 });
 
 const refresh = async (held: StoredToken | undefined, context: CredentialContext<Settings>): Promise<StoredToken> => {
@@ -50,31 +58,42 @@ const refresh = async (held: StoredToken | undefined, context: CredentialContext
 };
 
 async function authorize(context: AuthorizeContext<Settings>): Promise<StoredToken> {
-  const { settings, redirectUrl, visit, signal } = context;
+  const { settings, redirectUrl, visit, signal, now } = context;
   const verifier = generateRandomCodeVerifier();
   const state = generateRandomState();
-  const url = new URL(settings.authorizeUrl);
-  const parameters = {
-    response_type: 'code',
-    client_id: await fieldValue(settings.clientId, context),
-    redirect_uri: redirectUrl.href,
-    state,
-    code_challenge: await calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-    ...Object.fromEntries(grantParameters(settings)),
-  };
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const challenge = await calculatePKCECodeChallenge(verifier);
+  const exchange = async ({ server, client, authentication, options }: OAuth2Client) => {
+    if (server.authorization_endpoint === undefined)
+      throw notAuthenticated(`${serverHost(settings)} has no page where a person can agree.`);
+    const page = new URL(server.authorization_endpoint);
+    const parameters = {
+      response_type: 'code',
+      client_id: client.client_id,
+      redirect_uri: redirectUrl.href,
+      state,
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+      ...Object.fromEntries(grantParameters(settings)),
+    };
+    for (const [name, value] of Object.entries(parameters)) page.searchParams.set(name, value);
 
-  const answer = new URL(await visit(url));
-  // There is one server to have answered, and its issuer is not known here.
-  answer.searchParams.delete('iss');
-  return requestToken(
-    context,
-    async ({ server, client, authentication, options }) => {
-      const accepted = validateAuthResponse(server, client, answer, state);
-      const response = await authorizationCodeGrantRequest(server, client, authentication, accepted, redirectUrl.href, verifier, options);
-      return processAuthorizationCodeResponse(server, client, response);
-    },
-    signal,
-  );
+    const answer = new URL(await visit(page));
+    // There is one server to have answered, and its issuer is only known when it was asked for.
+    if (settings.issuer === undefined) answer.searchParams.delete('iss');
+    const accepted = validateAuthResponse(server, client, answer, state);
+    const response = await authorizationCodeGrantRequest(server, client, authentication, accepted, redirectUrl.href, verifier, options);
+    return processAuthorizationCodeResponse(server, client, response);
+  };
+  return storedToken(await asClient(context, exchange, signal), now());
+}
+
+/** RFC 7009, where the issuer says that it takes tokens back. With the refresh token those obtained by it end as well. */
+async function revoke({ accessToken, refreshToken }: StoredToken, context: RevokeContext<Settings>): Promise<boolean> {
+  if (context.settings.issuer === undefined) return false;
+  const giveBack = async ({ server, client, authentication, options }: OAuth2Client) => {
+    if (server.revocation_endpoint === undefined) return false;
+    await processRevocationResponse(await revocationRequest(server, client, authentication, refreshToken ?? accessToken, options));
+    return true;
+  };
+  return asClient(context, giveBack, context.signal);
 }

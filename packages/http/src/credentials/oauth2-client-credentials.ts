@@ -9,6 +9,7 @@ export const oauth2ClientCredentials = defineCredentialKind({
   kind: 'oauth2-client-credentials',
   schema: z
     .strictObject(clientFields)
+    .refine(({ issuer, tokenUrl }) => (issuer === undefined) !== (tokenUrl === undefined), 'Give either an issuer or a tokenUrl')
     .refine(
       ({ clientSecret, privateKey }) => (clientSecret === undefined) !== (privateKey === undefined),
       'Give either a clientSecret or a privateKey',

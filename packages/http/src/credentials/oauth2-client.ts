@@ -14,22 +14,17 @@ import {
   type TokenEndpointResponse,
 } from 'oauth4webapi';
 import * as z from 'zod';
+import { authorizationServer, endpointSchema, type ServerSettings, serverHost } from './authorization-server.ts';
 import { fieldSchema, fieldValue } from './field.ts';
 import { oauth2Fetch } from './oauth2-fetch.ts';
 import { oauth2Refusal } from './oauth2-refusal.ts';
 import { signingKey } from './signing-key.ts';
 
-/** An address that may be given a secret: https, or on this machine. */
-export const endpointSchema = z.string().refine((text) => {
-  const url = URL.parse(text);
-  return url?.protocol === 'https:' || (url?.protocol === 'http:' && ownHosts.has(url.hostname));
-}, 'Expected an address that begins with https://');
-
-const ownHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /** The fields both grants have. */
 export const clientFields = {
-  tokenUrl: endpointSchema,
+  /** Says itself where its addresses are: in place of them. */
+  issuer: endpointSchema.optional(),
+  tokenUrl: endpointSchema.optional(),
   clientId: fieldSchema,
   clientSecret: fieldSchema.optional(),
   /** Where the client secret goes: an `authorization` header, or the body. */
@@ -42,8 +37,7 @@ export const clientFields = {
   audience: z.string().optional(),
 };
 
-export interface ClientSettings {
-  readonly tokenUrl: string;
+export interface ClientSettings extends ServerSettings {
   readonly clientId: string | SecretReference;
   readonly clientSecret?: string | SecretReference | undefined;
   readonly clientAuthentication: 'basic' | 'body';
@@ -66,13 +60,23 @@ export interface OAuth2Client {
 export const requestToken = async (
   context: CredentialContext<ClientSettings>,
   ask: (client: OAuth2Client) => Promise<TokenEndpointResponse>,
+): Promise<StoredToken> => storedToken(await asClient(context, ask), context.now());
+
+/** Asks an authorization server for something; what goes wrong becomes an error in our words. */
+export const asClient = async <T>(
+  context: CredentialContext<ClientSettings>,
+  ask: (client: OAuth2Client) => Promise<T>,
   signal?: AbortSignal,
-): Promise<StoredToken> => {
-  const client = await openClient(context, signal);
+): Promise<T> => {
+  const { settings, http } = context;
+  const client = await identify(context);
   try {
-    return storedToken(await ask(client), context.now());
+    const server = await authorizationServer(settings, http, signal);
+    // The schema has checked the addresses, or whoever asked the issuer for them.
+    const options = { [customFetch]: oauth2Fetch(http, signal), [allowInsecureRequests]: true };
+    return await ask({ ...client, server, options });
   } catch (error) {
-    throw oauth2Refusal(error, new URL(context.settings.tokenUrl).host);
+    throw oauth2Refusal(error, serverHost(settings));
   }
 };
 
@@ -84,18 +88,13 @@ export const grantParameters = ({ scope, audience }: ClientSettings): URLSearchP
   return parameters;
 };
 
-const openClient = async (context: CredentialContext<ClientSettings>, signal: AbortSignal | undefined): Promise<OAuth2Client> => {
-  const { settings, http, now } = context;
-  const { tokenUrl } = settings;
-  return {
-    // The issuer is whom a signed assertion is for.
-    server: { issuer: tokenUrl, token_endpoint: tokenUrl },
-    client: { client_id: await fieldValue(settings.clientId, context), [clockSkew]: Math.round((now() - Date.now()) / 1000) },
-    authentication: await clientAuthentication(context),
-    // The schema has checked the addresses.
-    options: { [customFetch]: oauth2Fetch(http, signal), [allowInsecureRequests]: true },
-  };
-};
+const identify = async (context: CredentialContext<ClientSettings>): Promise<Pick<OAuth2Client, 'client' | 'authentication'>> => ({
+  client: {
+    client_id: await fieldValue(context.settings.clientId, context),
+    [clockSkew]: Math.round((context.now() - Date.now()) / 1000),
+  },
+  authentication: await clientAuthentication(context),
+});
 
 const clientAuthentication = async (context: CredentialContext<ClientSettings>): Promise<ClientAuth> => {
   const { clientSecret, privateKey, algorithm, keyId, clientAuthentication: place } = context.settings;
@@ -111,7 +110,8 @@ const clientAuthentication = async (context: CredentialContext<ClientSettings>):
   return place === 'body' ? ClientSecretPost(secret) : ClientSecretBasic(secret);
 };
 
-const storedToken = (response: TokenEndpointResponse, nowMs: number): StoredToken => {
+/** A token as the store takes it. */
+export const storedToken = (response: TokenEndpointResponse, nowMs: number): StoredToken => {
   const { access_token: accessToken, expires_in: lifetimeS, refresh_token: refreshToken } = response;
   return {
     accessToken,

@@ -5,10 +5,14 @@ import { notAuthenticated } from './oauth2-refusal.ts';
 /** What `oauth4webapi` sends with: the one way out, with its guard. */
 export const oauth2Fetch =
   (http: HttpClient, signal?: AbortSignal) =>
-  async (address: string, { method, headers, body }: CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
+  async (
+    address: string,
+    { method, headers, body }: CustomFetchOptions<'GET'> | CustomFetchOptions<'POST', URLSearchParams>,
+  ): Promise<Response> => {
     const url = new URL(address);
     const rows = Object.entries(headers).map(([name, value]) => ({ name, value }));
-    const sent = await http.send({ method, url, headers: rows, body: String(body) }, { timeoutMs, ...(signal && { signal }) });
+    const request = { method, url, headers: rows, ...(body !== undefined && { body: String(body) }) };
+    const sent = await http.send(request, { timeoutMs, ...(signal && { signal }) });
     const { outcome } = sent;
     if (outcome.kind === 'timeout') throw notAuthenticated(`${url.host} did not answer within ${timeoutMs / 1000} seconds.`);
     if (outcome.kind === 'error') throw notAuthenticated(outcome.detail ?? `${url.host} could not be asked (${outcome.reason}).`);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from '../reasons.ts';
+import { storeProblem } from './store-problem.ts';
 
 /**
  * Runs work while nobody else holds the file, in this process or another. The lock of a process that died is taken over:
@@ -30,25 +31,32 @@ const abandonedMs = 120_000;
 const create = async (path: string, holder: string): Promise<boolean> => {
   // Written aside and then linked, so that a lock never is without its holder.
   const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx', 0o600);
   try {
-    await file.writeFile(holder);
-    await file.close();
+    await writeFile(draft, holder, { flag: 'wx', mode: 0o600 });
     await link(draft, path);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw error;
+    throw storeProblem(`The lock ${path} cannot be made`, error);
   } finally {
-    await unlink(draft).catch(unlessMissing);
+    await unlink(draft).catch(() => {});
   }
 };
 
 const isAbandoned = async (path: string, holder: string): Promise<boolean> => {
-  const { pid, host } = JSON.parse(holder) as { readonly pid: number; readonly host: string };
-  if (host === hostname() && !isRunning(pid)) return true;
+  const { pid, host } = holderIn(holder);
+  if (host === hostname() && pid !== undefined && !isRunning(pid)) return true;
   const age = await stat(path).then(({ mtimeMs }) => Date.now() - mtimeMs, unlessMissing);
   return age !== undefined && age > abandonedMs;
+};
+
+/** Of a lock that was damaged nobody knows whose it is: it is taken over when it is old. */
+const holderIn = (text: string): { readonly pid?: number; readonly host?: string } => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
 };
 
 const isRunning = (pid: number): boolean => {

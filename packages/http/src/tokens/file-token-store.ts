@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DragomanError, type TokenStore } from '@dragoman/core';
+import type { TokenStore } from '@dragoman/core';
 import * as z from 'zod';
 import { codeOf } from '../reasons.ts';
 import { withFileLock } from './file-lock.ts';
+import { storeProblem } from './store-problem.ts';
 
 /**
  * Keeps tokens in a folder that only this user can read, one file for each credential. Processes that share the folder
@@ -20,7 +21,7 @@ export const createFileTokenStore = (folder: string): TokenStore => {
         return tokenSchema.parse(JSON.parse(await readFile(path, 'utf8')));
       } catch (error) {
         if (codeOf(error) === 'ENOENT') return undefined;
-        throw unusable(`The token in ${path} cannot be read`, error);
+        throw storeProblem(`The token in ${path} cannot be read`, error);
       }
     },
     async set(key, token) {
@@ -32,12 +33,19 @@ export const createFileTokenStore = (folder: string): TokenStore => {
         // At once, so that nobody reads half a token.
         await rename(draft, path);
       } catch (error) {
-        throw unusable(`The token cannot be written to ${path}`, error);
+        await rm(draft, { force: true }).catch(() => {});
+        throw storeProblem(`The token cannot be written to ${path}`, error);
       }
+    },
+    async delete(key) {
+      const path = pathOf(key, 'json');
+      await rm(path, { force: true }).catch((error: unknown) => {
+        throw storeProblem(`The token in ${path} cannot be deleted`, error);
+      });
     },
     async lock(key, work) {
       await prepare().catch((error: unknown) => {
-        throw unusable(`The folder ${folder} cannot be made`, error);
+        throw storeProblem(`The folder ${folder} cannot be made`, error);
       });
       return withFileLock(pathOf(key, 'lock'), work);
     },
@@ -50,9 +58,3 @@ const tokenSchema = z.strictObject({
   expiresAtMs: z.number().exactOptional(),
   refreshToken: z.string().exactOptional(),
 });
-
-const unusable = (problem: string, error: unknown): DragomanError => {
-  const code = codeOf(error);
-  const advice = code === '' ? 'Delete the file, and authorize again.' : 'Check who may use the folder.';
-  return new DragomanError(`${problem}${code === '' ? '' : ` (${code})`}. ${advice}`, { code: 'configuration', source: '@dragoman/http' });
-};

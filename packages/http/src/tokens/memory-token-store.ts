@@ -7,6 +7,7 @@ export const createMemoryTokenStore = (): TokenStore => {
   return {
     get: (key) => tokens.get(key),
     set: (key, token) => void tokens.set(key, token),
+    delete: (key) => void tokens.delete(key),
     lock(key, work) {
       const before = lines.get(key);
       const working = before === undefined ? work() : before.then(work);
