@@ -5,6 +5,7 @@ import {
   definePlugin,
   Events,
   IntegrationCall,
+  type JsonObject,
   type Plugin,
   provide,
   type RunEvents,
@@ -24,6 +25,8 @@ export interface DragomanOptions {
   readonly network?: NetworkSettings;
   /** What `{{env.NAME}}` reads. */
   readonly env?: { readonly [name: string]: string };
+  /** What only a platform's cloud would know: scripts of that platform ask for it by name. */
+  readonly given?: JsonObject;
   /** Secret values by name, or something that holds them. Default: none. */
   readonly secrets?: Secrets | { readonly [name: string]: string };
   /** Where the tokens of credentials are kept. Default: in memory. */
@@ -58,13 +61,13 @@ export interface Dragoman extends Lifetime {
  * `configuration` when plugins do not fit together or a sequence of stubs is empty.
  */
 export const createDragoman = (options: DragomanOptions = {}): Dragoman => {
-  const { plugins = [], network = {}, env = {}, stub = {}, offline = false } = options;
+  const { plugins = [], network = {}, env = {}, given = {}, stub = {}, offline = false } = options;
   const container = createContainer([http({ ...network, offline }), ...scriptPlugins(options), basePlugin(options), ...plugins]);
   const clock = container.get(Clock);
   const events = container.get(Events);
   const call = redactingCall(stubCall(stub, container.get(IntegrationCall)), options.secrets);
   const scripts = options.scripts ?? container.find(ScriptEngine);
-  const engine = createEngine({ call, plugins, env, ...(scripts === undefined ? {} : { scripts }) });
+  const engine = createEngine({ call, plugins, env, given, ...(scripts === undefined ? {} : { scripts }) });
   return {
     engine,
     call,

@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly plugins?: readonly Plugin[];
   /** What `{{env.NAME}}` reads. */
   readonly env?: { readonly [name: string]: string };
+  /** What only a platform's cloud would know, by the names that its scripts ask for it. */
+  readonly given?: JsonObject;
 }
 
 /** Runs bots. It has no I/O and keeps nothing of a conversation: all of that is the host's. */
@@ -51,8 +53,16 @@ export interface Engine {
   failTurn(bot: Bot, conversation: Conversation, input: Input, host: TurnHost): Conversation;
 }
 
-export const createEngine = ({ call, scripts, plugins = [], env = {} }: EngineOptions): Engine => {
-  const parts: EngineParts = { call, ...(scripts && { scripts }), executors: plugins.flatMap(({ executors }) => executors), env };
+export const createEngine = ({ call, scripts, plugins = [], env = {}, given = {} }: EngineOptions): Engine => {
+  const redactSecrets = (text: string): string => call.redact(text);
+  const parts: EngineParts = {
+    call,
+    redactSecrets,
+    ...(scripts && { scripts }),
+    executors: plugins.flatMap(({ executors }) => executors),
+    env,
+    given,
+  };
   const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
   const integrations = plugins.flatMap((plugin) => plugin.integrations);
   const compiled = new WeakMap<Bot, CompiledBot>();

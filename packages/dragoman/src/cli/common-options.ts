@@ -9,6 +9,7 @@ export interface CommonArguments {
   readonly secret: readonly string[];
   readonly envFile?: string;
   readonly set: readonly string[];
+  readonly given: readonly string[];
   readonly quiet: boolean;
   readonly color: boolean;
   readonly debug: boolean;
@@ -37,6 +38,7 @@ export const addBotOptions = (command: Command): Command => {
   ]);
   add(command, 'Values:', [
     repeatable('--set <VARIABLE=VALUE>', 'a variable of the bot, read by its declared type'),
+    repeatable('--given <NAME=VALUE|@FILE>', "what only the platform's cloud would know: VALUE or the file is JSON or text"),
     repeatable('--env <NAME=VALUE>', 'what {{env.NAME}} reads'),
     ...secretOptions(),
   ]);

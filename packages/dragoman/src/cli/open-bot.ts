@@ -13,7 +13,7 @@ import { secretsNamedBy } from '../secrets-named-by.ts';
 import { asPlatform } from './as-platform.ts';
 import type { BotArguments, CommonArguments } from './common-options.ts';
 import { readNetwork, readStubs } from './network-options.ts';
-import { readEnv, readEnvironment, readSecrets, readVariables } from './setting-options.ts';
+import { readEnv, readEnvironment, readGiven, readSecrets, readVariables } from './setting-options.ts';
 import type { CommandContext, Terminal } from './terminal.ts';
 import { tokenFolder } from './token-folder.ts';
 
@@ -55,6 +55,7 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
     plugins,
     network: readNetwork(options, config.network),
     env: { ...config.env, ...readEnv(options.env) },
+    given: await readGiven(options.given, cwd),
     secrets,
     tokens: createFileTokenStore(tokenFolder(context.environment)),
     stub,

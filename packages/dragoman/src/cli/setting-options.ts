@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util';
 import { type Bot, DragomanError, type Json, type JsonObject } from '@dragoman/core';
-import { readTextFile } from './data-file.ts';
+import { readDataFile, readTextFile } from './data-file.ts';
 
 export type Environment = { readonly [name: string]: string | undefined };
 
@@ -14,6 +14,17 @@ export const readEnvironment = async (environment: Environment, file: string | u
 /** Reads `--env NAME=VALUE`. */
 export const readEnv = (given: readonly string[]): { readonly [name: string]: string } =>
   Object.fromEntries(given.map((argument) => readPair(argument, '--env', 'NAME=VALUE')));
+
+/** Reads `--given NAME=VALUE` and `--given NAME=@FILE`: JSON where it is JSON, else text. */
+export const readGiven = async (given: readonly string[], cwd: string): Promise<JsonObject> =>
+  Object.fromEntries(
+    await Promise.all(
+      given.map(async (argument) => {
+        const [name, value] = readPair(argument, '--given', 'NAME=VALUE or NAME=@FILE');
+        return [name, value.startsWith('@') ? await readDataFile('--given', value.slice(1), cwd) : (parse(value) ?? value)] as const;
+      }),
+    ),
+  );
 
 /** Takes the values of `--secret NAME` from the environment. */
 export const readSecrets = (names: readonly string[], environment: Environment): { readonly [name: string]: string } =>

@@ -71,7 +71,7 @@ export interface Simulation {
 
 /** Starts a conversation with a bot in a test. There is nothing to set up and nothing to dispose of. Throws `validation` for what is no bot. */
 export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Simulation => {
-  const { plugins = [], stub = {}, env = {}, set = {}, now = defaultNow } = options;
+  const { plugins = [], stub = {}, env = {}, given = {}, set = {}, now = defaultNow } = options;
   const { value, losses } = platformBot(bot, options);
   const startMs = new Date(now).getTime();
   if (Number.isNaN(startMs)) throw wrong(`now: ${JSON.stringify(now)} is no time. Give an ISO date, or milliseconds since 1970.`);
@@ -81,7 +81,7 @@ export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Si
   const events: RunEvent[] = [];
   const messages: OutboundMessage[] = [];
   const call = simulatedCall(stub, (request) => requests.push(request));
-  const engine = createEngine({ call, plugins, env });
+  const engine = createEngine({ call, plugins, env, given });
   const talk = converse({ engine, call, clock: standingClock(startMs), events: { emit: () => {} } }, value, {
     variables: set,
     seed: 'simulation',

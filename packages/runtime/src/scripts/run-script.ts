@@ -103,6 +103,7 @@ const snapshotOf = (turn: Turn, node: CompiledNode | undefined): JsonObject => (
   variables: { ...turn.contactVariables, ...turn.session?.variables, ...topFrame(turn)?.variables, ...turn.turnVariables },
   user: own(turn.turnVariables, messageVariable) ?? null,
   env: turn.parts.env,
+  given: turn.parts.given,
   session: turn.session ? { id: turn.session.id, startedAtMs: turn.session.startedAtMs } : null,
   lastCall: turn.lastCall ? { ...turn.lastCall } : null,
   node: node ? { id: node.node.id, name: node.node.name } : null,

@@ -20,10 +20,14 @@ import type { TurnRedactor } from './turn-redactor.ts';
 /** What every turn of an engine works with. */
 export interface EngineParts {
   readonly call: IntegrationCall;
+  /** Takes the secrets the executor has used out of a text. */
+  readonly redactSecrets: (text: string) => string;
   readonly scripts?: ScriptEngine;
   readonly executors: readonly Executor[];
   /** What `{{env.NAME}}` reads. */
   readonly env: JsonObject;
+  /** What only a platform's cloud would know. */
+  readonly given: JsonObject;
 }
 
 /** A conversation while a turn works on it. Only the functions of this package change it; the conversation it began as stays as it was. */
