@@ -5,6 +5,7 @@ import { livePersonCodes } from './codes.ts';
 import { exportFromBot } from './export/export-from-bot.ts';
 import { botFromExport } from './import/bot-from-export.ts';
 import { newKey } from './keys.ts';
+import { placeInside } from './place-inside.ts';
 import { defaultPolicies, type LivePersonPolicies } from './policies.ts';
 import { livePersonSemantics } from './semantics.ts';
 import { livePersonTemplates } from './templates/template-dialect.ts';
@@ -26,6 +27,7 @@ export const createLivePersonAdapter = ({ policies }: LivePersonOptions = {}): P
     dialects: { template: livePersonTemplates },
     codes: livePersonCodes,
     newKey,
+    placeInside,
     toPlatform: exportFromBot,
     fromPlatform: botFromExport,
   });

@@ -1,4 +1,5 @@
 import type { Semantics } from '../document/semantics.ts';
+import type { Json } from '../json.ts';
 import type { ScriptDialect } from '../ports/script-dialect.ts';
 import type { ArtifactFormat } from './artifact-format.ts';
 import type { BotView } from './bot-view.ts';
@@ -79,6 +80,12 @@ export interface PlatformAdapter<Artifact = unknown> {
   readonly codes: { readonly [code: string]: string };
   /** The key an element gets that was not imported. Default: its id. Must be deterministic and injective. */
   newKey(kind: ElementKind, id: string): string;
+  /**
+   * Where a part of an element stands in the element's own fragment of the artifact, so that findings point right at it:
+   * `['hooks', 'before']` of a node may be `['code', 'first']` there. Positions in `path` are text. Of the kind `bot`, both are
+   * from the top. Undefined: not known, or in no place of its own.
+   */
+  placeInside?(kind: ElementKind | 'bot', path: readonly string[], fragment: Json): readonly (string | number)[] | undefined;
   /** Must not fail for any bot within the capabilities; what cannot be said is reported. */
   toPlatform(bot: BotView, context: ToPlatformContext): Artifact;
   /** Must accept whatever the artifact's schema accepts, and keep what it does not understand as `platform` parts. */
@@ -94,6 +101,7 @@ export interface PlatformAdapterDefinition<C extends CapabilitiesInput, Artifact
   readonly dialects: AdapterDialects;
   readonly codes?: { readonly [K in Code]: string };
   newKey?(kind: ElementKind, id: string): string;
+  placeInside?(kind: ElementKind | 'bot', path: readonly string[], fragment: Json): readonly (string | number)[] | undefined;
   /** `bot` holds only what `capabilities` list: its nodes are of those kinds, and a `switch` over them is complete. */
   toPlatform(bot: BotView<C>, context: ToPlatformContext<Code>): Artifact;
   fromPlatform(artifact: Artifact, context: FromPlatformContext<Code>): Draft;

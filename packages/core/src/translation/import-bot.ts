@@ -30,7 +30,7 @@ export interface ImportOptions {
 export interface ImportResult {
   readonly value: Bot;
   readonly diagnostics: readonly Diagnostic[];
-  /** Where in the platform's document an element of the bot stands, by its place: the nearest element around it that is known. */
+  /** Where in the platform's document something of the bot stands, by its place: the part itself or the nearest element around it that is known. */
   platformPlaceOf(place: string): string | undefined;
 }
 
@@ -85,7 +85,7 @@ export const importWithKeys = (
   return {
     value,
     keys: ids,
-    platformPlaceOf: (place) => platformPlace(value, ids, place),
+    platformPlaceOf: (place) => platformPlace({ adapter, artifact, bot: value, keys: ids }, place),
     diagnostics: [
       ...findings.map((finding) => {
         const place = placeOf(finding.at);

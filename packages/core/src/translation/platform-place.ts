@@ -1,16 +1,39 @@
-import type { ElementKind } from '../adapter/platform-adapter.ts';
+import type { ElementKind, PlatformAdapter } from '../adapter/platform-adapter.ts';
 import type { Bot } from '../document/bot.ts';
-import { parsePointer } from '../values/json-pointer.ts';
+import { isJsonObject, type Json } from '../json.ts';
+import { formatPointer, parsePointer } from '../values/json-pointer.ts';
 import type { ElementKeys } from './element-ids.ts';
 
-/** Where in the platform's document the element stands that a place of the bot is in. */
-export const platformPlace = (bot: Bot, { pointerOf }: ElementKeys, place: string): string | undefined => {
-  const [list, index, inner, innerIndex] = parsePointer(place);
-  const of = (kind: ElementKind, element: { readonly id: string } | undefined): string | undefined =>
-    element && pointerOf(kind, element.id);
-  if (list === 'integrations') return of('integration', bot.integrations[Number(index)]);
-  if (list === 'credentials') return of('credential', bot.credentials[Number(index)]);
-  if (list !== 'flows') return undefined;
+/** What is needed to find a place in the document that a bot was imported from. */
+export interface ImportedPlaces {
+  readonly adapter: Pick<PlatformAdapter, 'placeInside'>;
+  readonly artifact: unknown;
+  readonly bot: Bot;
+  readonly keys: ElementKeys;
+}
+
+/** Where in the platform's document something stands: the part itself where the adapter knows it, else the element it is in. */
+export const platformPlace = ({ adapter, artifact, bot, keys }: ImportedPlaces, place: string): string | undefined => {
+  const [list, index, inner, innerIndex, ...rest] = parsePointer(place);
+  const inside = (kind: ElementKind | 'bot', pointer: string, path: readonly string[]): string | undefined => {
+    const steps = path.length === 0 ? undefined : adapter.placeInside?.(kind, path, valueAt(artifact as Json, pointer));
+    return steps && pointer + formatPointer(steps);
+  };
+  const of = (kind: ElementKind, element: { readonly id: string } | undefined, path: readonly string[]): string | undefined => {
+    const pointer = element && keys.pointerOf(kind, element.id);
+    return pointer === undefined ? undefined : (inside(kind, pointer, path) ?? pointer);
+  };
+  const after = [inner, innerIndex, ...rest].filter((step) => step !== undefined);
+  if (list === 'integrations') return of('integration', bot.integrations[Number(index)], after);
+  if (list === 'credentials') return of('credential', bot.credentials[Number(index)], after);
+  if (list !== 'flows') return inside('bot', '', parsePointer(place));
   const flow = bot.flows[Number(index)];
-  return (inner === 'nodes' ? of('node', flow?.nodes[Number(innerIndex)]) : undefined) ?? of('flow', flow);
+  const node = inner === 'nodes' ? of('node', flow?.nodes[Number(innerIndex)], rest) : undefined;
+  return node ?? of('flow', flow, after);
 };
+
+const valueAt = (document: Json, pointer: string): Json =>
+  parsePointer(pointer).reduce<Json>((value, step) => {
+    if (Array.isArray(value)) return (value as readonly Json[])[Number(step)] ?? null;
+    return isJsonObject(value) && Object.hasOwn(value, step) ? (value[step] ?? null) : null;
+  }, document);
