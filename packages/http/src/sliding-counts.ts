@@ -5,6 +5,8 @@ export class SlidingCounts {
   readonly #slotMs: number;
   readonly #slots = new Float64Array(2 * slots);
   #current = Number.NEGATIVE_INFINITY;
+  // Where the current slot lies: remainders of numbers as large as times are dear.
+  #at = 0;
 
   /** What is older than the window, to a tenth of it, is forgotten. */
   constructor(windowMs: number) {
@@ -13,12 +15,11 @@ export class SlidingCounts {
 
   add(nowMs: number, isMarked: boolean): void {
     this.forget(nowMs);
-    const at = slotOf(this.#current);
     this.all += 1;
-    this.#slots[at] = (this.#slots[at] ?? 0) + 1;
+    this.#slots[this.#at] = (this.#slots[this.#at] ?? 0) + 1;
     if (!isMarked) return;
     this.marked += 1;
-    this.#slots[at + 1] = (this.#slots[at + 1] ?? 0) + 1;
+    this.#slots[this.#at + 1] = (this.#slots[this.#at + 1] ?? 0) + 1;
   }
 
   /** Drops what has become too old by now. A clock that goes backwards changes nothing. */
@@ -26,7 +27,7 @@ export class SlidingCounts {
     const present = Math.floor(nowMs / this.#slotMs);
     if (present <= this.#current) return;
     if (present - this.#current >= slots) this.clear();
-    else for (let slot = this.#current + 1; slot <= present; slot++) this.#empty(slotOf(slot));
+    else for (let slot = this.#current; slot < present; slot++) this.#emptyNext();
     this.#current = present;
   }
 
@@ -36,14 +37,13 @@ export class SlidingCounts {
     this.marked = 0;
   }
 
-  #empty(at: number): void {
-    this.all -= this.#slots[at] ?? 0;
-    this.marked -= this.#slots[at + 1] ?? 0;
-    this.#slots[at] = 0;
-    this.#slots[at + 1] = 0;
+  #emptyNext(): void {
+    this.#at = (this.#at + 2) % this.#slots.length;
+    this.all -= this.#slots[this.#at] ?? 0;
+    this.marked -= this.#slots[this.#at + 1] ?? 0;
+    this.#slots[this.#at] = 0;
+    this.#slots[this.#at + 1] = 0;
   }
 }
 
 const slots = 10;
-
-const slotOf = (slot: number): number => 2 * (((slot % slots) + slots) % slots);

@@ -54,10 +54,8 @@ export interface Engine {
 }
 
 export const createEngine = ({ call, scripts, plugins = [], env = {}, given = {} }: EngineOptions): Engine => {
-  const redactSecrets = (text: string): string => call.redact(text);
   const parts: EngineParts = {
     call,
-    redactSecrets,
     ...(scripts && { scripts }),
     executors: plugins.flatMap(({ executors }) => executors),
     env,

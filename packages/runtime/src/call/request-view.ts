@@ -24,7 +24,7 @@ const shownHeaders = (headers: CallResult['headers'], redactor: TurnRedactor): J
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      name === 'set-cookie' ? redacted : typeof value === 'string' ? redactor.text(value) : value.map(redactor.text),
+      name === 'set-cookie' ? redacted : typeof value === 'string' ? redactor.text(value) : value.map((item) => redactor.text(item)),
     ]),
   );
 

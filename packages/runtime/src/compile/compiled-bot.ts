@@ -11,6 +11,7 @@ import {
   neutralSemantics,
   runnableBot,
   type Semantics,
+  type Trigger,
   type Variable,
 } from '@dragoman/core';
 import { type CompiledIntegration, compileIntegration } from '../call/compiled-integration.ts';
@@ -31,7 +32,8 @@ export interface CompiledBot {
   readonly integrations: ReadonlyMap<string, CompiledIntegration>;
   readonly variables: ReadonlyMap<string, Variable>;
   readonly sensitive: ReadonlySet<string>;
-  readonly triggers: readonly CompiledTrigger[];
+  /** By how far they reach. */
+  readonly triggers: { readonly [Reach in Trigger['reach']]: readonly CompiledTrigger[] };
   readonly fallback?: string;
   /** The flow that starts on an event. */
   readonly events: ReadonlyMap<EventName, string>;
@@ -114,7 +116,7 @@ export const compileBot = (
     integrations,
     variables: new Map(bot.variables.map((variable) => [variable.name, variable])),
     sensitive: new Set(bot.variables.filter(({ sensitive }) => sensitive).map(({ name }) => name)),
-    triggers: compileTriggers(bot.flows, semantics),
+    triggers: { bot: compileTriggers(bot.flows, 'bot', semantics), flow: compileTriggers(bot.flows, 'flow', semantics) },
     ...(fallback !== undefined && { fallback }),
     events: eventFlows(bot.flows),
   };

@@ -3,19 +3,20 @@ import { compileTextMatch, type Flow, type MessageInput, type Semantics, specifi
 /** A text or intent trigger, ready to be asked. */
 export interface CompiledTrigger {
   readonly flow: string;
-  readonly reach: Trigger['reach'];
   accepts(texts: readonly string[], intents: MessageInput['intents']): boolean;
 }
 
 // Between `equals` and every pattern.
 const intentRank = 3;
 
-/** All text and intent triggers of a bot, in the order in which they are asked: the most specific first, then document order. */
-export const compileTriggers = (flows: readonly Flow[], semantics: Semantics): readonly CompiledTrigger[] =>
-  flows.flatMap((flow) => flow.triggers.flatMap((trigger) => compileTrigger(flow, trigger, semantics))).sort((a, b) => b.rank - a.rank);
+/** The text and intent triggers of one reach, in the order in which they are asked: the most specific first, then document order. */
+export const compileTriggers = (flows: readonly Flow[], reach: Trigger['reach'], semantics: Semantics): readonly CompiledTrigger[] =>
+  flows
+    .flatMap((flow) => flow.triggers.flatMap((trigger) => (trigger.reach === reach ? compileTrigger(flow, trigger, semantics) : [])))
+    .sort((a, b) => b.rank - a.rank);
 
 const compileTrigger = (flow: Flow, trigger: Trigger, semantics: Semantics): readonly (CompiledTrigger & { readonly rank: number })[] => {
-  const base = { flow: flow.id, reach: trigger.reach };
+  const base = { flow: flow.id };
   switch (trigger.kind) {
     case 'text': {
       const accepts = compileTextMatch(trigger, semantics);

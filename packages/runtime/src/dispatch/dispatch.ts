@@ -17,13 +17,15 @@ export const dispatchMessage = async (turn: Turn, input: MessageInput, isFirstOf
 
 type Offered = { readonly isTaken: boolean; readonly node?: CompiledNode | undefined };
 
+const notTaken: Offered = { isTaken: false };
+
 const offer = (turn: Turn, input: MessageInput, stage: DispatchStage, isFirstOfSession: boolean): Offered | Promise<Offered> => {
   switch (stage) {
     case 'bot-triggers':
       return startedBy(turn, input, 'bot');
     case 'open-node': {
       const frame = openFrame(turn);
-      return frame ? takeReply(turn, frame, input) : { isTaken: false };
+      return frame ? takeReply(turn, frame, input) : notTaken;
     }
     case 'flow-triggers': {
       const started = startedBy(turn, input, 'flow');
@@ -39,10 +41,12 @@ const offer = (turn: Turn, input: MessageInput, stage: DispatchStage, isFirstOfS
 };
 
 const startedBy = (turn: Turn, input: MessageInput, reach: 'bot' | 'flow'): Offered => {
+  const triggers = turn.bot.triggers[reach];
+  if (triggers.length === 0) return notTaken;
   const { texts } = replyOf(input, openFrame(turn)?.waiting?.options ?? [], turn.bot.semantics);
-  const trigger = turn.bot.triggers.find((candidate) => candidate.reach === reach && candidate.accepts(texts, input.intents));
+  const trigger = triggers.find(({ accepts }) => accepts(texts, input.intents));
   return opened(turn, trigger?.flow, 'trigger');
 };
 
 const opened = (turn: Turn, flow: string | undefined, origin: 'trigger' | 'fallback' | 'event'): Offered =>
-  flow === undefined ? { isTaken: false } : { isTaken: true, node: openFlow(turn, flow, origin) };
+  flow === undefined ? notTaken : { isTaken: true, node: openFlow(turn, flow, origin) };

@@ -121,6 +121,7 @@ export const replyOf = (input: MessageInput, options: readonly OutboundOption[],
 };
 
 const typedOption = (text: string, options: readonly OutboundOption[], { optionMatch }: Semantics): OutboundOption | undefined => {
+  if (options.length === 0) return undefined;
   const said = text.trim().toLowerCase();
   if (said === '') return undefined;
   for (const how of optionMatch) {

@@ -74,7 +74,12 @@ const armTimers = (turn: Turn): void => {
 // Unguessable only as far as the host's random numbers are; it names, it does not protect.
 const sessionId = (turn: Turn): string => word(turn) + word(turn) + word(turn) + word(turn);
 
-const word = ({ host }: Turn): string =>
-  Math.floor(host.random() * 0x1_0000_0000)
-    .toString(16)
-    .padStart(8, '0');
+const word = ({ host }: Turn): string => {
+  const bits = Math.floor(host.random() * 0x1_0000_0000);
+  return byte(bits >>> 24) + byte(bits >>> 16) + byte(bits >>> 8) + byte(bits);
+};
+
+// Looked up, because printing a number in another base than ten takes ten times as long.
+const byte = (bits: number): string => bytes[bits & 0xff] ?? '';
+
+const bytes = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));

@@ -2,7 +2,7 @@ import type { Conversation, Input, Json, TurnHost } from '@dragoman/core';
 import type { CompiledBot } from '../compile/compiled-bot.ts';
 import { createLookup } from './lookup.ts';
 import type { EngineParts, Turn } from './turn.ts';
-import { createTurnRedactor } from './turn-redactor.ts';
+import { TurnRedactor } from './turn-redactor.ts';
 
 /** Takes a conversation up for one turn. */
 export const openTurn = (
@@ -20,7 +20,7 @@ export const openTurn = (
     input,
     number: conversation.turn + 1,
     lookup: (root, as) => lookup(root, as),
-    redactor: createTurnRedactor({ bot, conversation, redactSecrets: (text) => parts.call.redact(text), onSensitive }),
+    redactor: new TurnRedactor({ bot, conversation, call: parts.call, onSensitive }),
     status: conversation.status,
     frames: conversation.frames,
     session: conversation.session,

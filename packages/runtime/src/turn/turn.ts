@@ -20,8 +20,6 @@ import type { TurnRedactor } from './turn-redactor.ts';
 /** What every turn of an engine works with. */
 export interface EngineParts {
   readonly call: IntegrationCall;
-  /** Takes the secrets the executor has used out of a text. */
-  readonly redactSecrets: (text: string) => string;
   readonly scripts?: ScriptEngine;
   readonly executors: readonly Executor[];
   /** What `{{env.NAME}}` reads. */
