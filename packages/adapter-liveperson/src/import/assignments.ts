@@ -28,7 +28,7 @@ export const assignmentsOf = (
     if (entity.test(value)) {
       const reason = `${JSON.stringify(name)} takes what the platform recognises as ${value}; here it becomes that very text.`;
       const fix = 'Take the value from what the consumer says.';
-      report({ code: 'entity-value', loss: 'degraded', platformPlace: `${at}/value`, reason, fix });
+      report({ code: 'entity-value', severity: 'warning', platformPlace: `${at}/value`, reason, fix });
     }
     return [{ variable: name, value: read(value, `${at}/value`), ...(scope !== undefined && { scope }) }];
   });

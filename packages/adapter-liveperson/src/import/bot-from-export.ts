@@ -5,6 +5,7 @@ import { interaction } from '../wire/interaction.ts';
 import { responder } from '../wire/responder.ts';
 import { credentialsOf } from './credentials.ts';
 import { type Dialog, dialogsOf } from './dialogs.ts';
+import { collectFindings } from './findings.ts';
 import type { ImportContext } from './import-context.ts';
 import { integrationOf, type NamedResponder } from './integrations.ts';
 import type { InteractionContext } from './interaction-context.ts';
@@ -17,7 +18,8 @@ import { settingsOf } from './settings.ts';
 import { triggersOf } from './starters.ts';
 
 /** Reads an export as a bot. What it does not understand is carried, and reported. */
-export const botFromExport = (document: LivePersonExport, context: ImportContext): Draft => {
+export const botFromExport = (document: LivePersonExport, outer: ImportContext): Draft => {
+  const { context, reportAll } = collectFindings(outer);
   const { report, restore } = context;
   const responders = readParts(responder, document.responder, '/responder', report).map(createNaming('integration', context));
   const read = readResults(responders, context);
@@ -41,13 +43,24 @@ export const botFromExport = (document: LivePersonExport, context: ImportContext
     optionReader: () => ({ read, report, idOf: createSlugs('option') }),
   };
   const methods = readPart(globalFunctions, document.globalFunctions, '/globalFunctions', report)?.methods ?? '';
-  return {
+  const flows = dialogs.map((dialog) => flowOf(dialog, inside));
+  const draft: Draft = {
     ...settingsOf(readPart(botSettings, document.bot, '/bot', report) ?? {}, report),
     ...(methods.trim() !== '' && { scripts: readGlobals(methods, { restore }) }),
     credentials: credentials.list,
     integrations,
-    flows: dialogs.map((dialog) => flowOf(dialog, inside)),
+    flows,
   };
+  reportAll(
+    new Map<string, object>([
+      ...responders.map(({ pointer }, index) => [pointer, integrations[index] ?? draft] as const),
+      ...dialogs.flatMap(({ pointer, steps }, index) => [
+        [pointer, flows[index] ?? draft] as const,
+        ...steps.map((step, position) => [step.pointer, flows[index]?.nodes[position] ?? draft] as const),
+      ]),
+    ]),
+  );
+  return draft;
 };
 
 const flowOf = (dialog: Dialog, context: InteractionContext): DraftFlow => {

@@ -95,8 +95,8 @@ export const matchesOf = (
     default: {
       const intent = matchType?.includes('INTENT') ? intentIn(condition) : undefined;
       if (intent !== undefined) return [reply({ intent })];
-      const shown = matchType === undefined ? 'No match type' : `The match type ${JSON.stringify(matchType)}`;
-      return [carried(condition, `${pointer}/matchType`, `${shown} means nothing here, so this condition never holds.`)];
+      const known = matchType === undefined ? 'There is no match type' : `The match type ${JSON.stringify(matchType)} means nothing here`;
+      return [carried(condition, `${pointer}/matchType`, `${known}, so this condition never holds.`)];
     }
   }
 };

@@ -24,8 +24,8 @@ export const predicateOf = (
     if (contextName.trim() === '') return unreadable(condition, `${at}/contextName`, 'This condition names no variable.');
     if (matchType === 'CONTAINS') return contains(condition, at, read);
     if (matchType === 'NOT_CONTAINS') return { not: contains(condition, at, read) };
-    const shown = matchType === undefined ? 'No operator' : `The operator ${JSON.stringify(matchType)}`;
-    return unreadable(condition, `${at}/matchType`, `${shown} means nothing here, so this condition never holds.`);
+    const known = matchType === undefined ? 'There is no operator' : `The operator ${JSON.stringify(matchType)} means nothing here`;
+    return unreadable(condition, `${at}/matchType`, `${known}, so this condition never holds.`);
   });
   const [only] = parts;
   if (only === undefined || parts.length === 1) return only;

@@ -26,12 +26,14 @@ export const readPart = <T>(schema: z.ZodType<T>, source: unknown, pointer: stri
       return undefined;
     }
     // From the last to the first, so that what is taken out of a list does not move the others.
-    for (const { path, code, expected } of error.issues.toReversed() as readonly Issue[]) {
-      const found = valueAt(readable, path);
+    for (const { path: wrong, code, expected } of error.issues.toReversed() as readonly Issue[]) {
+      const found = valueAt(readable, wrong);
+      // What lacks something it must have is taken out as a whole.
+      const path = found === undefined ? wrong.slice(0, -1) : wrong;
       const spelled = code === 'invalid_type' && expected === 'string' && isScalar(found) ? String(found) : undefined;
       if (spelled === undefined && found !== null) {
         const reason = `${expected === undefined ? 'This' : `Expected ${words[expected] ?? expected}; this`} cannot be read, and is passed over.`;
-        const platformPlace = pointer + formatPointer(path as (string | number)[]);
+        const platformPlace = pointer + formatPointer(wrong as (string | number)[]);
         report({ code: 'malformed-part', severity: 'warning', platformPlace, reason, fix: 'Correct it, or take it out.' });
       }
       readable = replacedAt(readable, path, spelled);

@@ -10,7 +10,7 @@ export const rowsOf = (
   read: ReadTemplate,
   report: ImportReport,
 ): readonly Row[] =>
-  pairs.flatMap(({ key = '', value = '' }, index) => {
+  pairs.flatMap(({ key, value = '' }, index) => {
     const at = `${pointer}/${index}`;
     // People paste line breaks along with a value.
     const row = { name: key.trim(), value: read(what === 'header' ? value.trim() : value, `${at}/value`) };

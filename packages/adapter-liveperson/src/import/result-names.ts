@@ -13,9 +13,10 @@ export const readResults = (responders: readonly NamedResponder[], { read, repor
   const variables = new Set(responders.map(responseVariableOf));
   const synonyms = new Map<string, string>();
   for (const responder of responders) {
-    const { name, pointer } = responder;
+    const { value, pointer } = responder;
+    const { name = '' } = value;
     const variable = responseVariableOf(responder);
-    if (variables.has(name) || name === responder.key) continue;
+    if (name === '' || variables.has(name)) continue;
     synonyms.set(name, variable);
     const reason = `${JSON.stringify(name)} keeps its results as ${JSON.stringify(variable)}; placeholders that say the one read the other.`;
     report({ code: 'result-name', platformPlace: `${pointer}/responseDataVariable`, reason, fix: 'Give both the same name.' });

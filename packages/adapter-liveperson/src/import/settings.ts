@@ -10,7 +10,7 @@ export const settingsOf = (
   const errorText = botAttributes?.DEFAULT_ERROR_MESSAGE ?? '';
   if (sessionLength !== 0) {
     const reason = `The unit of the session length ${sessionLength} is not documented, so sessions last as long as they do by default.`;
-    report({ code: 'session-length', loss: 'degraded', platformPlace: '/bot/sessionLength', reason });
+    report({ code: 'session-length', severity: 'warning', platformPlace: '/bot/sessionLength', reason });
   }
   return { ...(id && { id }), ...(name && { name }), ...(errorText !== '' && { semantics: { errorText } }) };
 };

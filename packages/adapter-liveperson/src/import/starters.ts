@@ -11,7 +11,7 @@ export const triggersOf = ({ steps }: Dialog, report: ImportReport): readonly Tr
     if (field === 'pattern' && (value.pattern ?? []).length === 0) continue;
     const reason = `${JSON.stringify(name)} is not the first interaction of its dialog, so what it waits for starts nothing.`;
     const fix = 'Move it to the first place, or into a dialog of its own.';
-    report({ code: 'misplaced-starter', loss: 'degraded', platformPlace: `${pointer}/${field}`, reason, fix });
+    report({ code: 'misplaced-starter', severity: 'warning', platformPlace: `${pointer}/${field}`, reason, fix });
   }
   if (first === undefined) return [];
   const { pattern: patterns = [], intentId } = first.value;

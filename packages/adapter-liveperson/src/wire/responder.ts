@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const pair = z.looseObject({ key: z.string().optional(), value: z.string().optional() });
+const pair = z.looseObject({ key: z.string(), value: z.string().optional() });
 export type LivePersonPair = z.infer<typeof pair>;
 
 /** An integration. `webhook` is its URL, `responseDataVariable` the base name of all that it yields. */
