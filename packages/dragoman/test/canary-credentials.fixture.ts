@@ -48,12 +48,12 @@ export const authorizePersons = async (host: string, tokenFolder: string): Promi
   });
   const persons = (parse(credentialsOn(host)) as Credential[]).filter(({ id }) => id.startsWith('person') && id !== 'person-unknown');
   for (const credential of persons) {
-    const redirectUrl = new URL('http://127.0.0.1:8765/callback');
+    const redirectUri = 'http://127.0.0.1:8765/callback';
     await authorizer.authorize(credential, {
-      redirectUrl,
+      redirectUri,
       signal: new AbortController().signal,
       visit: async ({ searchParams }) => {
-        const back = new URL(redirectUrl);
+        const back = new URL(redirectUri);
         back.search = String(new URLSearchParams({ code: 'c4n-cod-t4l-cod', state: searchParams.get('state') ?? '' }));
         return back;
       },

@@ -34,7 +34,7 @@ export interface Authorizer {
    * Obtains the first token of a credential with the help of a person, and keeps it in the token store. Rejects with
    * `authentication` when nothing comes of it, with `unsupported` when the credential needs nobody.
    */
-  authorize(credential: RenderedCredential, options: Pick<AuthorizeContext<unknown>, 'redirectUrl' | 'visit' | 'signal'>): Promise<void>;
+  authorize(credential: RenderedCredential, options: Pick<AuthorizeContext<unknown>, 'redirectUri' | 'visit' | 'signal'>): Promise<void>;
   /**
    * Forgets the token, and gives it back where it is taken back. The token is forgotten even when this rejects because
    * the authorization server does not take it. False when there was none, or nobody takes it back.
@@ -55,7 +55,7 @@ export const createAuthorizer = (options: HttpOptions = {}): Authorizer => {
     credential: RenderedCredential,
     kind: CredentialKind,
     problem: string,
-    work: (context: Omit<AuthorizeContext<unknown>, 'redirectUrl' | 'visit' | 'signal'>) => Promise<T>,
+    work: (context: Omit<AuthorizeContext<unknown>, 'redirectUri' | 'visit' | 'signal'>) => Promise<T>,
   ): Promise<T> => {
     const settings = await settingsOf(credential, kind);
     try {
@@ -73,12 +73,12 @@ export const createAuthorizer = (options: HttpOptions = {}): Authorizer => {
       const token = await store.get(tokenKey(credential));
       return token && authorizationOf(token);
     },
-    async authorize(credential, { redirectUrl, visit, signal }) {
+    async authorize(credential, { redirectUri, visit, signal }) {
       const kind = kindOf(credential, kinds);
       const { authorize } = kind;
       if (authorize === undefined) throw needsNobody(credential);
       await working(credential, kind, 'was not authorized', async (context) => {
-        const token = await authorize.call(kind, { ...context, redirectUrl, visit, signal });
+        const token = await authorize.call(kind, { ...context, redirectUri, visit, signal });
         const key = tokenKey(credential);
         await store.lock(key, async () => store.set(key, token));
       });

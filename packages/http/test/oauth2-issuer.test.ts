@@ -22,7 +22,7 @@ const person = (issuer: string, more: Credential['fields'] = {}): Credential => 
   fields: { issuer, clientId: 'desk', clientSecret: { secret: 'CLIENT' }, scope: 'openid offline_access', ...more },
 });
 
-const redirectUrl = new URL('http://127.0.0.1:49152/callback');
+const redirectUri = 'http://127.0.0.1:49152/callback';
 const signal = new AbortController().signal;
 
 const withConsent = async (url: URL): Promise<URL> => {
@@ -36,7 +36,7 @@ const callAs = (url: string, credential: Credential, tokens = createMemoryTokenS
 const authorized = async (server: AuthorizationServer) => {
   const tokens = createMemoryTokenStore();
   const authorizer = createAuthorizer({ allowHosts: ['127.0.0.1'], secrets, tokens });
-  await authorizer.authorize(person(server.url), { redirectUrl, signal, visit: withConsent });
+  await authorizer.authorize(person(server.url), { redirectUri, signal, visit: withConsent });
   return { tokens, authorizer };
 };
 
@@ -57,7 +57,7 @@ describe('an issuer says itself where its addresses are:', () => {
       answer.searchParams.set('iss', 'https://elsewhere.example');
       return answer;
     };
-    await expect(authorizer.authorize(person(server.url), { redirectUrl, signal, visit: fromElsewhere })).rejects.toMatchObject({
+    await expect(authorizer.authorize(person(server.url), { redirectUri, signal, visit: fromElsewhere })).rejects.toMatchObject({
       code: 'authentication',
       message: expect.stringContaining('"iss"'),
     });
@@ -158,7 +158,7 @@ describe('a person who agreed', () => {
     const server = await authorizationServer();
     const { authorizer, tokens } = await authorized(server);
     const strange = { ...person(server.url), fields: { ...person(server.url).fields, clientSecret: 'wr0ng-c4n4ry' } };
-    await authorizer.authorize(person(server.url), { redirectUrl, signal, visit: withConsent });
+    await authorizer.authorize(person(server.url), { redirectUri, signal, visit: withConsent });
     const store = { ...tokens, get: async () => ({ accessToken: 'a', obtainedAtMs: 0 }) };
     const other = createAuthorizer({ allowHosts: ['127.0.0.1'], secrets, tokens: store });
     await expect(other.revoke(strange, { signal })).rejects.toMatchObject({

@@ -61,8 +61,8 @@ const open = (http: HttpOptions = {}) => {
 const authorized = async (server: AuthorizationServer, tokens: TokenStore): Promise<Credential> => {
   const authorizer = createAuthorizer({ allowHosts: ['127.0.0.1'], secrets, tokens });
   const credential = person(server);
-  const redirectUrl = new URL('http://127.0.0.1:49152/callback');
-  await authorizer.authorize(credential, { redirectUrl, visit: browse, signal: new AbortController().signal });
+  const redirectUri = 'http://127.0.0.1:49152/callback';
+  await authorizer.authorize(credential, { redirectUri, visit: browse, signal: new AbortController().signal });
   await authorizer.dispose();
   return credential;
 };
@@ -360,7 +360,7 @@ describe('authorization code', () => {
   test('a person who declines, and an answer that is not ours, are refused', async () => {
     const server = await authorizationServer();
     const authorizer = createAuthorizer({ allowHosts: ['127.0.0.1'], secrets });
-    const options = { redirectUrl: new URL('http://127.0.0.1:49152/callback'), signal: new AbortController().signal };
+    const options = { redirectUri: 'http://127.0.0.1:49152/callback', signal: new AbortController().signal };
     server.person = 'declines';
     await expect(authorizer.authorize(person(server), { ...options, visit: browse })).rejects.toMatchObject({
       code: 'authentication',

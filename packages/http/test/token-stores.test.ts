@@ -183,8 +183,8 @@ describe('a token store in files', () => {
     };
     const secrets = { reveal: () => clientSecret };
     const authorizer = createAuthorizer({ allowHosts: ['127.0.0.1'], secrets, tokens: createFileTokenStore(folder) });
-    const redirectUrl = new URL('http://127.0.0.1:49152/callback');
-    await authorizer.authorize(credential, { redirectUrl, visit: browse, signal: new AbortController().signal });
+    const redirectUri = 'http://127.0.0.1:49152/callback';
+    await authorizer.authorize(credential, { redirectUri, visit: browse, signal: new AbortController().signal });
     await authorizer.dispose();
 
     // The token's time is up for both.

@@ -27,8 +27,8 @@ export interface AuthenticateContext<Settings> extends CredentialContext<Setting
 
 export interface AuthorizeContext<Settings> extends CredentialContext<Settings> {
   readonly signal: AbortSignal;
-  /** Where the person comes back to. */
-  readonly redirectUrl: URL;
+  /** Where the person comes back to, letter by letter as the authorization server knows it. */
+  readonly redirectUri: string;
   /** Sends the person to a web page, and gives the address they came back with. */
   visit(url: URL): Promise<URL>;
 }

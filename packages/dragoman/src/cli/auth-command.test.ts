@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, request as send } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
@@ -87,7 +87,11 @@ const setUp = async () => {
   const common = ['--secret', 'CALENDAR_SECRET', '--allow-host', host];
 
   /** Runs the command, and comes back from the page it names. */
-  const authorize = async (answer: ((page: URL) => Promise<unknown>) | undefined, ...args: readonly string[]) => {
+  const authorize = (answer: ((page: URL) => Promise<unknown>) | undefined, ...args: readonly string[]) =>
+    authorizeAt(Readable.from([]), answer, ...args);
+
+  /** The same, with somebody who types. */
+  const authorizeAt = async (stdin: Readable, answer: ((page: URL) => Promise<unknown>) | undefined, ...args: readonly string[]) => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const texts = Promise.all([text(stdout), text(stderr)]);
     let shown = '';
@@ -101,7 +105,7 @@ const setUp = async () => {
     const running = runCli(['auth', 'planner.yaml', 'calendar', ...common, ...args], {
       cwd: folder.path,
       environment: env,
-      stdin: Readable.from([]),
+      stdin,
       stdout,
       stderr,
     });
@@ -113,7 +117,17 @@ const setUp = async () => {
     return { code, stdout: out, stderr: problems };
   };
   const say = () => dragoman(['run', 'planner.yaml', '--quiet', '--say', 'am I free?', ...common], { cwd: folder.path, env });
-  return { folder: folder.path, env, common, agree, authorize, say };
+  const auth = (...args: readonly string[]) => dragoman(['auth', 'planner.yaml', ...args, ...common], { cwd: folder.path, env });
+  return { folder: folder.path, env, common, agree, authorize, authorizeAt, auth, say };
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createTcpServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 };
 
 const visit = async (url: URL): Promise<number | undefined> => {
@@ -196,6 +210,83 @@ test('the port can be chosen, and one that is taken is said', async () => {
     String(port),
   );
   expect(ran.code).toBe(0);
+});
+
+test.each(['localhost', '127.0.0.1'])('the browser may come back where the server knows it, at %s', async (host) => {
+  const { agree, authorize } = await setUp();
+  const uri = `http://${host}:${await freePort()}/signed-in?from=bot`;
+  const ran = await authorize(
+    async (page) => {
+      expect(page.searchParams.get('redirect_uri')).toBe(uri);
+      expect(await visit(new URL('/callback?code=7', uri))).toBe(404);
+      return visit(agree(page));
+    },
+    '--redirect-uri',
+    uri,
+  );
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('where the redirect URI leads elsewhere, a person pastes the address', async () => {
+  const { agree, authorizeAt, say } = await setUp();
+  const stdin = new PassThrough();
+  const ran = await authorizeAt(
+    stdin,
+    async (page) => {
+      const back = agree(page);
+      expect(back.href).toMatch(/^https:\/\/shop\.example\/done\?/);
+      stdin.write(`\nhello\nhttps://elsewhere.example/done${back.search}\n  ${back.href}  \n`);
+    },
+    '--redirect-uri',
+    'https://shop.example/done',
+  );
+  expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('Then paste the address') });
+  const problem = 'That is not the address: it begins with https://shop.example/done and holds a code.\n';
+  expect(ran.stderr).toBe(problem.repeat(2));
+  expect((await say()).stdout).toContain('You are free.');
+});
+
+test('who sits at the terminal may paste the address in any case, and who does not is told', async () => {
+  const { agree, authorizeAt, authorize } = await setUp();
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  const ran = await authorizeAt(stdin, async (page) => stdin.write(`${agree(page).href}\n`));
+  expect(ran).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Or paste the address') });
+  expect(await authorize(undefined, '--redirect-uri', 'https://shop.example/done')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Nobody gave the address the browser came back with.'),
+  });
+});
+
+test('without a credential it says which are authorized, and a token can be given up', async () => {
+  const { agree, authorize, auth, say, folder } = await setUp();
+  expect(await auth()).toEqual({ code: 0, stderr: '', stdout: 'calendar  not authorized\n' });
+  expect((await auth('calendar', '--revoke')).stdout).toBe('The calendar was not authorized.\n');
+  await authorize((page) => visit(agree(page)));
+  expect((await auth()).stdout).toBe('calendar  authorized, renewed when its time is up\n');
+  const ran = await auth('calendar', '--revoke');
+  expect(ran.stdout).toMatch(/^The calendar is not authorized any more, but its token stays good where it was issued, until it runs out/);
+  expect(await auth()).toMatchObject({ stdout: 'calendar  not authorized\n' });
+  expect((await say()).stdout).toContain('I cannot look.');
+
+  // One that is damaged can be given up, too.
+  await authorize((page) => visit(agree(page)));
+  const kept = join(folder, 'state', 'dragoman', 'tokens');
+  const [file = ''] = await readdir(kept);
+  await writeFile(join(kept, file), '{"accessToken":"access-c4n4ry"');
+  const damaged = await auth('--debug');
+  expect(damaged).toMatchObject({ code: 2, stderr: expect.stringContaining(file) });
+  expect(damaged.stderr).not.toContain('c4n4ry');
+  expect((await auth('calendar', '--revoke')).code).toBe(0);
+  expect(await auth()).toMatchObject({ stdout: 'calendar  not authorized\n' });
+});
+
+test.each([
+  [['--revoke'], '--revoke: name the credential'],
+  [['calendar', '--redirect-uri', 'callback'], '--redirect-uri: not the address of a web page.'],
+  [['calendar', '--redirect-uri', 'myapp://callback'], '--redirect-uri: not the address of a web page.'],
+  [['calendar', '--redirect-uri', 'http://localhost/', '--port', '7'], "'--port <n>' cannot be used with option '--redirect-uri <uri>'"],
+])('%j is said to be wrong', async (args, problem) => {
+  expect(await (await setUp()).auth(...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(problem) });
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { type DiffArguments, diffCommand } from './diff-command.ts';
 import { type RunArguments, runCommand } from './run-command.ts';
 import type { ScriptArgument } from './scripted-input.ts';
 import { type CommandContext, widthOf } from './terminal.ts';
+import { type TestArguments, testCommand } from './test-command.ts';
 import { type TranslateArguments, translateCommand } from './translate-command.ts';
 import { type ValidateArguments, validateCommand } from './validate-command.ts';
 
@@ -122,24 +123,55 @@ export const createProgram = (version: string, context: CommandContext, done: (e
     ])}`,
   );
 
+  const test = command(program, 'test <files...>', 'hold conversations and compare what bots say', 'files of tests, or patterns in quotes')
+    .addOption(new Option('--format <format>', 'form of the report, by default text').choices(reportFormats).default('text'))
+    .option('--junit <file>', 'also write a JUnit report')
+    .option('--grep <text>', 'only tests whose title has this text')
+    .option('--watch', 'run again when a test or a bot changes', false)
+    .option('--update', 'write what the bots say now into the tests', false)
+    .option('--coverage <folder>', 'say which nodes and routes the tests have been through; a page goes into the folder')
+    .action(async (files: readonly string[], options: TestArguments) => done(await testCommand(files, options, context)));
+  addCommonOptions(test).addHelpText(
+    'after',
+    `\nNothing is called and nobody waits: calls are answered by the tests' stubs, pauses are skipped. Exit code: 0 fine, 1 a test failed,\n2 a test or a bot cannot be read.\n${examples(
+      [
+        "test 'conversations/*.test.yaml'",
+        "test 'conversations/*.test.yaml' --grep refund --watch",
+        "test 'conversations/*.test.yaml' --format github --junit report.xml --coverage coverage",
+      ],
+    )}`,
+  );
+
   const auth = command(
     program,
-    'auth <bot> <credential>',
+    'auth <bot> [credential]',
     'have a person authorize a credential',
     botHelp,
-    'the id or name of a credential of the bot',
+    'the id or name of a credential of the bot; without one, says which are authorized',
   )
     .addOption(
-      new Option('--port <n>', 'where the browser comes back to, by default any port that is free').argParser(wholeNumber).default(0),
+      new Option('--port <n>', 'where the browser comes back to, by default any port that is free')
+        .argParser(wholeNumber)
+        .default(0)
+        .conflicts('redirectUri'),
     )
+    .option('--redirect-uri <uri>', 'where the browser comes back to, as the authorization server knows it')
+    .option('--revoke', 'forget the token, and give it back where it is taken back', false)
     .addOption(
       new Option('--timeout <seconds>', 'how long to wait for the person, by default five minutes').argParser(wholeNumber).default(300),
     )
-    .action(async (bot: string, credential: string, options: AuthArguments) => done(await authCommand(bot, credential, options, context)));
+    .action(async (bot: string, credential: string | undefined, options: AuthArguments) =>
+      done(await authCommand(bot, credential, options, context)),
+    );
   addCommonOptions(addAuthOptions(auth)).addHelpText(
     'after',
-    `\nThe browser comes back to http://127.0.0.1:PORT/callback, which the authorization server has to know. The token is kept for this user,\nunencrypted, and renewed by the commands that run the bot. Exit code: 0 fine, 1 nothing came of it, 2 something cannot be read or used.\n${examples(
-      ['auth bots/order-desk.bot.yaml calendar --secret CALENDAR_SECRET', 'auth bots/order-desk.bot.yaml calendar --port 8765'],
+    `\nThe browser comes back to http://127.0.0.1:PORT/callback, or to the redirect URI, which the authorization server has to know. Where that\nleads elsewhere, the address the browser ends at is pasted here. The token is kept for this user, unencrypted, and renewed by the\ncommands that run the bot. Exit code: 0 fine, 1 nothing came of it, 2 something cannot be read or used.\n${examples(
+      [
+        'auth bots/order-desk.bot.yaml calendar --secret CALENDAR_SECRET',
+        'auth bots/order-desk.bot.yaml calendar --redirect-uri http://localhost:8765/callback',
+        'auth bots/order-desk.bot.yaml',
+        'auth bots/order-desk.bot.yaml calendar --revoke',
+      ],
     )}`,
   );
   return program;

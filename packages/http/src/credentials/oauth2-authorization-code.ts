@@ -58,7 +58,7 @@ const refresh = async (held: StoredToken | undefined, context: CredentialContext
 };
 
 async function authorize(context: AuthorizeContext<Settings>): Promise<StoredToken> {
-  const { settings, redirectUrl, visit, signal, now } = context;
+  const { settings, redirectUri, visit, signal, now } = context;
   const verifier = generateRandomCodeVerifier();
   const state = generateRandomState();
   const challenge = await calculatePKCECodeChallenge(verifier);
@@ -69,7 +69,7 @@ async function authorize(context: AuthorizeContext<Settings>): Promise<StoredTok
     const parameters = {
       response_type: 'code',
       client_id: client.client_id,
-      redirect_uri: redirectUrl.href,
+      redirect_uri: redirectUri,
       state,
       code_challenge: challenge,
       code_challenge_method: 'S256',
@@ -81,7 +81,7 @@ async function authorize(context: AuthorizeContext<Settings>): Promise<StoredTok
     // There is one server to have answered, and its issuer is only known when it was asked for.
     if (settings.issuer === undefined) answer.searchParams.delete('iss');
     const accepted = validateAuthResponse(server, client, answer, state);
-    const response = await authorizationCodeGrantRequest(server, client, authentication, accepted, redirectUrl.href, verifier, options);
+    const response = await authorizationCodeGrantRequest(server, client, authentication, accepted, redirectUri, verifier, options);
     return processAuthorizationCodeResponse(server, client, response);
   };
   return storedToken(await asClient(context, exchange, signal), now());
