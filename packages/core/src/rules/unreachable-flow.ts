@@ -21,7 +21,7 @@ export const unreachableFlow = defineRule({
     for (const [index, { kind, triggers, nodes }] of bot.flows.entries()) {
       if (kind !== 'standard' || triggers.length > 0 || nodes.length === 0 || entered.has(index)) continue;
       if (nodes.some(({ name }) => isMentioned(name))) continue;
-      const reason = 'No trigger starts this flow, and no route, jump or script leads to it.';
+      const reason = 'No trigger starts this flow, and no route, jump or script leads to it by name.';
       report({
         place: formatPointer(['flows', index]),
         reason,

@@ -54,6 +54,14 @@ describe('the changes between two versions of a bot', () => {
     ]);
   });
 
+  test('know a renamed node by what it says, and a renamed flow by its nodes', () => {
+    const before = bot([message('a'), message('b')]);
+    const after = bot([message('a'), { ...message('b'), id: 'c', name: 'c' }]);
+    expect(lines(before, after)).toEqual(['~ node c in main', '    id: "b" → "c"', '    name: "b" → "c"']);
+    const renamed = { ...before, flows: before.flows.map((flow) => ({ ...flow, id: 'other', name: 'Other' })) };
+    expect(lines(before, renamed)).toEqual(['~ flow Other', '    id: "main" → "other"', '    name: "main" → "Other"']);
+  });
+
   test('know a renamed node by its id, and a node that went to another flow', () => {
     const before = bot([message('a'), message('b')]);
     const renamed = bot([{ ...message('a'), name: 'Greeting' }, message('b')]);

@@ -19,13 +19,16 @@ export interface BotChange {
 
 /**
  * What changed between two versions of a bot, by the names of flows, nodes and the rest, in the order of the later
- * version. An element is the same when its name is, or else its id. Where they were imported from does not count.
+ * version. An element is the same when its name is, or else its id; else it got another name, when nothing but that differs
+ * or, for a flow, most of its nodes are the same. Where they were imported from does not count.
  */
 export const diffBots = (before: Bot, after: Bot): readonly BotChange[] => [
   ...changed('bot', after.name, ownFields(before, botLists), ownFields(after, botLists)),
   ...listChanges('variable', before.variables.map(named), after.variables.map(named)),
   ...listChanges('credential', before.credentials, after.credentials),
-  ...listChanges('integration', before.integrations, after.integrations),
+  ...listChanges('integration', before.integrations, after.integrations, {
+    earlier: contentPairs(before.integrations, after.integrations),
+  }),
   ...flowChanges(before, after),
 ];
 
@@ -61,13 +64,66 @@ const pairs = <T extends Named>(before: readonly T[], after: readonly T[]): Read
   return paired;
 };
 
+/** The same, also by what they say, whatever they are called. */
+const contentPairs = <T extends Named>(before: readonly T[], after: readonly T[]): ReadonlyMap<T, T> => {
+  const paired = new Map(pairs(before, after));
+  const taken = new Set(paired.values());
+  const content = (element: T): string => JSON.stringify(ownFields(element, ['id', 'name']));
+  const earlier = unique(
+    before.filter((one) => !taken.has(one)),
+    content,
+  );
+  const later = unique(
+    after.filter((one) => !paired.has(one)),
+    content,
+  );
+  for (const [text, element] of later) {
+    const match = earlier.get(text);
+    if (match !== undefined) paired.set(element, match);
+  }
+  return paired;
+};
+
+/** The elements that no other is like, by what they say. */
+const unique = <T>(elements: readonly T[], textOf: (element: T) => string): ReadonlyMap<string, T> => {
+  const found = new Map<string, T>();
+  const twice = new Set<string>();
+  for (const element of elements) {
+    const text = textOf(element);
+    if (found.has(text)) twice.add(text);
+    found.set(text, element);
+  }
+  for (const text of twice) found.delete(text);
+  return found;
+};
+
+/** The flows that are the same, also by having most of their nodes in common. */
+const flowPairs = (before: readonly Flow[], after: readonly Flow[], earlier: ReadonlyMap<Node, Node>): ReadonlyMap<Flow, Flow> => {
+  const paired = new Map(pairs(before, after));
+  const free = new Set(before.filter((flow) => ![...paired.values()].includes(flow)));
+  const flowOf = new Map([...free].flatMap((flow) => flow.nodes.map((node) => [node, flow] as const)));
+  for (const flow of after) {
+    if (paired.has(flow)) continue;
+    const counts = new Map<Flow, number>();
+    for (const node of flow.nodes) {
+      const was = earlier.get(node);
+      const from = was && flowOf.get(was);
+      if (from !== undefined && free.has(from)) counts.set(from, (counts.get(from) ?? 0) + 1);
+    }
+    const [most, count] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [undefined, 0] as [Flow | undefined, number]);
+    if (most === undefined || count * 2 <= Math.max(most.nodes.length, flow.nodes.length)) continue;
+    paired.set(flow, most);
+    free.delete(most);
+  }
+  return paired;
+};
+
 const listChanges = <T extends Named>(
   kind: BotElement,
   before: readonly T[],
   after: readonly T[],
-  without: readonly string[] = [],
+  { earlier = pairs(before, after), without = [] }: { readonly earlier?: ReadonlyMap<T, T>; readonly without?: readonly string[] } = {},
 ): readonly BotChange[] => {
-  const earlier = pairs(before, after);
   const kept = new Set(earlier.values());
   return [
     ...after.flatMap((element) => {
@@ -82,10 +138,10 @@ const listChanges = <T extends Named>(
 const flowChanges = (before: Bot, after: Bot): readonly BotChange[] => {
   const flowOf = (bot: Bot): ReadonlyMap<Node, Flow> => new Map(bot.flows.flatMap((flow) => flow.nodes.map((node) => [node, flow])));
   const earlierFlow = flowOf(before);
-  const earlier = pairs([...earlierFlow.keys()], [...flowOf(after).keys()]);
+  const earlier = contentPairs([...earlierFlow.keys()], [...flowOf(after).keys()]);
   const kept = new Set(earlier.values());
-  const sameFlow = pairs(before.flows, after.flows);
-  const changesOfFlows = listChanges('flow', before.flows, after.flows, ['nodes']);
+  const sameFlow = flowPairs(before.flows, after.flows, earlier);
+  const changesOfFlows = listChanges('flow', before.flows, after.flows, { earlier: sameFlow, without: ['nodes'] });
   const heads = new Map(changesOfFlows.map((change) => [change.name, change]));
 
   const inFlow = (flow: Flow): readonly BotChange[] => {
