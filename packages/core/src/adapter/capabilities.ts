@@ -62,9 +62,10 @@ export interface Capabilities {
   readonly replies: readonly ReplyCapability[];
   /**
    * What a route may carry beside `when` and `to`. `say-on-no-match`: a text on the route of what no other route takes,
-   * where other routes say nothing. `exclude` belongs to text matches, also those of triggers.
+   * where other routes say nothing. `set-text`: writes of texts, with placeholders in them, and of nothing else. `exclude`
+   * belongs to text matches, also those of triggers.
    */
-  readonly routes: readonly ('if' | 'set' | 'say' | 'say-on-no-match' | 'exclude')[];
+  readonly routes: readonly ('if' | 'set' | 'set-text' | 'say' | 'say-on-no-match' | 'exclude')[];
   /** Operators of conditions. */
   readonly conditions: readonly (Operator | 'all' | 'any' | 'not')[];
   /** Whether conditions hold conditions of any depth. False: one comparison or its negation, or one `all` or `any` of those. */

@@ -40,7 +40,7 @@ export const neutralCapabilities: Capabilities = {
   targets: ['flow', 'node-of-other-flow', 'repeat', 'end-flow', 'end-conversation'],
   outcomes: ['value', 'status', 'class', 'success', 'failure', 'timeout', 'error', 'max-connection', 'other'],
   replies: ['equals', 'pattern', 'regex', 'intent', 'option', 'no-match'],
-  routes: ['if', 'set', 'say', 'say-on-no-match', 'exclude'],
+  routes: ['if', 'set', 'set-text', 'say', 'say-on-no-match', 'exclude'],
   conditions: ['equals', 'contains', 'starts', 'ends', 'regex', 'less', 'greater', 'is-set', 'all', 'any', 'not'],
   nestedConditions: true,
   nodeFields: ['waits', 'delayMs'],

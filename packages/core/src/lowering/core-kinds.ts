@@ -10,6 +10,7 @@ import { conditionScript, fitsScript } from './condition-script.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { settled } from './made-node.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
+import { carriesSet } from './route-sets.ts';
 import { lowerRouteTargets } from './route-targets.ts';
 import { vanishCodes, vanishNodes } from './vanish-nodes.ts';
 
@@ -74,6 +75,11 @@ const inOtherWords = (node: CoreNode, place: NodeContext, work: KindWork): reado
     case 'start':
     case 'assign':
     case 'script': {
+      if (node.kind === 'assign' && hasScripts && node.routes.length === 0 && carriesSet(context.capabilities, node.set)) {
+        context.rewritten(node);
+        const { set, next = 'next', ...rest } = node;
+        return [{ ...rest, kind: 'script', dialect: 'es5', source: '', routes: [context.provenance.derive({ set, to: next }, node)] }];
+      }
       if (node.kind === 'assign' && hasScripts) {
         const source = assignmentScript(node.set, work.scopeOf);
         if (source !== undefined) {

@@ -98,6 +98,21 @@ export const es5Functions = {
 
 type FunctionName = keyof typeof es5Functions;
 
+/** What comparisons can be said by. */
+export const es5Operators: ReadonlySet<string> = new Set<Operator | 'all' | 'any' | 'not'>([
+  'equals',
+  'contains',
+  'starts',
+  'ends',
+  'regex',
+  'less',
+  'greater',
+  'is-set',
+  'all',
+  'any',
+  'not',
+]);
+
 const comparisons = {
   equals: 'equals',
   contains: 'contains',

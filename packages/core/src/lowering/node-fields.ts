@@ -1,5 +1,6 @@
 import type { HandoffNode, MessageNode, Node, QuestionNode } from '../document/node.ts';
 import type { Route } from '../document/route.ts';
+import { decisionsOf } from './decisions.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { keepsOpen, madeNode, settled } from './made-node.ts';
 import { isNoMatch, noMatchIsRoute } from './no-match.ts';
@@ -79,9 +80,9 @@ const withoutSkip: Step = (node, place, context) => {
   if (skipIfSet === undefined || context.capabilities.questionFields.includes('skipIfSet')) return undefined;
   const { variable } = rest;
   if (!skipIfSet || variable === undefined) return [rest];
-  const { nodes, conditions } = context.capabilities;
   // An empty text counts as no value, which `is-set` alone does not see.
-  const canDecide = nodes.includes('condition') && conditions.includes('is-set') && conditions.includes('equals');
+  const { areMade, operators } = decisionsOf(context);
+  const canDecide = areMade && operators.has('is-set') && operators.has('equals');
   if (!canDecide || rest.hooks?.after !== undefined) {
     context.report({
       code: 'skip-not-carried',

@@ -9,6 +9,7 @@ import type { Target } from '../document/target.ts';
 import { botSites } from '../reading/bot-sites.ts';
 import { parseTemplate } from '../template/parse-template.ts';
 import { referencesOf } from '../template/template-tree.ts';
+import { carriesSet } from './route-sets.ts';
 
 /** What a bot holds that the capabilities do not list, as sentences: read off the capabilities alone. */
 export const unlisted = (bot: Bot, capabilities: Capabilities, adapter: string): readonly string[] => [
@@ -138,7 +139,9 @@ const unlistedOfRoute = (route: Route, node: Node, where: Where): readonly strin
   const decides = node.kind === 'condition' && capabilities.nodes.includes('condition');
   const isLeft =
     (node.kind === 'api' && !capabilities.nodes.includes('api')) ||
-    (node.kind === 'condition' && !capabilities.nodes.includes('condition') && !capabilities.routes.includes('if'));
+    (node.kind === 'condition' &&
+      !capabilities.nodes.includes('condition') &&
+      (!capabilities.routes.includes('if') || becomesScript(capabilities)));
   return [
     ...(route.when === undefined ? [] : unlistedMatch(route.when, node, capabilities)),
     ...no(route.if === undefined || decides || isLeft || capabilities.routes.includes('if'), 'if'),
@@ -154,13 +157,16 @@ const unlistedOfRoute = (route: Route, node: Node, where: Where): readonly strin
         (isNoMatch(route) && capabilities.routes.includes('say-on-no-match')),
       'say',
     ),
-    ...no(route.set === undefined || capabilities.routes.includes('set'), 'set'),
+    ...no(route.set === undefined || carriesSet(capabilities, route.set), 'set'),
     ...assigned(route.set, capabilities),
     ...unlistedTarget(route.to, node, where),
   ];
 };
 
 const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'outcome' in when && when.outcome === 'no-match';
+
+/** What a condition node decides that there is none of, a script decides. */
+const becomesScript = ({ nodes, scripts }: Capabilities): boolean => nodes.includes('script') && scripts.includes('es5');
 
 const unlistedMatch = (when: When, node: Node, { outcomes, replies, routes, nodes }: Capabilities): readonly string[] => {
   if (node.kind === 'platform' || (node.kind === 'api' && !nodes.includes('api'))) return [];

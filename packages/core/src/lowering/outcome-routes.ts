@@ -4,6 +4,7 @@ import type { Predicate } from '../document/predicate.ts';
 import type { OutcomeMatch, Route } from '../document/route.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import type { Target } from '../document/target.ts';
+import { decisionsOf } from './decisions.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { madeNode, withBehind } from './made-node.ts';
 import { type Bucket, bucketsOf, type Meaning, statusTests, takesFrom } from './outcome-buckets.ts';
@@ -21,7 +22,7 @@ export const lowerOutcomeRoutes: Pass = (bot, context) => {
   if (!context.capabilities.nodes.includes('api')) return bot;
   const semantics = { ...neutralSemantics, ...bot.semantics };
   const integrations = new Map(bot.integrations.map((integration) => [integration.id, integration]));
-  const can = abilitiesOf(context);
+  const can = abilitiesOf(context, semantics);
   const buckets = bucketsOf(new Set(context.capabilities.outcomes));
   return rewriteNodes(bot, context, (node, place) => {
     if (node.kind !== 'api') return undefined;
@@ -39,17 +40,18 @@ interface OutcomeAbilities extends Abilities {
   fitsRoute(condition: Predicate): boolean;
 }
 
-const abilitiesOf = ({ capabilities, adapter }: LowerContext): OutcomeAbilities => {
+const abilitiesOf = (context: LowerContext, semantics: Semantics): OutcomeAbilities => {
+  const { capabilities, adapter } = context;
   const outcomes = new Set(capabilities.outcomes);
   const fits = predicateFits(capabilities, adapter);
   const hasIf = capabilities.routes.includes('if');
-  const hasNodes = capabilities.nodes.includes('condition');
+  const decisions = decisionsOf(context, semantics);
   const fitsRoute = (condition: Predicate): boolean => hasIf && fits(condition);
   return {
     fitsRoute,
     isListed: (route) => isListedWhen(route, outcomes) && (route.if === undefined || fitsRoute(route.if)),
-    canDecide: (condition) => hasNodes || fitsRoute(condition),
-    operators: new Set(capabilities.conditions),
+    canDecide: (condition) => fitsRoute(condition) || (decisions.areScripts ? decisions.fits(condition) : decisions.areMade),
+    operators: decisions.operators,
     reads: new Set(capabilities.reads),
   };
 };

@@ -9,6 +9,7 @@ import type { LowerContext, Pass } from './lower-context.ts';
 import { settled } from './made-node.ts';
 import { rankOf } from './outcome-buckets.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
+import { routesSet } from './route-sets.ts';
 import { canSetFirst, setFirst } from './set-first.ts';
 import { unroutedOutcome } from './unrouted.ts';
 
@@ -125,7 +126,7 @@ const loweredResponse = ({ id, response }: Integration, { moved, values, context
   ) {
     made.format = 'json';
   }
-  const canWrite = context.capabilities.nodes.includes('assign') || context.capabilities.routes.includes('set');
+  const canWrite = context.capabilities.nodes.includes('assign') || routesSet(context.capabilities);
   const toWrite: ResponseField[] = [];
   const fields = response.fields.flatMap((field) => {
     if (!listed.has('fields') || (field.perRow && (!listed.has('perRow') || dropsRows))) {

@@ -3,10 +3,12 @@ import type { Route } from '../document/route.ts';
 import type { Target } from '../document/target.ts';
 import type { Assignment } from '../document/variable.ts';
 import { assignmentScript } from './assignment-script.ts';
+import { decisionsOf } from './decisions.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { madeNode, withBehind } from './made-node.ts';
 import { isNoMatch } from './no-match.ts';
 import { rewriteNodes } from './rewrite-nodes.ts';
+import { carriesSet } from './route-sets.ts';
 
 export const routeActCodes = {
   'say-not-carried': 'The platform cannot say a text on a route.',
@@ -25,22 +27,28 @@ export const lowerRouteActs: Pass = (bot, context) => {
     assign: nodes.includes('assign'),
     script: nodes.includes('script') && context.capabilities.scripts.includes('es5'),
   };
-  if (can.say && can.set) return bot;
-  const canSay = (route: Route): boolean => can.say || (can.sayOnNoMatch && isNoMatch(route));
+  if (can.say && can.set && context.capabilities.nodes.includes('condition')) return bot;
+  // A script that decides does nothing else.
+  const { areScripts } = decisionsOf(context, bot.semantics);
+  const onlyDecides = (node: Node): boolean => areScripts && node.kind === 'condition';
+  const canSay = (node: Node, route: Route): boolean => !onlyDecides(node) && (can.say || (can.sayOnNoMatch && isNoMatch(route)));
+  const canSet = (node: Node, { set }: Route): boolean => !onlyDecides(node) && carriesSet(context.capabilities, set);
   const scopes = new Map(bot.variables.map(({ name, scope }) => [name, scope]));
   return rewriteNodes(bot, context, (node, place) => {
-    if (!node.routes.some((route) => (route.say !== undefined && !canSay(route)) || (route.set !== undefined && !can.set)))
+    if (
+      !node.routes.some((route) => (route.say !== undefined && !canSay(node, route)) || (route.set !== undefined && !canSet(node, route)))
+    )
       return undefined;
     const made: Node[] = [];
     const routes = node.routes.map((route) => {
-      const saysBehind = route.say !== undefined && !canSay(route);
-      const setsBehind = route.set !== undefined && (!can.set || (saysBehind && can.message));
+      const saysBehind = route.say !== undefined && !canSay(node, route);
+      const setsBehind = route.set !== undefined && (!canSet(node, route) || (saysBehind && can.message));
       if (!saysBehind && !setsBehind) return route;
       if (node.hooks?.onReply) reportOrder(route, context);
       const { say, set, ...rest } = route;
       let to: Target = route.to === 'next' ? place.following : route.to === 'repeat' ? { node: node.id } : route.to;
       // A message that a route leads to may carry a route that sets.
-      const setsOnMessage = setsBehind && can.set && !can.assign && can.message;
+      const setsOnMessage = setsBehind && saysBehind && carriesSet(context.capabilities, set) && !can.assign && can.message;
       if (setsBehind && set !== undefined && !setsOnMessage) {
         const chain = setNodes(set, to, { node, route, can, scopes, context });
         made.push(...chain);
@@ -80,6 +88,9 @@ interface SetWork {
 const setNodes = (set: readonly Assignment[], to: Target, { node, route, can, scopes, context }: SetWork): readonly Node[] => {
   if (set.length === 0) return [];
   if (can.assign) return [madeNode(context, node, 'set', { kind: 'assign', set, next: to }, route)];
+  if (can.script && carriesSet(context.capabilities, set)) {
+    return [madeNode(context, node, 'set', { kind: 'script', dialect: 'es5', source: '', routes: [{ set, to }] }, route)];
+  }
   const source = can.script ? assignmentScript(set, (name) => scopes.get(name) ?? 'session') : undefined;
   if (source !== undefined) return [madeNode(context, node, 'set', { kind: 'script', dialect: 'es5', source, next: to }, route)];
   reportLost('set-not-carried', 'The platform cannot set variables on a route, so they are not set.', set, context);

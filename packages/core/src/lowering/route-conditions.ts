@@ -4,6 +4,7 @@ import type { Route } from '../document/route.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import type { Target } from '../document/target.ts';
 import { conditionTree, type Level, needsTree, type TreeWork } from './condition-tree.ts';
+import { type Decisions, decisionsOf } from './decisions.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { madeNode, settled, withBehind } from './made-node.ts';
 import { inListedOperators, predicateFits } from './predicates.ts';
@@ -22,16 +23,17 @@ export const lowerRouteConditions: Pass = (bot, context) => {
   const semantics = { ...neutralSemantics, ...bot.semantics };
   // What becomes of calls where there are none is decided with the kind.
   const callsAre = capabilities.nodes.includes('api');
-  const canMake = capabilities.nodes.includes('condition');
+  const decisions = decisionsOf(context, semantics);
   return rewriteNodes(bot, context, (node, place) => {
     if (!node.routes.some((route) => route.if !== undefined) || (node.kind === 'api' && !callsAre)) return undefined;
-    if (node.kind === 'condition' && !canMake && !anywhere) return undefined;
+    if (node.kind === 'condition' && !decisions.areMade && !anywhere) return undefined;
+    const fitsHere = node.kind === 'condition' ? decisions.fits : fits;
     if (anywhere || node.kind === 'condition') {
-      if (!needsTree(node.routes, fits)) return undefined;
+      if (!needsTree(node.routes, fitsHere)) return undefined;
     }
-    if (!canMake) return [withoutUnfit(node, anywhere ? fits : () => false, context)];
+    if (!decisions.areMade) return [withoutUnfit(node, anywhere ? fits : () => false, context)];
     const made: Node[] = [];
-    const work = workOf({ node, context, semantics, fits, made });
+    const work = workOf({ node, context, semantics, decisions, made });
     return leavesAtOnce(node)
       ? silently(node, place, work, made, context)
       : replying(node, place, { work, made, semantics, context, fits: anywhere ? fits : () => false });
@@ -42,17 +44,22 @@ const workOf = ({
   node,
   context,
   semantics,
-  fits,
+  decisions,
   made,
 }: {
   readonly node: Node;
   readonly context: LowerContext;
   readonly semantics: Semantics;
-  readonly fits: (predicate: Predicate) => boolean;
+  readonly decisions: Decisions;
   readonly made: Node[];
 }): TreeWork => ({
-  fits,
-  said: (predicate) => inListedOperators(predicate, context.capabilities, context.adapter, semantics),
+  fits: decisions.fits,
+  said: (predicate) =>
+    decisions.areScripts
+      ? decisions.fits(predicate)
+        ? predicate
+        : undefined
+      : inListedOperators(predicate, context.capabilities, context.adapter, semantics),
   make: (routes, next): Target => {
     const one = madeNode(context, node, 'if', { kind: 'condition', routes, next });
     made.push(one);

@@ -3,6 +3,7 @@ import type { Route } from '../document/route.ts';
 import type { Assignment } from '../document/variable.ts';
 import type { LowerContext } from './lower-context.ts';
 import { madeNode } from './made-node.ts';
+import { routesSet } from './route-sets.ts';
 
 /**
  * A route that sets variables before anything else it does. What it says may read them, and is said before the route
@@ -20,4 +21,4 @@ export const setFirst = (context: LowerContext, node: Node, route: Route, set: r
 
 /** Whether routes can set first: what is said needs a node between. */
 export const canSetFirst = ({ capabilities }: LowerContext, routes: readonly Route[]): boolean =>
-  capabilities.nodes.includes('assign') || (capabilities.routes.includes('set') && routes.every(({ say }) => say === undefined));
+  capabilities.nodes.includes('assign') || (routesSet(capabilities) && routes.every(({ say }) => say === undefined));

@@ -43,7 +43,7 @@ const rest = (options: GenerateOptions): fc.Arbitrary<Make<Omit<RouteInput, 'whe
     .record({
       to: targets(capabilities, options),
       condition: rare(capabilities.routes.includes('if'), predicates(capabilities)),
-      set: rare(capabilities.routes.includes('set'), assignments(options)),
+      set: rare(capabilities.routes.includes('set') || capabilities.routes.includes('set-text'), assignments(options)),
       say: rare(
         capabilities.routes.includes('say') || capabilities.routes.includes('say-on-no-match'),
         templates(capabilities, capabilities.text.length),
@@ -51,7 +51,7 @@ const rest = (options: GenerateOptions): fc.Arbitrary<Make<Omit<RouteInput, 'whe
     })
     .map(({ to, condition, set, say }) => (world, at) => ({
       ...(condition && { if: condition(world, at) }),
-      ...(set && { set: [set(world, at)] }),
+      ...writes(set?.(world, at), capabilities),
       ...(say && { say: say(world, at) }),
       to: to(world, at),
     }));
@@ -76,6 +76,9 @@ export const routesOn = <W>(
               return { when, ...more, ...(say !== undefined && saysOn(when, options.capabilities) && { say }) };
             }),
         );
+
+const writes = (assignment: Assignment | undefined, { routes }: Capabilities): Pick<RouteInput, 'set'> =>
+  assignment && (routes.includes('set') || typeof assignment.value === 'string') ? { set: [assignment] } : {};
 
 const saysOn = (when: unknown, { routes }: Capabilities): boolean =>
   routes.includes('say') || (typeof when === 'object' && when !== null && 'outcome' in when && when.outcome === 'no-match');

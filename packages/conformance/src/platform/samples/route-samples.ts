@@ -120,6 +120,7 @@ export const routeSamples = (adapter: PlatformAdapter): readonly Sample[] => {
         return predicate === undefined ? [] : [sample(`if ${operator}`, { if: predicate })];
       }),
     set: () => [sample('set', { set: [{ variable: 'answer', value: 'two' }] })],
+    'set-text': () => [sample('set text', { set: [{ variable: 'answer', value: 'It is {{other}}' }] })],
     say: () => [sample('say', { say: 'So be it.' })],
     'say-on-no-match': () =>
       capabilities.replies.includes('no-match')

@@ -4,6 +4,7 @@ import type { Route } from '../../document/route.ts';
 import type { Target } from '../../document/target.ts';
 import type { Assignment } from '../../document/variable.ts';
 import type { LowerContext } from '../lower-context.ts';
+import { carriesSet } from '../route-sets.ts';
 
 /** What choosing an option does beside going somewhere. */
 export interface OptionAct {
@@ -40,7 +41,7 @@ export const createOptionActs = (
     made,
     on: ({ to, set, presence }) => {
       // `onReply` runs between a route and what it leads to, and may read what is written.
-      const isWritten = set.length > 0 && !routes.includes('set') && nodes.includes('assign') && node.hooks?.onReply === undefined;
+      const isWritten = set.length > 0 && !carriesSet(capabilities, set) && nodes.includes('assign') && node.hooks?.onReply === undefined;
       const isSeen = presence !== undefined && !routes.includes('if') && nodes.includes('condition');
       const after = isWritten || isSeen ? settled(to) : to;
       const written = isWritten ? make('chosen', { kind: 'assign', set, next: after }) : after;
