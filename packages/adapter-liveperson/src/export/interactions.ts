@@ -20,7 +20,7 @@ export const interactionsOf = (flow: FlowView, work: ExportWork): readonly LiveP
   const group = bot.key(flow);
   const interactions = flow.nodes.map((node, index) => {
     const key = keys[index] ?? bot.key(node);
-    return interactionOf(node, { key, group, ...links.get(key), ...(index === 0 && { starters }) }, work);
+    return interactionOf(node, { key, group, ...links.get(key), ...(isStarted && index === 0 && { starters }) }, work);
   });
   if (!needsStarter) return interactions;
   const starter = framed(

@@ -9,20 +9,19 @@ import { splitPattern } from './split-pattern.ts';
 export const rulesOf = (node: NodeView, work: ExportWork): readonly LivePersonResponseMatch[] => {
   const site: Site = { node, options: optionsOf(node), work };
   const rules = node.routes.map((route) => ruleOf(route, site));
-  if (waitsForReply(node)) {
-    if (rules.length > 0) return rules;
-    return node.kind === 'choice' ? anyOption(site) : [plainRule(actionOf(node.next ?? 'next', site))];
-  }
   if (node.routes.some(isPlain)) return rules;
-  const onward = actionOf(node.next ?? 'next', site);
-  if (rules.length === 0) return [plainRule(onward)];
+  if (node.kind === 'choice') return [...rules, ...otherOptions(site)];
+  const onward = plainRule(actionOf(node.next ?? 'next', site));
+  if (rules.length === 0) return [onward];
+  // A question whose rules do not fit leaves the reply to other dialogs, unless it says where to go.
+  if (waitsForReply(node)) return node.next === undefined ? rules : [...rules, onward];
+  if (node.kind !== 'api') return [...rules, onward];
   // A call that fails must not go on as one that succeeds.
-  if (node.kind !== 'api') return [...rules, plainRule(onward)];
-  const isSaid = node.routes.some(
-    ({ when, if: condition }) => condition === undefined && when !== undefined && 'is' in when && when.is === 'success',
-  );
-  return isSaid ? rules : [{ ...plainRule(onward), name: 'success', conditions: [outcomeCondition('SUCCESS')] }, ...rules];
+  const isSaid = node.routes.some((route) => route.if === undefined && isOutcome(route, 'success'));
+  return isSaid ? rules : [{ ...onward, name: 'success', conditions: [outcomeCondition('SUCCESS')] }, ...rules];
 };
+
+const isOutcome = ({ when }: Route, outcome: 'success' | 'failure'): boolean => when !== undefined && 'is' in when && when.is === outcome;
 
 interface Site {
   readonly node: NodeView;
@@ -115,13 +114,20 @@ const optionCondition = (id: string, { node, options, work }: Site): LivePersonC
   return { matchType: 'EXACT_VALUE', exactValueMatch: { value: label } };
 };
 
-/** A choice that goes on takes its options and nothing else. */
-const anyOption = (site: Site): readonly LivePersonResponseMatch[] => {
-  const conditions = site.options
-    .filter(({ action }) => action.kind !== 'url' && action.kind !== 'phone')
-    .map(({ id }) => optionCondition(id, site));
-  const action = actionOf(site.node.next ?? 'next', site);
-  return [{ ...plainRule(action), name: 'any option', conditions, contextMatchConditionType: 'ANY' }];
+/** Options that no rule takes go on: a choice takes its options and nothing else. */
+const otherOptions = (site: Site): readonly LivePersonResponseMatch[] => {
+  const { node, options } = site;
+  const taken = new Set(
+    node.routes.flatMap(({ when, if: condition }) =>
+      condition === undefined && when !== undefined && 'option' in when ? [when.option] : [],
+    ),
+  );
+  const others = options.filter(({ id, action }) => !taken.has(id) && action.kind !== 'url' && action.kind !== 'phone');
+  if (others.length === 0) return [];
+  const action = actionOf(node.next ?? 'next', site);
+  const name = taken.size === 0 ? 'any option' : 'other options';
+  const conditions = others.map(({ id }) => optionCondition(id, site));
+  return [{ name, conditions, contextConditions: [], contextMatchConditionType: 'ANY', action, contextDataVariables: [] }];
 };
 
 const actionOf = (to: Target, { node, work: { bot } }: Site): LivePersonAction => {

@@ -42,9 +42,8 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
   const node = {
     id,
     name,
-    ...act.node,
+    ...scripted(act.node, hooksOf(value, restore)),
     ...(delayMs !== undefined && { delayMs }),
-    ...hooksOf(value, restore),
     ...(ways.routes.length > 0 && { routes: ways.routes }),
     ...(!isSaid && act.onward !== undefined ? { next: act.onward } : ways.next !== undefined && { next: ways.next }),
   } as DraftNode;
@@ -53,6 +52,13 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
     report({ code: 'inactive-part', severity: 'warning', at: node, platformPlace: `${pointer}/status`, reason });
   }
   return node;
+};
+
+/** A text that sends nothing and only runs a script is that script. */
+const scripted = (node: ActNode, { hooks, ...marked }: ReturnType<typeof hooksOf>) => {
+  const { before, ...others } = hooks ?? {};
+  const isSilent = node.kind === 'message' && node.text === '' && before !== undefined && Object.keys(others).length === 0;
+  return isSilent ? { kind: 'script', ...before, ...marked } : { ...node, ...(hooks && { hooks }), ...marked };
 };
 
 const actOf = (step: Step, isFirst: boolean, context: InteractionContext): Act => {
