@@ -7,7 +7,7 @@ import { credentialsOf } from './credentials.ts';
 import { type Dialog, dialogsOf } from './dialogs.ts';
 import { collectFindings } from './findings.ts';
 import type { ImportContext } from './import-context.ts';
-import { integrationOf, type NamedResponder } from './integrations.ts';
+import { integrationOf, type NamedResponder, namedResponders } from './integrations.ts';
 import type { InteractionContext } from './interaction-context.ts';
 import { interactionNode } from './interaction-node.ts';
 import { createNaming } from './named-parts.ts';
@@ -21,13 +21,13 @@ import { triggersOf } from './starters.ts';
 export const botFromExport = (document: LivePersonExport, outer: ImportContext): Draft => {
   const { context, reportAll } = collectFindings(outer);
   const { report, restore } = context;
-  const responders = readParts(responder, document.responder, '/responder', report).map(createNaming('integration', context));
+  const responders = namedResponders(readParts(responder, document.responder, '/responder', report), context);
   const read = readResults(responders, context);
   const credentials = credentialsOf(responders, context);
   const integrations = responders.map((one) => integrationOf(one, credentials.ids, read, context));
 
   const interactions = readParts(interaction, document.conversationMessage, '/conversationMessage', report).map(
-    createNaming('node', context),
+    createNaming('node', report),
   );
   const byKey = new Map(interactions.map((one) => [one.key, one]));
   const dialogs = dialogsOf(readParts(group, document.groups, '/groups', report), interactions, byKey, context);
@@ -36,7 +36,7 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
     report,
     restore,
     read,
-    nodes: new Map(interactions.map(({ key, id }) => [key, id])),
+    nodes: new Map(dialogs.flatMap(({ steps }) => steps.map(({ key, id }) => [key, id] as const))),
     flows: new Map(dialogs.map(({ key, id }) => [key, id])),
     integration: integrationFinder(responders),
     rowFields: rowFieldsOf(integrations),

@@ -1,12 +1,15 @@
 import type { TargetInput } from '@dragoman/core';
 import type { LivePersonInteraction } from '../wire/interaction.ts';
-import type { ImportReport } from './import-context.ts';
+import type { ImportContext, ImportReport } from './import-context.ts';
 import type { NamedPart } from './named-parts.ts';
 
 export type NamedInteraction = NamedPart<LivePersonInteraction>;
 
-/** An interaction in its place, and what "next interaction" means there. */
+/** An interaction in its place. */
 export interface Step extends NamedInteraction {
+  /** The neutral one. */
+  readonly id: string;
+  /** What "next interaction" means there. */
   readonly following: TargetInput;
 }
 
@@ -17,7 +20,7 @@ export interface Step extends NamedInteraction {
 export const chainInteractions = (
   members: readonly NamedInteraction[],
   byKey: ReadonlyMap<string, NamedInteraction>,
-  report: ImportReport,
+  { id, report }: ImportContext,
 ): readonly Step[] => {
   const links = linksOf(members, byKey, report);
   const [first = [], ...others] = chainsOf(members, links);
@@ -27,10 +30,17 @@ export const chainInteractions = (
     report({ code: 'several-chains', severity: 'warning', platformPlace: head.pointer, reason, fix: 'Link it to the interaction before.' });
   }
   const ordered = [...first, ...others.flat()];
-  return ordered.map((interaction, index) => ({
-    ...interaction,
-    following: followingOf(interaction, links.get(interaction), ordered[index + 1], byKey),
-  }));
+  const idOf = ({ key, name, pointer }: NamedInteraction): string => id('node', { key, name, pointer });
+  const ids = ordered.map(idOf);
+  return ordered.map((interaction, index) => {
+    const next = nextOf(interaction, links, byKey);
+    const isBelow = next !== undefined && next === ordered[index + 1];
+    return {
+      ...interaction,
+      id: ids[index] ?? '',
+      following: isBelow ? 'next' : followingOf(interaction, next, index === ordered.length - 1, idOf),
+    };
+  });
 };
 
 type Links = ReadonlyMap<NamedInteraction, NamedInteraction>;
@@ -96,16 +106,25 @@ const chainsOf = (members: readonly NamedInteraction[], links: Links): readonly 
   return [main, ...chains.filter((chain) => chain !== main)];
 };
 
+const nextOf = (
+  interaction: NamedInteraction,
+  links: Links,
+  byKey: ReadonlyMap<string, NamedInteraction>,
+): NamedInteraction | undefined => {
+  const { nextMessageId } = interaction.value;
+  return links.get(interaction) ?? (nextMessageId ? byKey.get(nextMessageId) : undefined);
+};
+
+/** Where an interaction leads that is not followed by the one below it. */
 const followingOf = (
   { value: { nextMessageId } }: NamedInteraction,
-  linked: NamedInteraction | undefined,
-  below: NamedInteraction | undefined,
-  byKey: ReadonlyMap<string, NamedInteraction>,
+  next: NamedInteraction | undefined,
+  isLast: boolean,
+  idOf: (interaction: NamedInteraction) => string,
 ): TargetInput => {
-  const next = linked ?? (nextMessageId ? byKey.get(nextMessageId) : undefined);
-  if (next !== undefined) return next === below ? 'next' : { node: next.id };
+  if (next !== undefined) return { node: idOf(next) };
   if (nextMessageId) return { unresolved: nextMessageId };
-  return below === undefined ? 'next' : { end: 'flow' };
+  return isLast ? 'next' : { end: 'flow' };
 };
 
 const quoted = ({ name }: NamedInteraction): string => JSON.stringify(name);

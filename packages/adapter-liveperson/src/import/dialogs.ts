@@ -6,6 +6,8 @@ import type { Part } from './read-part.ts';
 
 /** A dialog and its interactions, in order. */
 export interface Dialog extends NamedPart<LivePersonGroup> {
+  /** The neutral one. */
+  readonly id: string;
   readonly steps: readonly Step[];
 }
 
@@ -25,10 +27,11 @@ export const dialogsOf = (
   }
   const known = new Set(groups.map(({ value }) => value.id));
   const missing = [...members].flatMap(([id, [first]]) => (known.has(id) || first === undefined ? [] : [missingGroup(id, first, context)]));
-  const named = createNaming('flow', context);
+  const named = createNaming('flow', context.report);
   return [...groups, ...missing].map((group) => {
     const dialog = named(group);
-    return { ...dialog, steps: chainInteractions(members.get(dialog.key) ?? [], byKey, context.report) };
+    const { key, name, pointer } = dialog;
+    return { ...dialog, id: context.id('flow', { key, name, pointer }), steps: chainInteractions(members.get(key) ?? [], byKey, context) };
   });
 };
 

@@ -9,11 +9,24 @@ import {
 import { responseOfResponder } from '../templates/response-of-responder.ts';
 import type { LivePersonResponder } from '../wire/responder.ts';
 import type { ImportContext, ReadTemplate } from './import-context.ts';
-import type { NamedPart } from './named-parts.ts';
+import { createNaming, type NamedPart } from './named-parts.ts';
 import { platformPart } from './platform-part.ts';
+import type { Part } from './read-part.ts';
 import { bodyOf, rowsOf } from './request.ts';
 
-export type NamedResponder = NamedPart<LivePersonResponder>;
+export interface NamedResponder extends NamedPart<LivePersonResponder> {
+  /** The neutral one. */
+  readonly id: string;
+}
+
+/** Integrations with what they are called, there and here. */
+export const namedResponders = (
+  responders: readonly Part<LivePersonResponder>[],
+  { id, report }: ImportContext,
+): readonly NamedResponder[] => {
+  const named = createNaming('integration', report);
+  return responders.map(named).map((one) => ({ ...one, id: id('integration', { key: one.key, name: one.name, pointer: one.pointer }) }));
+};
 
 /** The base name of everything an integration yields. */
 export const responseVariableOf = ({ value, name }: NamedResponder): string => value.responseDataVariable || value.name || name;

@@ -1,13 +1,12 @@
 import type { ElementKind } from '@dragoman/core';
-import type { ImportContext } from './import-context.ts';
+import type { ImportReport } from './import-context.ts';
 import type { Part } from './read-part.ts';
 import { createUnique } from './unique.ts';
 
-/** A part with what it is called, there and here. */
+/** A part with what it is called. */
 export interface NamedPart<T> extends Part<T> {
   /** What links call it by: its id, if it is the first of that id. */
   readonly key: string;
-  readonly id: string;
   /** Unique, as bots have it. */
   readonly name: string;
 }
@@ -18,8 +17,8 @@ const words = { node: 'interaction', flow: 'dialog', integration: 'integration',
   readonly [K in ElementKind]: string;
 };
 
-/** Gives parts their keys, ids and names, all unique. Those without an id are known by where they stand. */
-export const createNaming = (kind: ElementKind, { id: idOf, report }: ImportContext) => {
+/** Gives parts their keys and names, both unique. Those without an id are known by where they stand. */
+export const createNaming = (kind: ElementKind, report: ImportReport) => {
   const uniqueKey = createUnique();
   const uniqueName = createUnique();
   const word = words[kind];
@@ -37,7 +36,7 @@ export const createNaming = (kind: ElementKind, { id: idOf, report }: ImportCont
       const reason = `There is another ${word} ${JSON.stringify(wantedName)} above, so this one is called ${JSON.stringify(name)} here.`;
       report({ code: 'duplicate-name', severity: 'warning', platformPlace: `${pointer}/name`, reason, fix: 'Give each its own name.' });
     }
-    return { value, pointer, key, name, id: idOf(kind, { key, name, pointer }) };
+    return { value, pointer, key, name };
   };
   return named;
 };
