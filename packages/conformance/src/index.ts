@@ -13,9 +13,11 @@ export {
 export { type CredentialKindConformanceOptions, credentialKindConformance } from './credentials/credential-kind-conformance.ts';
 export type { Clause, Clauses, Skips } from './kit/clause.ts';
 export { type TranslationLaw, translationLawClauses } from './laws/clauses.ts';
+export { type Edit, editsOf } from './laws/edits.ts';
 export type { LawSubject } from './laws/law-case.ts';
 export { emptyMeasures, type Measures } from './laws/measures.ts';
 export { type Mutation, mutations } from './laws/mutants.ts';
+export { strayChange } from './laws/stray-change.ts';
 export { type TranslationLawsOptions, translationLaws } from './laws/translation-laws.ts';
 export { type NodeKindClause, nodeKindClauses } from './node-kinds/node-kind-clauses.ts';
 export { type NodeKindConformanceOptions, nodeKindConformance } from './node-kinds/node-kind-conformance.ts';

@@ -1,13 +1,14 @@
-import { type Bot, exportBot, importBot, type Json } from '@dragoman/core';
+import { exportBot, importBot, type Json } from '@dragoman/core';
 import * as fc from 'fast-check';
 import type { Clauses } from '../kit/clause.ts';
 import { expectThat } from '../kit/expectation.ts';
 import { changes } from './compare/changes.ts';
 import { meaningOf } from './compare/meaning-of.ts';
 import { botFile, counterexample, lossReport } from './counterexample.ts';
-import { type Edit, editsOf } from './edits.ts';
+import { editsOf } from './edits.ts';
 import { capabilityCases, freeCases, type LawCase, type LawSubject } from './law-case.ts';
 import { claimedShare, noteDiagnostics, noteRun, noteStop } from './measures.ts';
+import { strayChange } from './stray-change.ts';
 import { readGenerated, tryCase } from './try-case.ts';
 import { vendorFields } from './vendor-fields.ts';
 
@@ -98,7 +99,8 @@ export const translationLawClauses: Clauses<LawSubject, TranslationLaw> = {
         const one = edits[number % edits.length];
         const other = edits[(number + 1) % edits.length];
         if (!one || !other || one === other) return undefined;
-        return strayChange(subject, bot, text, one, other);
+        const problem = strayChange(subject, bot, text, one, other);
+        return problem && [problem, botFile(bot), `document: ${text}`].join('\n');
       },
     ),
 
@@ -174,25 +176,3 @@ const isReadable = ({ create, plugins }: LawSubject, document: Json): boolean =>
     return false;
   }
 };
-
-/** Two elements that are edited one by one change different parts of the document, and together nothing more. */
-const strayChange = ({ create, plugins }: LawSubject, bot: Bot, text: string, one: Edit, other: Edit): string | undefined => {
-  const before = JSON.parse(text) as Json;
-  const written = (edited: Bot): Json => exportBot(create(), edited, { plugins }).value as Json;
-  const first = pointersOf(before, written(one.apply(bot)));
-  const second = pointersOf(before, written(other.apply(bot)));
-  const both = pointersOf(before, written(one.apply(other.apply(bot))));
-  const shared = first.filter((pointer) => second.includes(pointer));
-  const expected = new Set([...first, ...second]);
-  const stray = both.filter((pointer) => !expected.has(pointer));
-  if (first.length > 0 && second.length > 0 && shared.length === 0 && stray.length === 0) return undefined;
-  const problem =
-    shared.length > 0
-      ? `${one.what} and ${other.what} both change ${shared.join(', ')}.`
-      : stray.length > 0
-        ? `Editing ${one.what} and ${other.what} together also changes ${stray.join(', ')}.`
-        : `Editing ${first.length === 0 ? one.what : other.what} changes nothing.`;
-  return [problem, botFile(bot), `document: ${text}`].join('\n');
-};
-
-const pointersOf = (before: Json, after: Json): readonly string[] => changes(before, after).map(({ pointer }) => pointer);
