@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { CallOptions, CallResult, HttpClient, HttpResult, IntegrationCall, Outcome, RenderedRequest } from '@dragoman/core';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createHttpClient } from '../src/http-client.ts';
 import { createIntegrationCall } from '../src/integration-call.ts';
 import type { HttpOptions } from '../src/options.ts';
@@ -33,8 +33,10 @@ const watchSockets = (dispose: () => Promise<void>): (<T>(work: () => T) => T) =
   onTestFinished(async () => {
     await dispose();
     unsubscribe('net.client.socket', remember);
-    const open = sockets.filter(({ destroyed }) => !destroyed);
-    await Promise.all(open.map((socket) => once(socket, 'close', { signal: AbortSignal.timeout(leakedMs) })));
+    const open = () => sockets.filter(({ destroyed }) => !destroyed);
+    await Promise.allSettled(open().map((socket) => once(socket, 'close', { signal: AbortSignal.timeout(leakedMs) })));
+    const left = open().map(({ remoteAddress, remotePort }) => `${remoteAddress}:${remotePort}`);
+    expect(left, 'sockets that are left').toEqual([]);
   });
   return (work) => scope.run(true, work);
 };
