@@ -1,3 +1,5 @@
+import { parseEs5 } from './parse-es5.ts';
+
 /** Where a script stops being one. */
 export interface SyntaxProblem {
   /** From 1. */
@@ -7,5 +9,8 @@ export interface SyntaxProblem {
   readonly message: string;
 }
 
-/** What keeps a script from being read as the vendor's engine reads it: ES5, and `for each (… in …)`. */
-export const checkSyntax = (_source: string): SyntaxProblem | undefined => undefined;
+/** What keeps a script from being read by the vendor's engine: ES5, and `for each (… in …)`. */
+export const checkSyntax = (source: string): SyntaxProblem | undefined => {
+  const parsed = parseEs5(source);
+  return 'program' in parsed ? undefined : parsed;
+};

@@ -2,16 +2,16 @@ import {
   type Integration,
   isJsonObject,
   type JsonObject,
-  printMarker,
   type ResponseField,
   type ResponseMapping,
   type TranslationFinding,
 } from '@dragoman/core';
+import { printBlock } from '../scripts/generated-block.ts';
 import { printPanel } from '../scripts/print-es5.ts';
-import { type ComputedField, computedSteps, generatedTransform } from './generated-transform.ts';
+import { type ComputedField, computedRow, computedSteps, generatedTransform } from './generated-transform.ts';
 import { es5Path } from './json-path-es5.ts';
 import { type PathStep, resultPathOfSteps, stepsOfJsonPath } from './path-steps.ts';
-import { generatedEnd, generatedJson, responseOfResponder } from './response-of-responder.ts';
+import { fieldsJson, responseOfResponder } from './response-of-responder.ts';
 import type { ResultPathCode } from './result-path-codes.ts';
 
 /** What a response mapping is in a responder. */
@@ -25,11 +25,13 @@ export interface ExportedResponse {
 // Not an interface: those do not fit what may hold further keys.
 export type CustomDataField = { readonly key: string; readonly value: string };
 
+export interface CustomDataSource extends Pick<Integration, 'response' | 'platformOptions'> {}
+
 /**
  * Says a response mapping as custom data fields and a transform script. It says `fields`, `rows`, `perRow` and `transform`
  * of a mapping; `to`, `type`, `keep` and an outcome by JSONPath it does not, so the capabilities must not list them.
  */
-export const customDataOf = ({ response, platformOptions }: Integration): ExportedResponse => {
+export const customDataOf = ({ response, platformOptions }: CustomDataSource): ExportedResponse => {
   const { variable, rows, fields, transform } = response;
   const printed = fields.map((field) => ({ field, steps: plainSteps(field, rows) }));
   const isComputed = printed.some(({ steps }) => steps === undefined);
@@ -38,7 +40,7 @@ export const customDataOf = ({ response, platformOptions }: Integration): Export
   const computed = printed.flatMap(({ field, steps }) => (isPlain(steps) ? [] : [computedField(field)]));
   const lost = new Set(computed.flatMap(({ field, path }) => (path ? [] : [field])));
   const kept = computed.flatMap(({ field, path }): ComputedField[] => (path ? [{ field, path }] : []));
-  const rowsPath = rows === undefined ? undefined : es5Path(rows);
+  const rowsPath = rows === undefined ? undefined : es5Path(rows, 'body');
   if (rowsPath === undefined) for (const { field } of kept) if (field.perRow) lost.add(field);
   const reachable = kept.filter(({ field }) => !lost.has(field));
   const own = printed.flatMap(({ field, steps = [] }): CustomDataField[] => {
@@ -47,11 +49,9 @@ export const customDataOf = ({ response, platformOptions }: Integration): Export
     return [{ key: field.name, value: resultPathOfSteps(variable, scripted ? computedSteps(scripted) : steps) }];
   });
   const customDataFields = [...own, ...authorFields(platformOptions?.liveperson)];
-  const code = reachable.length > 0 ? `${generatedTransform(variable, reachable, rowsPath)}\n` : '';
+  const code = reachable.length > 0 ? generatedTransform(variable, reachable, rowsPath) : '';
   const isSaid = code !== '' || !comesBack(response, own);
-  const generated = isSaid
-    ? `// ${printMarker(savedJson(response), generatedJson(code, customDataFields))}\n${code}${generatedEnd}`
-    : undefined;
+  const generated = isSaid ? printBlock(savedJson(response), code, fieldsJson(customDataFields)) : undefined;
   const script = [printPanel(transform), generated].filter((part) => part !== undefined).join('\n');
   return {
     customDataFields,
@@ -78,7 +78,7 @@ const listSteps = (rows: string | undefined): readonly PathStep[] | undefined =>
 
 const isOfWhole = ([first]: readonly PathStep[]): boolean => first === undefined || first === 'every' || 'index' in first;
 
-const computedField = (field: ResponseField) => ({ field, path: es5Path(field.path) });
+const computedField = (field: ResponseField) => ({ field, path: es5Path(field.path, field.perRow ? computedRow : 'body') });
 
 const savedJson = ({ rows, fields }: ResponseMapping): JsonObject =>
   JSON.parse(JSON.stringify({ ...(rows !== undefined && { rows }), fields })) as JsonObject;

@@ -11,13 +11,6 @@ type Mapping = Pick<ResponseMapping, 'fields'> & Partial<ResponseMapping>;
 
 const exported = (mapping: Mapping, platformOptions?: HttpIntegration['platformOptions']) =>
   customDataOf({
-    kind: 'http',
-    id: 'order',
-    name: 'order',
-    method: 'GET',
-    url: 'https://shop.example/orders',
-    query: [],
-    headers: [],
     response: { variable: 'order', format: 'json', outcome: 'status', onMissing: 'unset', ...mapping },
     ...(platformOptions && { platformOptions }),
   });
@@ -287,6 +280,11 @@ describe('the generated transform', () => {
     ['of a list at the top', { rows: '$', fields: [{ name: 'id', path: '$.id', perRow: true }] }, [{ id: 1 }, {}, { id: 3 }]],
     ['of a lone object', { rows: '$', fields: [{ name: 'id', path: '$.id', perRow: true }] }, { id: 1 }],
     ['of elements that are said', { rows: '$[*]', fields: [{ name: 'id', path: '$.a[-1]', perRow: true }] }, [{ a: [1, 2] }, {}]],
+    [
+      'whose own root a filter compares with',
+      { rows: '$.lines', fields: [{ name: 'tag', path: '$.tags[?@.n == $.best].n', perRow: true }] },
+      { best: 'no', lines: [{ best: 'x', tags: [{ n: 'x' }, { n: 'y' }] }] },
+    ],
     ['that a filter selects', { rows: '$.lines[?@.price > 2]', fields: [{ name: 'id', path: '$.id', perRow: true }] }, shop],
     [
       'beside a position at the top',

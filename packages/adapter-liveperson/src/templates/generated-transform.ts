@@ -12,6 +12,9 @@ export interface ComputedField {
 /** What a generated transform adds to the result, under this name. */
 export const computedKey = 'dragoman';
 
+/** What a row is called there. */
+export const computedRow = 'rows[i]';
+
 /** Where a computed field stands in the result. Of a list only the fields of its elements can be had, so each is wrapped. */
 export const computedSteps = ({ field, path }: ComputedField): readonly PathStep[] => {
   if (field.perRow) return [{ name: computedKey }, { name: 'rows' }, 'every', { name: field.name }];
@@ -68,7 +71,7 @@ const rowLines = (rows: Es5Path, columns: readonly ComputedField[]): readonly st
   '    var row = {};',
   ...columns.map(({ field, path }) => {
     const name = es5Literal(field.name);
-    return `    row[${name}] = ${path.isSingular ? one('rows[i]', path) : all('rows[i]', path)};\n    if (row[${name}] === undefined) row[${name}] = null;`;
+    return `    row[${name}] = ${path.isSingular ? one(computedRow, path) : all(computedRow, path)};\n    if (row[${name}] === undefined) row[${name}] = null;`;
   }),
   '    found.rows.push(row);',
   '  }',

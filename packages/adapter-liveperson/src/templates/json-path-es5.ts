@@ -14,12 +14,12 @@ export interface Es5Path {
 
 export type Es5PathFunction = keyof typeof es5PathFunctions;
 
-/** Says a JSONPath in ES5. Undefined for one that calls functions, and for a text that is none. */
-export const es5Path = (path: JsonPath): Es5Path | undefined => {
+/** Says a JSONPath in ES5; `root` is what `$` is there. Undefined for one that calls functions, and for a text that is none. */
+export const es5Path = (path: JsonPath, root: string): Es5Path | undefined => {
   const query = queryOf(path);
   if (query === undefined) return undefined;
   const functions = new Set<Es5PathFunction>(['select']);
-  const steps = stepsOf(query, functions);
+  const steps = stepsOf(query, { root, functions });
   for (const name of functions) for (const needed of needs[name] ?? []) functions.add(needed);
   return steps === undefined ? undefined : { steps, isSingular: query.singularQuery(), functions };
 };
@@ -100,52 +100,53 @@ export const es5PathFunctions = {
 
 const needs: { readonly [F in Es5PathFunction]?: readonly Es5PathFunction[] } = { below: ['every'], where: ['every'] };
 
-type Functions = Set<Es5PathFunction>;
+interface Writing {
+  readonly root: string;
+  readonly functions: Set<Es5PathFunction>;
+}
 
-const stepsOf = (query: JSONPathQuery, functions: Functions): string | undefined => {
+const stepsOf = (query: JSONPathQuery, writing: Writing): string | undefined => {
   const steps = query.segments.map((segment) => {
-    const each = segment.selectors.map((selector) => step(selector, functions));
+    const each = segment.selectors.map((selector) => step(selector, writing));
     if (each.includes(undefined)) return undefined;
     const [only, second] = each;
-    const any = second === undefined ? only : `${called('either', functions)}([${each.join(', ')}])`;
-    return segment.toString().startsWith('..') ? `${called('below', functions)}(${any})` : any;
+    const any = second === undefined ? only : `${called('either', writing)}([${each.join(', ')}])`;
+    return segment.toString().startsWith('..') ? `${called('below', writing)}(${any})` : any;
   });
   return steps.includes(undefined) ? undefined : `[${steps.join(', ')}]`;
 };
 
-const step = (selector: jsonpath.JSONPathSelector, functions: Functions): string | undefined => {
+const step = (selector: jsonpath.JSONPathSelector, writing: Writing): string | undefined => {
   const { FilterSelector, IndexSelector, NameSelector, SliceSelector, WildcardSelector } = jsonpath.selectors;
-  if (selector instanceof NameSelector) return `${called('field', functions)}(${es5Literal(selector.name)})`;
-  if (selector instanceof IndexSelector) return `${called('item', functions)}(${selector.index})`;
-  if (selector instanceof WildcardSelector) return called('every', functions);
+  if (selector instanceof NameSelector) return `${called('field', writing)}(${es5Literal(selector.name)})`;
+  if (selector instanceof IndexSelector) return `${called('item', writing)}(${selector.index})`;
+  if (selector instanceof WildcardSelector) return called('every', writing);
   if (selector instanceof SliceSelector) {
-    return `${called('slice', functions)}(${selector.start ?? null}, ${selector.stop ?? null}, ${selector.step ?? 1})`;
+    return `${called('slice', writing)}(${selector.start ?? null}, ${selector.stop ?? null}, ${selector.step ?? 1})`;
   }
   if (!(selector instanceof FilterSelector)) return undefined;
-  const test = condition(selector.expression, functions);
-  return test && `${called('where', functions)}(function (at) { return ${test}; })`;
+  const test = condition(selector.expression, writing);
+  return test && `${called('where', writing)}(function (at) { return ${test}; })`;
 };
 
-const condition = (expression: jsonpath.expressions.FilterExpression, functions: Functions): string | undefined => {
+const condition = (expression: jsonpath.expressions.FilterExpression, writing: Writing): string | undefined => {
   const { FilterQuery, InfixExpression, LogicalExpression, PrefixExpression } = jsonpath.expressions;
-  if (expression instanceof LogicalExpression) return condition(expression.expression, functions);
+  if (expression instanceof LogicalExpression) return condition(expression.expression, writing);
   if (expression instanceof FilterQuery) {
-    const found = selected(expression, functions);
+    const found = selected(expression, writing);
     return found && `${found}.length > 0`;
   }
   if (expression instanceof PrefixExpression) {
-    const inner = condition(expression.right, functions);
+    const inner = condition(expression.right, writing);
     return inner && `!(${inner})`;
   }
   if (!(expression instanceof InfixExpression)) return undefined;
   const { operator } = expression;
   const sides = [expression.left, expression.right];
-  const [left, right] = sides.map((side) =>
-    operator === '&&' || operator === '||' ? condition(side, functions) : operand(side, functions),
-  );
+  const [left, right] = sides.map((side) => (operator === '&&' || operator === '||' ? condition(side, writing) : operand(side, writing)));
   if (left === undefined || right === undefined) return undefined;
-  const isSame = (): string => `${called('same', functions)}(${left}, ${right})`;
-  const isLess = (a: string, b: string): string => `${called('less', functions)}(${a}, ${b})`;
+  const isSame = (): string => `${called('same', writing)}(${left}, ${right})`;
+  const isLess = (a: string, b: string): string => `${called('less', writing)}(${a}, ${b})`;
   if (operator === '==') return isSame();
   if (operator === '!=') return `!${isSame()}`;
   if (operator === '<') return isLess(left, right);
@@ -155,24 +156,24 @@ const condition = (expression: jsonpath.expressions.FilterExpression, functions:
   return `(${left} ${operator} ${right})`;
 };
 
-const operand = (expression: jsonpath.expressions.FilterExpression, functions: Functions): string | undefined => {
+const operand = (expression: jsonpath.expressions.FilterExpression, writing: Writing): string | undefined => {
   const { BooleanLiteral, FilterQuery, NullLiteral, NumberLiteral, StringLiteral } = jsonpath.expressions;
   if (expression instanceof NullLiteral) return 'null';
   if (expression instanceof BooleanLiteral || expression instanceof NumberLiteral || expression instanceof StringLiteral) {
     return es5Literal(expression.value);
   }
   if (!(expression instanceof FilterQuery)) return undefined;
-  const found = selected(expression, functions);
+  const found = selected(expression, writing);
   return found && `${found}[0]`;
 };
 
-const selected = (query: jsonpath.expressions.FilterQuery, functions: Functions): string | undefined => {
-  const steps = stepsOf(query.path, functions);
-  const start = query instanceof jsonpath.expressions.RelativeQuery ? 'at' : 'body';
-  return steps && `${called('select', functions)}(${start}, ${steps})`;
+const selected = (query: jsonpath.expressions.FilterQuery, writing: Writing): string | undefined => {
+  const steps = stepsOf(query.path, writing);
+  const start = query instanceof jsonpath.expressions.RelativeQuery ? 'at' : writing.root;
+  return steps && `${called('select', writing)}(${start}, ${steps})`;
 };
 
-const called = (name: Es5PathFunction, functions: Functions): Es5PathFunction => {
+const called = (name: Es5PathFunction, { functions }: Writing): Es5PathFunction => {
   functions.add(name);
   return name;
 };

@@ -1,14 +1,13 @@
 import {
   isJsonObject,
   type Json,
-  type Marker,
-  markerFits,
+  type JsonObject,
   type ResponseField,
   type ResponseMapping,
-  readMarker,
   type TranslationFinding,
 } from '@dragoman/core';
-import { readPanel } from '../scripts/read-es5.ts';
+import { blockFits, type GeneratedBlock, splitBlocks } from '../scripts/generated-block.ts';
+import { readScript } from '../scripts/read-es5.ts';
 import type { LivePersonPair, LivePersonResponder } from '../wire/responder.ts';
 import { jsonPathOfSteps, type PathStep, stepsOfResultPath } from './path-steps.ts';
 import type { ResultPathCode } from './result-path-codes.ts';
@@ -34,11 +33,11 @@ export const responseOfResponder = (
   { name = '', responseDataVariable, customDataFields = [], transformResultsScript = '' }: ResponderParts,
   { restore }: { readonly restore: boolean },
 ): ImportedResponse => {
-  const generated = restore ? generatedPart(transformResultsScript) : undefined;
-  const isIntact = generated !== undefined && markerFits(generated.marker, generatedJson(generated.code, customDataFields));
-  const source = isIntact ? generated.before : transformResultsScript;
-  const { script } = source === undefined || source === '' ? {} : readPanel(source, { restore });
-  const transform = script && { transform: script };
+  const parts = restore ? splitBlocks(transformResultsScript) : [transformResultsScript];
+  const generated = parts.find((part): part is GeneratedBlock => typeof part !== 'string' && isGeneratedFrom(part.marker.payload));
+  const isIntact = generated !== undefined && blockFits(generated, fieldsJson(customDataFields));
+  const source = isIntact ? parts.filter((part) => typeof part === 'string').join('\n') : transformResultsScript;
+  const transform = source !== '' && { transform: readScript(source, { restore }) };
   if (isIntact) {
     const saved = generated.marker.payload as unknown as GeneratedFrom;
     const names = new Set(saved.fields.map((field) => field.name));
@@ -61,28 +60,10 @@ type ResponderParts = Pick<LivePersonResponder, 'name' | 'responseDataVariable' 
 /** What the marker of a generated transform holds. */
 export interface GeneratedFrom extends Pick<ResponseMapping, 'rows' | 'fields'> {}
 
-/** What the hash of a marker is of. */
-export const generatedJson = (code: string, fields: readonly LivePersonPair[]): Json => [
-  code,
-  fields.map(({ key = '', value = '' }) => [key, value]),
-];
+/** What belongs to a generated transform: with other fields beside it, it means something else. */
+export const fieldsJson = (fields: readonly LivePersonPair[]): Json => fields.map(({ key = '', value = '' }) => [key, value]);
 
-export const generatedEnd = '// dragoman:end';
-
-/** The generated part of a transform script, which is its end. */
-const generatedPart = (
-  source: string,
-): { readonly before: string | undefined; readonly marker: Marker; readonly code: string } | undefined => {
-  if (!source.endsWith(`\n${generatedEnd}`)) return undefined;
-  const start = source.startsWith('// dragoman:1 ') ? 0 : source.lastIndexOf('\n// dragoman:1 ') + 1;
-  const lineEnd = source.indexOf('\n', start);
-  const line = source.slice(start, lineEnd);
-  const marker = readMarker(line);
-  if (!line.startsWith('// dragoman:1 ') || marker === undefined || !isGeneratedFrom(marker.payload)) return undefined;
-  return { before: start === 0 ? undefined : source.slice(0, start - 1), marker, code: source.slice(lineEnd + 1, -generatedEnd.length) };
-};
-
-const isGeneratedFrom = ({ rows, fields }: Marker['payload']): boolean =>
+const isGeneratedFrom = ({ rows, fields }: JsonObject): boolean =>
   (rows === undefined || typeof rows === 'string') &&
   Array.isArray(fields) &&
   fields.every((field) => isJsonObject(field) && typeof field.name === 'string' && typeof field.path === 'string');
