@@ -4,6 +4,7 @@ import type { Skips } from '../kit/clause.ts';
 import { registerClauses } from '../kit/register-clauses.ts';
 import { translationLawClauses } from './clauses.ts';
 import type { LawSubject } from './law-case.ts';
+import { casesToTry, seedToTry } from './law-size.ts';
 import { emptyMeasures, measuresText } from './measures.ts';
 
 export interface TranslationLawsOptions {
@@ -12,15 +13,12 @@ export interface TranslationLawsOptions {
   readonly plugins?: readonly Plugin[];
   /** Channels the bots are translated for too, by id. */
   readonly channels?: readonly string[];
-  /** Default 600; 20,000 when the environment variable `DRAGOMAN_LAWS` is `long`. */
+  /** Default 600, or what the environment variable `DRAGOMAN_LAWS` says: a number, or `long` for 20,000. */
   readonly cases?: number;
-  /** The same seed gives the same cases. */
+  /** The same seed gives the same cases. Default: that of the environment variable `DRAGOMAN_LAWS_SEED`, else always the same. */
   readonly seed?: number;
   readonly skip?: Skips<keyof typeof translationLawClauses>;
 }
-
-const normalCases = 600;
-const longCases = 20_000;
 
 /**
  * Makes tests of the laws of translation for an adapter: what is translated there and back is the same bot, runs the
@@ -30,8 +28,8 @@ export const translationLaws = ({
   create,
   plugins = [],
   channels = [],
-  cases = defaultCases(),
-  seed = 1_000_003,
+  cases = casesToTry(600),
+  seed = seedToTry(1_000_003),
   skip,
 }: TranslationLawsOptions): void => {
   const adapter = create();
@@ -43,5 +41,3 @@ export const translationLaws = ({
     });
   });
 };
-
-const defaultCases = (): number => (process.env.DRAGOMAN_LAWS === 'long' ? longCases : normalCases);

@@ -10,7 +10,7 @@ export const vendorFields: fc.Arbitrary<(document: Json, isReadable: (document: 
     (added) => (document, isReadable) =>
       added.reduce((made, { number, value, isFirst }, index) => {
         const target = number % Math.max(1, countObjects(made));
-        const name = `x-vendor-${index + 1}`;
+        const name = `x-dragoman-${index + 1}`;
         const changed = mapObjects(made, (object, position) =>
           position !== target ? object : isFirst ? { [name]: value, ...object } : { ...object, [name]: value },
         );

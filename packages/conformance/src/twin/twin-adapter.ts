@@ -1,5 +1,6 @@
 import {
   type Capabilities,
+  type CapabilitiesInput,
   type Draft,
   type DraftNode,
   definePlatformAdapter,
@@ -9,6 +10,7 @@ import {
   type PlatformAdapter,
   parseTemplate,
   printTemplate,
+  type Semantics,
   type Target,
 } from '@dragoman/core';
 import * as z from 'zod';
@@ -37,7 +39,7 @@ export type TwinDocument = z.infer<typeof twinDocument>;
 
 type Fields = { readonly [name: string]: unknown };
 
-const capabilities = {
+const everything = {
   ...neutralCapabilities,
   nodes: [
     'start',
@@ -65,8 +67,15 @@ const capabilities = {
   channels: { narrow: { text: { length: 100 }, choice: { options: 3, labelLength: 10, descriptionLength: 0, actions: ['reply'] } } },
 } as const satisfies Capabilities;
 
-/** A platform that has everything and says it much as a neutral bot does: what the kit is tried on. */
-export const createTwinAdapter = (): PlatformAdapter<TwinDocument> =>
+const itsOwn: Semantics = { ...neutralSemantics, success: ['2xx', '304'], callDeadlineMs: 8_000 };
+
+export interface TwinOptions {
+  readonly capabilities?: CapabilitiesInput;
+  readonly semantics?: Semantics;
+}
+
+/** A platform that says what it has much as a neutral bot does, and has everything unless told otherwise: what the kit is tried on. */
+export const createTwinAdapter = ({ capabilities = everything, semantics = itsOwn }: TwinOptions = {}): PlatformAdapter<TwinDocument> =>
   definePlatformAdapter({
     id: 'twin',
     displayName: 'Twin',
@@ -78,7 +87,7 @@ export const createTwinAdapter = (): PlatformAdapter<TwinDocument> =>
         return typeof key === 'string' ? key : undefined;
       },
     }),
-    semantics: { ...neutralSemantics, success: ['2xx', '304'], callDeadlineMs: 8_000 },
+    semantics,
     dialects: { template: { print: printTemplate, parse: (text) => ({ tree: parseTemplate(text).tree, problems: [] }) } },
     codes: { 'pause-unsteady': 'A pause that is no multiple of 100 ms may be a little longer.' },
     newKey: (kind, id) => `${kind}:${id}`,

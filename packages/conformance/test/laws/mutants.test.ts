@@ -4,10 +4,10 @@ import { translationLawClauses } from '../../src/laws/clauses.ts';
 import type { LawSubject } from '../../src/laws/law-case.ts';
 import { emptyMeasures } from '../../src/laws/measures.ts';
 import { mutations } from '../../src/laws/mutants.ts';
-import { createMirrorAdapter } from './mirror-adapter.fixture.ts';
+import { createPartialTwin } from './partial-twin.fixture.ts';
 
 const subjectOf = (mutate: (typeof mutations)[keyof typeof mutations]): LawSubject => ({
-  create: () => mutate(createMirrorAdapter()),
+  create: () => mutate(createPartialTwin()),
   plugins: [],
   channels: [],
   cases: 600,
@@ -27,7 +27,7 @@ test('what breaks a law is told as a small bot and a conversation to lead with i
   const law = translationLawClauses['capability-bots-translate-without-loss-and-run-the-same'];
   const problem = await Promise.resolve(law({ ...subjectOf(mutations['text-truncated']), isFirstEnough: false })).catch(String);
   expect(problem).toContain("dragoman run bot.json --say '");
-  expect(problem).toContain('dragoman run bot.json --as mirror');
+  expect(problem).toContain('dragoman run bot.json --as twin');
   expect(problem).toContain('Seed 1000003, path ');
   const [, bot = '{}'] = /bot\.json:\n(\{.*?\n\})\n/s.exec(String(problem)) ?? [];
   const { flows } = JSON.parse(bot) as BotInput;

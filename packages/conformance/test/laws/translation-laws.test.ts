@@ -1,4 +1,6 @@
 import { translationLaws } from '../../src/laws/translation-laws.ts';
-import { createMirrorAdapter } from './mirror-adapter.fixture.ts';
+import { createTwinAdapter } from '../../src/twin/twin-adapter.ts';
+import { createPartialTwin } from './partial-twin.fixture.ts';
 
-translationLaws({ create: createMirrorAdapter, channels: ['small'] });
+translationLaws({ create: createTwinAdapter, channels: ['narrow'] });
+translationLaws({ create: createPartialTwin, channels: ['small'] });

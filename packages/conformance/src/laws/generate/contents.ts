@@ -111,7 +111,7 @@ const cards = (capabilities: Capabilities, card: CardCapability): fc.Arbitrary<M
       title: templates(capabilities, card.titleLength),
       subtitle: fc.option(templates(capabilities, card.subtitleLength), { nil: undefined }),
       buttons:
-        card.options === 0
+        card.options === 0 || capabilities.choice === false || !capabilities.choice.actions.includes('url')
           ? fc.constant([])
           : options(capabilities, {
               actions: ['url'],

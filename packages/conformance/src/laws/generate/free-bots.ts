@@ -82,7 +82,7 @@ const rarities: readonly Rarity[] = [
   { scopes: ['turn', 'flow', 'contact'] },
   { variableFields: ['initial', 'type'] },
   { choice: { actions: ['reply', 'url', 'phone', 'location'] } },
-  { card: {}, media: ['image', 'document'] },
+  { card: {}, choice: { actions: ['reply', 'url'] }, media: ['image', 'document'] },
 ];
 
 const withRarities = (chosen: readonly Rarity[]): Capabilities => {

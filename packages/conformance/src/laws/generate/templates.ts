@@ -32,7 +32,13 @@ const roomy = 120;
 /** Plain texts that fit a limit, so that a platform shows them whole. */
 const fitting = (tree: readonly TemplatePart[], limit: number): Template => {
   const text = tree.map((part) => (part.kind === 'text' ? part.text : part.reference.root)).join('');
-  return printTemplate([{ kind: 'text', text: [...text].slice(0, limit).join('').trim() || 'x' }]);
+  // Limits count UTF-16 units; no character is cut in two.
+  let fits = '';
+  for (const character of text) {
+    if (fits.length + character.length > limit) break;
+    fits += character;
+  }
+  return printTemplate([{ kind: 'text', text: fits.trim() || 'x' }]);
 };
 
 /** One placeholder; a word where there is nothing to read. */
