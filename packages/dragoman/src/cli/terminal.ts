@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: TerminalStream;
   readonly stderr: TerminalStream;
+  /** Ends a command that would go on. Default: whatever ends the process. */
+  readonly signal?: AbortSignal;
 }
 
 export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };

@@ -1,4 +1,3 @@
-import { glob } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
   type Bot,
@@ -16,6 +15,7 @@ import { loadBot } from '../loading/load-bot.ts';
 import { type CheckedFile, type ReportFormat, reportLines } from '../printing/report-lines.ts';
 import { isLoss } from './as-platform.ts';
 import type { CommonArguments } from './common-options.ts';
+import { expandPatterns } from './expand-patterns.ts';
 import { openConfig } from './open-bot.ts';
 import { type CommandContext, createTerminal } from './terminal.ts';
 
@@ -45,7 +45,7 @@ export const validateCommand = async (
         .map((loss) => ({ ...loss, reason: `On ${adapter.displayName}: ${loss.reason}` })),
     );
 
-  const files = await expand(patterns, context.cwd);
+  const files = await expandPatterns(patterns, context.cwd);
   const checked: CheckedFile[] = [];
   let isUnreadable = false;
   for (const file of files) {
@@ -66,26 +66,6 @@ export const validateCommand = async (
     checked.flatMap(({ diagnostics }) => diagnostics).filter((found) => found.severity === severity).length;
   return count('error') > 0 || count('warning') > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
 };
-
-/** The files that the patterns name, each once. A pattern that names none is a mistake, not an empty check. */
-const expand = async (patterns: readonly string[], cwd: string): Promise<readonly string[]> => {
-  const files: string[] = [];
-  for (const pattern of patterns) {
-    const found = /[*?[\]{}]/.test(pattern) ? await matching(pattern, cwd) : [pattern];
-    if (found.length === 0)
-      throw new DragomanError(`${pattern}: no file fits the pattern. Check it, and quote it in the shell.`, { code: 'configuration' });
-    files.push(...found);
-  }
-  return [...new Set(files)];
-};
-
-const matching = async (pattern: string, cwd: string): Promise<readonly string[]> => {
-  const found: string[] = [];
-  for await (const file of glob(pattern, { cwd, exclude: isInstalled })) found.push(file);
-  return found.sort();
-};
-
-const isInstalled = (path: string): boolean => /(?:^|[\\/])node_modules(?:[\\/]|$)/.test(path);
 
 const rulesOf = (plugins: readonly Plugin[]): readonly Rule[] => [...coreRules, ...plugins.flatMap((plugin) => plugin.rules)];
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from '@dragoman/core';
 import { type Ink, noPaint, type Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { problemLine } from './problem-line.ts';
+import { escapeGithub, githubProperty, xmlText } from './report-escapes.ts';
 
 export interface CheckedFile {
   readonly file: string;
@@ -49,15 +50,11 @@ const githubReport = (files: readonly CheckedFile[]): readonly string[] =>
     diagnostics.map(({ severity, at, path, place, reason, fix, code }) => {
       const position = at === undefined ? '' : `,line=${at.line},col=${at.column}`;
       const message = `${place === '' ? '' : `${path ?? place}: `}${reason}${fix === undefined ? '' : ` ${fix}`}`;
-      return `::${annotations[severity]} file=${property(file)}${position},title=${property(code)}::${escapeGithub(message)}`;
+      return `::${annotations[severity]} file=${githubProperty(file)}${position},title=${githubProperty(code)}::${escapeGithub(message)}`;
     }),
   );
 
 const annotations: { readonly [S in Diagnostic['severity']]: string } = { error: 'error', warning: 'warning', info: 'notice' };
-
-const escapeGithub = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-
-const property = (text: string): string => escapeGithub(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 const junitReport = (files: readonly CheckedFile[]): readonly string[] => {
   const failed = files.filter(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
@@ -78,29 +75,20 @@ const junitCase = ({ file, diagnostics }: CheckedFile): readonly string[] => {
   const errors = ofSeverity('error');
   const notes = ofSeverity('warning', 'info');
   const textOf = (found: readonly Diagnostic[]) =>
-    xml(found.map((diagnostic) => `${problemLine(diagnostic, file)} (${diagnostic.code})`).join('\n'));
-  const open = `    <testcase classname="dragoman.validate" name="${xml(file)}"`;
+    xmlText(found.map((diagnostic) => `${problemLine(diagnostic, file)} (${diagnostic.code})`).join('\n'));
+  const open = `    <testcase classname="dragoman.validate" name="${xmlText(file)}"`;
   if (diagnostics.length === 0) return [`${open}/>`];
   return [
     `${open}>`,
     ...(errors.length === 0
       ? []
-      : [`      <failure type="${xml(errors[0]?.code ?? '')}" message="${plural(errors.length, 'error')}">${textOf(errors)}</failure>`]),
+      : [
+          `      <failure type="${xmlText(errors[0]?.code ?? '')}" message="${plural(errors.length, 'error')}">${textOf(errors)}</failure>`,
+        ]),
     ...(notes.length === 0 ? [] : [`      <system-out>${textOf(notes)}</system-out>`]),
     '    </testcase>',
   ];
 };
-
-/** Escaped for XML, without the characters XML cannot hold at all. */
-const xml = (text: string): string =>
-  text
-    .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 
 const count = (files: readonly CheckedFile[], severity: Diagnostic['severity']): number =>
   files.flatMap(({ diagnostics }) => diagnostics).filter((diagnostic) => diagnostic.severity === severity).length;

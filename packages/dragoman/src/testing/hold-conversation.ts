@@ -27,11 +27,20 @@ export interface TestFailure {
 export interface HeldConversation {
   readonly failure?: TestFailure;
   readonly transcript: Simulation['transcript'];
+  /** What the bot said after each act; what it said before the first is the first entry. */
+  readonly exchanges: readonly (readonly BotMessage[])[];
   readonly events: readonly RunEvent[];
 }
 
-/** Holds the conversation of a test and compares what the bot says, calls and stores. Never throws for what a bot does. */
-export const holdConversation = async (test: ConversationTest, subject: TestSubject): Promise<HeldConversation> => {
+/**
+ * Holds the conversation of a test and compares what the bot says, calls and stores. It ends at the first failure, unless
+ * it is to be held `toItsEnd`. Never throws for what a bot does.
+ */
+export const holdConversation = async (
+  test: ConversationTest,
+  subject: TestSubject,
+  { toItsEnd = false }: { readonly toItsEnd?: boolean } = {},
+): Promise<HeldConversation> => {
   const { stub, given, env, set, now } = test.setup;
   const { bot, as, channel, plugins } = subject;
   const chat = simulate(bot, {
@@ -44,24 +53,31 @@ export const holdConversation = async (test: ConversationTest, subject: TestSubj
     ...(channel !== undefined && { channel }),
     ...(now !== undefined && { now }),
   });
-  const failure = await firstFailure(test, chat);
-  return { ...(failure !== undefined && { failure }), transcript: chat.transcript, events: chat.events };
+  const said: (readonly BotMessage[])[] = [];
+  const failure = await firstFailure(test, chat, said, toItsEnd);
+  return { ...(failure !== undefined && { failure }), transcript: chat.transcript, exchanges: said, events: chat.events };
 };
 
-const firstFailure = async (test: ConversationTest, chat: Simulation): Promise<TestFailure | undefined> => {
-  let said: readonly BotMessage[] = [];
+const firstFailure = async (
+  test: ConversationTest,
+  chat: Simulation,
+  said: (readonly BotMessage[])[],
+  toItsEnd: boolean,
+): Promise<TestFailure | undefined> => {
+  let first: TestFailure | undefined;
   for (const { act, expectations, end } of exchanges(test.steps, test.place)) {
     if (act !== undefined) {
       try {
-        said = await doneBy(act, chat);
+        said.push(await doneBy(act, chat));
       } catch (error) {
         if (!isDragomanError(error)) throw error;
-        return { place: act.place, reason: error.message };
+        return first ?? { place: act.place, reason: error.message };
       }
-    }
-    const failure = exchangeFailure(expectations, said, end);
-    if (failure !== undefined) return failure;
+    } else said.push([]);
+    first ??= exchangeFailure(expectations, said.at(-1) ?? [], end);
+    if (first !== undefined && !toItsEnd) return first;
   }
+  if (first !== undefined) return first;
   return requestFailure(test.requests, chat.requests, test.place) ?? variableFailure(test, chat);
 };
 

@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { dragoman, folderWith } from './cli.fixture.ts';
+
+const bot = `id: desk
+name: Desk
+variables: [{ name: orderId }]
+integrations:
+  - { id: order-lookup, method: GET, url: 'https://api.shop.example/orders/{{orderId}}', response: { variable: order } }
+flows:
+  - id: track
+    triggers: [{ kind: text, pattern: '*order*' }]
+    nodes:
+      - { id: ask, kind: question, text: Which order?, variable: orderId }
+      - id: look-up
+        kind: api
+        integration: order-lookup
+        routes: [{ when: 200, to: found }, { when: 404, to: unknown }, { when: other, to: person }]
+      - { id: found, kind: message, text: 'Order {{orderId}} is here.', next: { end: flow } }
+      - { id: unknown, kind: message, text: 'There is no order {{orderId}}.', next: ask }
+      - { id: person, kind: handoff, queue: orders }
+`;
+
+const tests = `# Where orders are.
+bot: ../desk.bot.yaml
+stub: { order-lookup: 404 }
+cases:
+  an unknown order:
+    talk:
+      - user: where is my order?
+      - bot: Which order?
+      - user: 004711
+      - bot: There is no order 004711.
+      - bot: /^Which/
+    requests:
+      - order-lookup: GET https://api.shop.example/orders/004711
+    variables: { orderId: '004711' }
+
+  an outage:
+    stub: { order-lookup: timeout }
+    talk:
+      - user: my order
+      - anything
+      - user: 1
+      - absent: There is no order 1.
+      - handoff: orders
+
+  later:
+    skip: nobody has decided
+    talk: []
+`;
+
+const open = (more: { readonly [name: string]: string } = {}) =>
+  folderWith({ 'desk.bot.yaml': bot, 'conversations/orders.test.yaml': tests, ...more });
+
+const changed = (from: string, to: string) => ({ 'conversations/orders.test.yaml': tests.replace(from, to) });
+
+describe.concurrent('dragoman test', () => {
+  test('says how many passed, and nothing more', async () => {
+    await using folder = await open();
+    const ran = await dragoman(['test', 'conversations/*.test.yaml'], { cwd: folder.path });
+    expect(ran).toMatchObject({ stderr: '', code: 0 });
+    expect(ran.stdout).toMatch(/^2 passed, 1 skipped in \d+\.\d s\.\n$/);
+  });
+
+  test('a failure shows the first difference at its place, the transcript, the trace behind it and the place in the bot', async () => {
+    await using folder = await open(changed('There is no order 004711.', 'We have no order 004711.'));
+    const { stdout, code } = await dragoman(['test', 'conversations/orders.test.yaml'], { cwd: folder.path });
+    expect(code).toBe(1);
+    expect(stdout.split('\n').slice(0, 10)).toEqual([
+      '✗ conversations/orders.test.yaml › an unknown order',
+      '  conversations/orders.test.yaml:10:9 The bot says something else.',
+      '    expected  We have no order 004711.',
+      '    actual    There is no order 004711.',
+      '    in the bot at flows.track.nodes.ask',
+      '    you  where is my order?',
+      '    bot  Which order?',
+      '    you  004711',
+      '    bot  There is no order 004711.',
+      '    bot  Which order?',
+    ]);
+    expect(stdout).toContain('GET https://api.shop.example/orders/004711');
+    expect(stdout).toMatch(/1 passed, 1 failed, 1 skipped/);
+  });
+
+  test.each<[string, string, string]>([
+    ['- bot: /^Which/', '', 'orders.test.yaml:10:9 The bot says more than expected.'],
+    ['- handoff: orders', '- handoff: orders\n      - bot: Bye.', 'The bot says nothing more.'],
+    ['- handoff: orders', '- bot: Bye.', 'The bot hands the conversation over.'],
+    ['- handoff: orders', '- handoff: /sales/', 'The conversation goes to another queue.'],
+    [
+      '- absent: There is no order 1.',
+      '- absent: [/order 2/]\n      - anything\n      - choose: 3\n      - anything',
+      'choose(3): no message has options yet.',
+    ],
+    ['GET https', 'POST https', 'The method is another one.'],
+    ['orders/004711\n', 'orders/4711\n', 'The URL is another one.'],
+    ["orderId: '004711'", "orderId: '4711'", 'The variable orderId has another value at the end.'],
+    ["variables: { orderId: '004711' }", 'variables: { nothing: null, orderId: 5 }', 'The variable orderId has another value'],
+    ['  an unknown order:\n', '  an unknown order:\n    stub: { order-lookup: 500 }\n', 'The bot hands the conversation over.'],
+    ['stub: { order-lookup: 404 }\n', '', 'Stub it: stub: { "order-lookup": 200 }.'],
+  ])('%j in place of %j fails: %s', async (from, to, expected) => {
+    await using folder = await open(changed(from, to));
+    const { stdout, code } = await dragoman(['test', 'conversations/orders.test.yaml'], { cwd: folder.path });
+    expect(stdout).toContain(expected);
+    expect(code).toBe(1);
+  });
+
+  test('--grep chooses, by what stands in the title', async () => {
+    await using folder = await open();
+    const { stdout } = await dragoman(['test', 'conversations/orders.test.yaml', '--grep', 'OUTAGE'], { cwd: folder.path });
+    expect(stdout).toMatch(/^1 passed in/);
+  });
+
+  test('reports for systems: JSON, GitHub, JUnit', async () => {
+    await using folder = await open(changed('bot: Which order?', 'bot: What order, 100%?'));
+    const run = (...args: readonly string[]) => dragoman(['test', 'conversations/orders.test.yaml', ...args], { cwd: folder.path });
+    const json = JSON.parse((await run('--format', 'json')).stdout);
+    expect(json).toMatchObject({
+      passed: 1,
+      failed: 1,
+      skipped: 1,
+      tests: [{ status: 'failed', failure: { line: 8, column: 9 } }, {}, { status: 'skipped' }],
+    });
+    expect((await run('--format', 'github')).stdout).toBe(
+      '::error file=conversations/orders.test.yaml,line=8,col=9,title=an unknown order::conversations/orders.test.yaml › an unknown order%0AThe bot says something else.%0Aexpected What order, 100%25?%0Aactual Which order?\n',
+    );
+    const { stdout } = await run('--junit', 'reports/junit.xml');
+    const report = await readFile(join(folder.path, 'reports/junit.xml'), 'utf8');
+    expect(stdout).toContain('1 failed');
+    expect(report).toContain('<testsuite name="conversations/orders.test.yaml" tests="3" failures="1" skipped="1"');
+    expect(report).toContain('<skipped message="nobody has decided"/>');
+    expect((await run('--format', 'junit')).stdout).toContain('<failure type="conversation" message="The bot says something else.">');
+  });
+
+  test('--update writes what the bot says, and leaves comments, spelling and what still holds', async () => {
+    await using folder = await open(changed('There is no order 004711.', 'We have no order 004711.'));
+    const ran = await dragoman(['test', 'conversations/orders.test.yaml', '--update'], { cwd: folder.path });
+    expect(ran.stderr).toContain('conversations/orders.test.yaml: its transcripts were brought up to date');
+    expect(await readFile(join(folder.path, 'conversations/orders.test.yaml'), 'utf8')).toBe(tests);
+  });
+
+  test('--coverage says what the tests have not been through, as text and as a page', async () => {
+    await using folder = await open();
+    const { stdout } = await dragoman(['test', 'conversations/orders.test.yaml', '--coverage', 'cov'], { cwd: folder.path });
+    expect(stdout).toContain('Desk: 80 % of 5 nodes, 66 % of 3 routes\n  not covered:\n    track › look-up, routes 1\n    track › found\n');
+    const page = await readFile(join(folder.path, 'cov/index.html'), 'utf8');
+    expect(page).toContain('<p>4 of 5 nodes, 2 of 3 routes</p>');
+    expect(page).not.toMatch(/(?:src|href)=/);
+  });
+
+  test('what cannot be read is said with its place, and exits with 2', async () => {
+    await using folder = await open({
+      'wrong.test.yaml': 'bot: desk.bot.yaml\ncases:\n  one:\n    talk:\n      - says: hi\n',
+      'lost.test.yaml': 'bot: nowhere.bot.yaml\ncases: { one: { talk: [] } }\n',
+      'strange.test.yaml': 'bot: desk.bot.yaml\nas: fax\ncases: { one: { talk: [] } }\n',
+    });
+    const run = (file: string) => dragoman(['test', file], { cwd: folder.path });
+    expect(await run('wrong.test.yaml')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('wrong.test.yaml:5:9 cases.one.talk.0: A step is one of'),
+    });
+    expect(await run('lost.test.yaml')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('nowhere.bot.yaml: There is no such file.'),
+    });
+    expect(await run('strange.test.yaml')).toMatchObject({ code: 2, stderr: expect.stringContaining('No adapter "fax"') });
+    expect(await run('none.*.yaml')).toMatchObject({ code: 2, stderr: expect.stringContaining('no file fits the pattern') });
+  });
+});
