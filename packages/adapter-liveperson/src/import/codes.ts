@@ -1,8 +1,5 @@
-import { resultPathCodes } from '../templates/result-path-codes.ts';
-
 /** What the import has to say of an export: a closed list. */
 export const importCodes = {
-  ...resultPathCodes,
   'malformed-part': 'A part of the document is not of the form it should have; it is carried as it is, and read without that part.',
   'duplicate-id': 'Two interactions, dialogs or integrations have the same id; links lead to the first.',
   'duplicate-name': 'Two elements have the same name; the later one is called differently here.',
@@ -32,7 +29,6 @@ export const importCodes = {
   'unknown-integration-type': 'An integration is of a type we do not know; it is carried as it is.',
   'unreadable-integration': 'An integration cannot be read as a request; it is carried as it is.',
   'unreadable-header': 'A header or parameter cannot be sent; it is left out.',
-  'unreadable-field': 'A custom data field cannot be read; it is left out.',
   'result-name': 'The name of an integration differs from its response data variable; placeholders may use either.',
   'credential-protocol': 'Two integrations give one credential different types; the first counts.',
   'session-length': 'The bot sets a session length in a unit nobody documents; the default counts.',

@@ -1,7 +1,8 @@
 import type { FromPlatformContext } from '@dragoman/core';
+import type { ResultPathCode } from '../templates/result-path-codes.ts';
 import type { ImportCode } from './codes.ts';
 
-export type ImportContext = FromPlatformContext<ImportCode>;
+export type ImportContext = FromPlatformContext<ImportCode | ResultPathCode>;
 
 export type ImportReport = ImportContext['report'];
 

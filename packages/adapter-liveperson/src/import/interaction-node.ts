@@ -23,9 +23,10 @@ type ActNode = CoreNodeInput extends infer N ? (N extends CoreNodeInput ? Omit<N
 export const interactionNode = (step: Step, isFirst: boolean, context: InteractionContext): DraftNode => {
   const { value, pointer, id, name } = step;
   const { read, report, restore, nodes, flows } = context;
-  const act = actOf(step, isFirst, context);
-  const { kind } = act.node;
-  const waits = kind === 'question' || kind === 'choice' || act.node.waits === true;
+  const { node: act, options = [], onward } = actOf(step, isFirst, context);
+  const delayMs = delayOf(step, context);
+  const done = delayMs === undefined ? scripted(act, hooksOf(value, restore)) : { ...act, ...hooksOf(value, restore), delayMs };
+  const waits = done.kind === 'question' || done.kind === 'choice' || done.waits === true;
   const ways = waysOf(value.responseMatches ?? [], {
     pointer,
     nodes,
@@ -33,19 +34,18 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
     waits,
     read,
     report,
-    askable: askableAt(kind, act.options ?? []),
-    routesPlainly: kind === 'choice',
+    askable: askableAt(done.kind, options),
+    routesPlainly: done.kind === 'choice',
     following: step.following,
   });
   const isSaid = ways.next !== undefined || ways.routes.length > 0;
-  const delayMs = delayOf(step, context);
+  const next = isSaid ? ways.next : onward;
   const node = {
     id,
     name,
-    ...scripted(act.node, hooksOf(value, restore)),
-    ...(delayMs !== undefined && { delayMs }),
+    ...done,
     ...(ways.routes.length > 0 && { routes: ways.routes }),
-    ...(!isSaid && act.onward !== undefined ? { next: act.onward } : ways.next !== undefined && { next: ways.next }),
+    ...(next !== undefined && { next }),
   } as DraftNode;
   if (value.status !== undefined && value.status !== 'ACTIVE') {
     const reason = `This interaction has the status ${JSON.stringify(value.status)}; here it runs like any other.`;
@@ -55,7 +55,7 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
 };
 
 /** A text that sends nothing and only runs a script is that script. */
-const scripted = (node: ActNode, { hooks, ...marked }: ReturnType<typeof hooksOf>) => {
+const scripted = (node: ActNode, { hooks, ...marked }: ReturnType<typeof hooksOf>): ActNode & Pick<DraftNode, 'marker'> => {
   const { before, ...others } = hooks ?? {};
   const isSilent = node.kind === 'message' && node.text === '' && before !== undefined && Object.keys(others).length === 0;
   return isSilent ? { kind: 'script', ...before, ...marked } : { ...node, ...(hooks && { hooks }), ...marked };
@@ -125,7 +125,7 @@ const carried = ({ value }: Step): Act => {
 const askableAt = (kind: string, options: readonly NamedOption[]): Askable => ({
   outcomes: kind === 'api' || kind === 'platform',
   replies: kind !== 'api',
-  noMatch: !['api', 'start', 'handoff'].includes(kind),
+  noMatch: !['api', 'start', 'handoff', 'script'].includes(kind),
   option: optionFinder(options),
 });
 

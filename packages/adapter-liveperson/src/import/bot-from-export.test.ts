@@ -1,0 +1,316 @@
+import { isDragomanError } from '@dragoman/core';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { importCodes } from './codes.ts';
+import { documentOf, importDocument, importFixture, told } from './import-parts.fixture.ts';
+
+describe('an exported bot', () => {
+  const { value: bot, diagnostics } = importFixture('parcel-desk.json');
+
+  test('has its dialogs as flows, each in the order of its links', () => {
+    expect(bot.name).toBe('Parcel desk');
+    expect(bot.flows.map(({ id, kind, nodes }) => [id, kind, nodes.map(({ name }) => name)])).toEqual([
+      ['1-welcome', 'standard', ['welcome_starter', 'welcome', 'what now?']],
+      ['2-track', 'standard', ['track_starter', 'ask number', 'look up', 'found', 'late', 'not found', 'goodbye']],
+      ['3-shops', 'standard', ['shops_starter', 'fetch shops', 'shops', 'taken', 'no shops']],
+      ['4-people', 'standard', ['people_starter', 'report', 'hand over']],
+      ['5-fallback', 'fallback', ['fallback_starter']],
+    ]);
+  });
+
+  test('has what starts its dialogs', () => {
+    const triggers = bot.flows.map((flow) => flow.triggers.map(({ reach: _, ...trigger }) => trigger));
+    expect(triggers).toEqual([
+      [
+        { kind: 'text', pattern: 'hi' },
+        { kind: 'text', pattern: 'hello' },
+        { kind: 'text', pattern: '(hey|hello) (there|you)|*good morning*' },
+      ],
+      [
+        { kind: 'text', pattern: '*where*parcel*' },
+        { kind: 'text', pattern: 'track *' },
+        { kind: 'intent', intent: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      ],
+      [{ kind: 'text', pattern: '*shop*' }],
+      [
+        { kind: 'text', pattern: 'agent' },
+        { kind: 'text', pattern: 'human' },
+      ],
+      [],
+    ]);
+  });
+
+  test('has its requests as integrations, with fields and credentials by reference', () => {
+    expect(bot.integrations).toMatchObject([
+      {
+        id: 'parcels',
+        kind: 'http',
+        method: 'GET',
+        url: 'https://api.parcels.example/v1/{{country}}/parcels/{{number}}',
+        query: [
+          { name: 'since', value: '{{since}}' },
+          { name: 'since', value: '{{env.FIRSTDAY}}' },
+        ],
+        headers: [
+          { name: 'Accept-Language', value: 'en' },
+          { name: 'X-Trace', value: '{{session.id}}' },
+        ],
+        response: {
+          variable: 'Parcels',
+          fields: [
+            { name: 'status', path: '$.status' },
+            { name: 'day', path: '$.delivery.day' },
+            { name: 'latest', path: '$.events[0].text' },
+          ],
+        },
+        credential: 'oauth2-bd45df02',
+      },
+      {
+        id: 'shops',
+        query: [{ name: 'city', value: '{{location.city}}' }],
+        response: { rows: '$.shops', transform: { dialect: 'liveperson' } },
+      },
+      {
+        id: 'report',
+        method: 'POST',
+        body: { json: '{\n  "number": "{{number}}",\n  "said": "{{user.text}}",\n  "tries": {{tries}}\n}' },
+        credential: 'access-token-94fe4fbe',
+      },
+    ]);
+    expect(bot.credentials).toEqual([
+      { id: 'oauth2-bd45df02', name: 'OAUTH2 bd45df02', kind: 'liveperson/oauth2', fields: {} },
+      { id: 'access-token-94fe4fbe', name: 'ACCESS_TOKEN 94fe4fbe', kind: 'liveperson/access-token', fields: {} },
+    ]);
+  });
+
+  test('routes a call by its result and by variables', () => {
+    const lookUp = bot.flows[1]?.nodes[2];
+    expect(lookUp).toMatchObject({ kind: 'api', integration: 'parcels', delayMs: 250, hooks: { after: { dialect: 'liveperson' } } });
+    expect(lookUp?.next).toBeUndefined();
+    expect(lookUp?.routes).toEqual([
+      {
+        name: 'late',
+        when: { is: 'success' },
+        if: {
+          any: [
+            { left: { variable: 'Parcels.status' }, op: 'contains', right: { literal: 'late' } },
+            { left: { variable: 'Parcels.latest' }, op: 'contains', right: { template: '{{excuse}}' } },
+          ],
+        },
+        to: { node: 'late' },
+      },
+      {
+        name: 'found',
+        when: { is: 'success' },
+        if: {
+          all: [
+            { not: { left: { variable: 'Parcels.status' }, op: 'contains', right: { literal: 'lost' } } },
+            { not: { left: { variable: 'Parcels.status' }, op: 'contains', right: { literal: 'late' } } },
+          ],
+        },
+        to: 'next',
+      },
+      { name: 'failed', when: { is: 'failure' }, to: { node: 'not-found' } },
+    ]);
+  });
+
+  test('has its own scripts and its own text for errors', () => {
+    expect(bot.scripts?.globals).toMatchObject({ dialect: 'liveperson', source: expect.stringContaining('function shout(text)') });
+    expect(bot.scripts?.init).toEqual({ dialect: 'liveperson', source: '__initConversation();' });
+    expect(bot.semantics?.errorText).toBe('Something broke on our side. Please try again.');
+  });
+
+  test('is understood: only what its platform alone knows is told of', () => {
+    const codes = new Set(diagnostics.map(({ code, severity }) => `${severity} ${code}`));
+    expect([...codes].sort()).toEqual(['warning unknown-credential-kind', 'warning unknown-variable']);
+  });
+});
+
+test('what is not there is not missed', () => {
+  const { value, diagnostics } = importFixture('bare.json');
+  expect(value).toMatchObject({ flows: [], integrations: [], credentials: [] });
+  expect(diagnostics).toEqual([]);
+});
+
+test('each finding is one of the list, says where it is about in the document, and at which element', () => {
+  const files = ['damaged.json', 'every-integration.json', 'every-interaction.json'];
+  const found = files.flatMap((file) => importFixture(file).diagnostics).filter(({ code }) => code in importCodes);
+  for (const { platformPlace, place, reason } of found) {
+    expect(platformPlace).toMatch(/^\/(bot|groups|responder|conversationMessage)\b/);
+    expect(reason).toMatch(/\.$/);
+    const isElement = /^\/(groups|responder|conversationMessage)\/\d+\/./.test(platformPlace ?? '') && !platformPlace?.endsWith('/group');
+    if (isElement) expect(place).toMatch(/^\/(flows|integrations)\/\d/);
+  }
+  // Tried on its own, below.
+  const rare = ['credential-protocol'];
+  const missing = Object.keys(importCodes).filter((code) => !rare.includes(code) && !found.some((finding) => finding.code === code));
+  expect(missing).toEqual([]);
+});
+
+describe('what is no export is refused', () => {
+  const refusal = (document: unknown) => {
+    try {
+      importDocument(document);
+    } catch (error) {
+      if (isDragomanError(error))
+        return [error.code, ...(error.diagnostics ?? []).map(({ platformPlace, reason }) => `${platformPlace}: ${reason}`)];
+    }
+    return undefined;
+  };
+
+  test.each([
+    ['a truncated file', '{"bot": {"id": "a"}, "conversationMessage": [', ': Line 1, column 46: It ends too early.'],
+    ['something else', 'hello', ': Line 1, column 1: "hello" is not expected here.'],
+    ['another document', { format: 'dragoman/1', id: 'a' }, '/bot: Expected the settings of a bot, as an object.'],
+    ['a part of an export', { bot: {}, conversationMessage: {} }, '/conversationMessage: Expected the interactions of a bot, as a list.'],
+  ])('%s', (_, document, first) => {
+    expect(refusal(document)?.slice(0, 2)).toEqual(['validation', first]);
+  });
+});
+
+test('anything in the shape of an export becomes a bot', () => {
+  const isHarmless = (value: unknown) => !/"(__proto__|constructor|prototype)":/.test(JSON.stringify(value));
+  const junk = fc.jsonValue({ maxDepth: 2 }).filter(isHarmless);
+  const key = fc.constantFrom('a', 'b', 'c', 'next', 'none', '');
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      '{$botContext.x}',
+      '{R.f}',
+      '{$.api_R.a[0].b}',
+      '{$botContext.',
+      '{{a}}',
+      '(a|',
+      '*',
+      'BLANK_MESSAGE',
+      '\n',
+      '{$secret.KEY}',
+    ),
+  );
+  const loose = <T>(arbitrary: fc.Arbitrary<T>) =>
+    fc.oneof({ weight: 8, arbitrary }, { weight: 1, arbitrary: junk }, { weight: 1, arbitrary: fc.constant(undefined) });
+  const matchType = fc.constantFrom(
+    'PATTERN',
+    'REGEX',
+    'EXACT_VALUE',
+    'EVAL_OPTION',
+    'NO_MATCH',
+    'API_RESULT',
+    'KB_MATCH',
+    'INTENT',
+    'OTHER',
+  );
+  const condition = fc.record({
+    matchType: loose(matchType),
+    patternMatch: loose(fc.record({ patterns: loose(fc.array(loose(text))), excludeKeywords: loose(fc.array(text)) })),
+    regexMatch: loose(fc.record({ regexText: loose(text) })),
+    exactValueMatch: loose(fc.record({ value: loose(text) })),
+    evaluateOptionMatch: loose(fc.record({ value: loose(text) })),
+    noMatch: loose(fc.record({ fallbackMessage: loose(text) })),
+    apiResultsMatch: loose(fc.record({ status: loose(fc.constantFrom('SUCCESS', 'FAILURE')) })),
+    intentMatch: loose(fc.record({ intentId: text })),
+  });
+  const rule = fc.record({
+    name: loose(text),
+    conditions: loose(fc.array(condition, { maxLength: 2 })),
+    contextConditions: loose(
+      fc.array(fc.record({ matchType: loose(fc.constantFrom('CONTAINS', 'NOT_CONTAINS')), contextName: loose(text), value: loose(text) }), {
+        maxLength: 2,
+      }),
+    ),
+    contextMatchConditionType: loose(fc.constantFrom('ANY', 'ALL')),
+    action: loose(fc.record({ name: loose(fc.constantFrom('INTERACTION', 'DIALOG')), value: loose(key) })),
+    contextDataVariables: loose(
+      fc.array(fc.record({ name: loose(text), value: loose(text), scope: loose(fc.constantFrom('SESSION', 'DIALOG')) }), { maxLength: 2 }),
+    ),
+  });
+  const types = fc.constantFrom(
+    ...['DIALOG_STARTER', 'TEXT', 'IMAGE', 'STRUCTURED', 'UNIVERSAL', 'TEXT_QUESTION', 'QUICK_REPLY', 'MULTIPLE_CHOICE_QUESTION'],
+    ...['BUTTON', 'API_INTEGRATION', 'ESCALATION', 'KB_FAQ', 'OTHER'],
+  );
+  const button = fc.record({ name: loose(text), type: loose(fc.constantFrom('postback', 'web_url', 'x')), callback: loose(text) });
+  const tile = fc.record({
+    ...{ text: loose(text), title: loose(text), image: loose(text), url: loose(text), buttons: loose(fc.array(button, { maxLength: 2 })) },
+    multipleChoice: loose(fc.record({ multipleChoices: loose(fc.array(text, { maxLength: 3 })) })),
+    universalWidget: loose(fc.record({ leMessageJson: loose(text) })),
+    escalation: loose(fc.record({ agentSkillId: loose(text) })),
+  });
+  const interaction = fc.record({
+    ...{
+      id: loose(key),
+      name: loose(text),
+      group: loose(key),
+      interactionType: loose(types),
+      nextMessageId: loose(key),
+      prevMessageId: loose(key),
+    },
+    content: loose(
+      fc.record({
+        responderId: loose(key),
+        results: loose(fc.record({ tile: loose(fc.record({ tileData: loose(fc.array(tile, { maxLength: 2 })) })) })),
+      }),
+    ),
+    quickReplies: loose(
+      fc.array(fc.record({ type: loose(fc.constantFrom('text', 'location')), title: loose(text), payload: loose(text) }), { maxLength: 2 }),
+    ),
+    ...{
+      pattern: loose(fc.array(text)),
+      intentId: loose(text),
+      preProcessMessage: loose(text),
+      interactionDelay: loose(fc.constantFrom('100', '-1', 'x')),
+    },
+    responseMatches: loose(fc.array(rule, { maxLength: 3 })),
+  });
+  const pairs = loose(fc.array(loose(fc.record({ key: loose(text), value: loose(text) })), { maxLength: 3 }));
+  const responder = fc.record({
+    ...{
+      id: loose(key),
+      name: loose(text),
+      responseDataVariable: loose(fc.constantFrom('R', 'user')),
+      integrationType: loose(fc.constantFrom('API', 'KB')),
+    },
+    ...{
+      webhook: loose(fc.oneof(text, fc.constant('https://a.example/{$botContext.x}'))),
+      method: loose(fc.constantFrom('GET', 'POST', 'x')),
+    },
+    ...{
+      headers: pairs,
+      params: pairs,
+      customDataFields: pairs,
+      postBody: loose(text),
+      apiCredentialsId: loose(key),
+      securityProtocol: loose(text),
+    },
+  });
+  const document = fc.record({
+    bot: fc.record({ id: loose(key), name: loose(text), botAttributes: loose(fc.record({ DEFAULT_ERROR_MESSAGE: loose(text) })) }),
+    responder: loose(fc.array(loose(responder), { maxLength: 3 })),
+    conversationMessage: fc.array(loose(interaction), { maxLength: 5 }),
+    groups: loose(
+      fc.array(
+        loose(fc.record({ id: loose(key), name: loose(text), dialogType: loose(fc.constantFrom('DIALOG', 'FALLBACK_DIALOG', 'x')) })),
+        { maxLength: 3 },
+      ),
+    ),
+    globalFunctions: loose(fc.record({ methods: loose(text) })),
+  });
+  fc.assert(
+    fc.property(document, (source) => {
+      const read = JSON.parse(JSON.stringify(source)) as { conversationMessage: readonly unknown[] };
+      const objects = read.conversationMessage.filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
+      const { value } = importDocument(read);
+      expect(value.flows.flatMap(({ nodes }) => nodes)).toHaveLength(objects.length);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('two types of one credential are told of', () => {
+  const responder = (id: string, securityProtocol: string) => ({
+    ...{ id, name: id, method: 'GET', webhook: 'https://a.example/', integrationType: 'API', responseDataVariable: id },
+    ...{ apiCredentialsId: 'c', securityProtocol },
+  });
+  const { value, diagnostics } = importDocument(documentOf([], { responder: [responder('a', 'OAUTH2'), responder('b', 'BASIC')] }));
+  expect(value.credentials).toMatchObject([{ kind: 'liveperson/oauth2' }]);
+  expect(told(diagnostics)).toContain('credential-protocol /responder/1/securityProtocol');
+});
