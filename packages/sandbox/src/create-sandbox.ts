@@ -27,7 +27,8 @@ export const createSandbox = ({ dialects: given = [], workers, limits: said = {}
   let module: Promise<WebAssembly.Module> | undefined;
   const setup = async (): Promise<WorkerSetup> => {
     module ??= readFile(quickJsPath()).then((bytes) => WebAssembly.compile(bytes));
-    return { module: await module, memoryBytes: limits.memoryBytes, stackBytes: limits.stackBytes };
+    const { memoryBytes, stackBytes } = limits;
+    return { module: await module, memoryBytes, stackBytes, dialects: [...dialects.values()].map(({ id, prelude }) => ({ id, prelude })) };
   };
   const pool = createThreadPool(setup, workers ?? Math.max(2, availableParallelism()));
 
@@ -37,11 +38,10 @@ export const createSandbox = ({ dialects: given = [], workers, limits: said = {}
       const dialect = dialects.get(script.dialect) ?? unknownDialect(script.dialect, [...dialects.keys()]);
       const prepared = prepare(dialect, script.source, givenGlobals);
       if ('kind' in prepared) return prepared;
-      const { id, prelude } = dialect;
       const { source, globals } = prepared;
       const input = JSON.stringify({ snapshot, complete, answers, nowMs, seed, effects: limits.effects, output: limits.outputLength });
       const end = await pool.perform(
-        { dialect: { id, prelude }, run: { source, input, timeoutMs, ...(globals !== undefined && { globals }) } },
+        { dialect: dialect.id, run: { source, input, timeoutMs, ...(globals !== undefined && { globals }) } },
         timeoutMs + limits.graceMs,
         signal,
       );
@@ -54,7 +54,7 @@ export const createSandbox = ({ dialects: given = [], workers, limits: said = {}
         case 'lost':
           return { kind: 'failed', problem: 'memory', message: memoryMessage({ memoryBytes }) };
         case 'fault':
-          throw new DragomanError(`The sandbox for scripts in ${id} could not be made: ${end.reason}. Nothing was run.`, {
+          throw new DragomanError(`The sandbox for scripts in ${dialect.id} could not be made: ${end.reason}. Nothing was run.`, {
             code: 'internal',
             source: '@dragoman/sandbox',
           });

@@ -10,7 +10,7 @@ export interface SandboxLimits {
   readonly outputLength?: number;
   /** How many things it may ask for. Default 1,000. */
   readonly effects?: number;
-  /** How long after its deadline a run that cannot be interrupted is ended with its whole worker. Default 500 ms. */
+  /** How long after its deadline a run that cannot be interrupted is ended with its whole thread. Default 300 ms. */
   readonly graceMs?: number;
 }
 
@@ -27,5 +27,5 @@ export const defaultLimits: Required<SandboxLimits> = {
   stackBytes: 256 * 1024,
   outputLength: 1_000_000,
   effects: 1_000,
-  graceMs: 500,
+  graceMs: 300,
 };

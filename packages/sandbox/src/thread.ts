@@ -43,6 +43,7 @@ export const startThread = (setup: WorkerSetup, { onReady, onGone }: ThreadEvent
     stderr: true,
   });
   let settle: ((end: ThreadEnd) => void) | undefined;
+  let killing: NodeJS.Timeout | undefined;
   let wasReady = false;
   let isGone = false;
 
@@ -67,9 +68,9 @@ export const startThread = (setup: WorkerSetup, { onReady, onGone }: ThreadEvent
       new Promise((resolve) => {
         worker.ref();
         // What has arrived in time is heard first, however busy this thread was.
-        const timer = setTimeout(() => setImmediate(() => settle === take && kill()), killMs);
+        killing = setTimeout(() => setImmediate(() => settle === take && kill()), killMs);
         const take = (end: ThreadEnd): void => {
-          clearTimeout(timer);
+          clearTimeout(killing);
           resolve(end);
         };
         const kill = (): void => {
@@ -88,6 +89,9 @@ export const startThread = (setup: WorkerSetup, { onReady, onGone }: ThreadEvent
   worker.on('message', (message: WorkerMessage) => {
     if (isGone) return;
     switch (message.kind) {
+      case 'begun':
+        killing?.refresh();
+        break;
       case 'outcome':
         finish({ kind: 'outcome', outcome: message.outcome });
         if (message.isReady) becomeReady();

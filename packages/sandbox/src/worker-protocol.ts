@@ -6,16 +6,19 @@ export interface WorkerSetup {
   readonly module: WebAssembly.Module;
   readonly memoryBytes: number;
   readonly stackBytes: number;
+  readonly dialects: readonly GuestDialect[];
 }
 
 /** What a worker is told. One at a time: the next after `ready`. */
 export interface WorkerRun {
-  /** Sent along each time: a worker may have been replaced. */
-  readonly dialect: GuestDialect;
+  /** By id. */
+  readonly dialect: string;
   readonly run: GuestRun;
 }
 
 export type WorkerMessage =
+  /** The script begins only now: its sandbox had to be made first. */
+  | { readonly kind: 'begun' }
   /** `outcome` is text of a `GuestOutcome`. */
   | { readonly kind: 'outcome'; readonly outcome: string; readonly isReady: boolean }
   /** Nothing was run: the sandbox could not be made. */

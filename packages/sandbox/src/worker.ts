@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { GuestDialect } from './guest-outcome.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { useUtc } from './utc-clock.ts';
 import type { WorkerMessage, WorkerRun, WorkerSetup } from './worker-protocol.ts';
@@ -10,20 +9,23 @@ const machines = new Map<string, Machine>();
 
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
-const machineOf = async (dialect: GuestDialect): Promise<Machine> => {
-  const machine = machines.get(dialect.id) ?? (await createMachine(dialect, setup));
-  machines.set(dialect.id, machine);
+const machineOf = async (id: string): Promise<Machine> => {
+  const { prelude = '' } = setup.dialects.find((dialect) => dialect.id === id) ?? {};
+  const machine = machines.get(id) ?? (await createMachine({ id, prelude }, setup));
+  machines.set(id, machine);
   return machine;
 };
 
 const perform = async ({ dialect, run }: WorkerRun): Promise<void> => {
+  const isMade = machines.has(dialect);
   const machine = await machineOf(dialect);
+  if (!isMade) tell({ kind: 'begun' });
   const outcome = machine.run(run);
   // Most of the time the next run can begin by the time the host has read this one's outcome.
   const isReady = machine.renew();
   tell({ kind: 'outcome', outcome, isReady });
   if (isReady) return;
-  machines.delete(dialect.id);
+  machines.delete(dialect);
   await machineOf(dialect);
   tell({ kind: 'ready' });
 };
