@@ -8,8 +8,10 @@ import { withFileLock } from './file-lock.ts';
 import { storeProblem } from './store-problem.ts';
 
 /**
- * Keeps tokens in a folder that only this user can read, one file for each credential. Processes that share the folder
- * obtain a new token once. The tokens are not encrypted.
+ * Keeps tokens in a folder, one file for each credential; both are made so that only this user can read them, where the
+ * system knows such rights. Processes that share the folder obtain a new token once. The tokens are not encrypted.
+ *
+ * Its methods reject with `configuration` when a file cannot be read or written.
  */
 export const createFileTokenStore = (folder: string): TokenStore => {
   const pathOf = (key: string, ending: string): string => join(folder, `${encodeURIComponent(key)}.${ending}`);
