@@ -171,7 +171,7 @@ describe('nodes that decide and set', () => {
         .slice(-2),
     ).toEqual([
       'if (less(get("n"), 3, false)) goto("The b");',
-      'else if (((at(get("x"), ["y"]) != null) && !equals(get("z"), "Z", false))) goto("d to");',
+      'else if ((at(get("x"), ["y"]) != null) && !equals(get("z"), "Z", false)) goto("d to");',
     ]);
     expect(carrier).toMatchObject({ name: 'd to', kind: 'script', source: '', next: { end: 'conversation' } });
     expect(losses).toEqual([]);
@@ -206,7 +206,7 @@ describe('nodes that decide and set', () => {
       routes: [{ if: { left: 'n', op: 'is-set' }, to: 'b' }],
     };
     const { lowered, losses } = lower([node, say('a'), say('b')], scripts);
-    expect(lowered.flows[0]?.nodes[0]).toMatchObject({ kind: 'script', dialect: 'es5', source: 'if ((get("n") != null)) goto("b");' });
+    expect(lowered.flows[0]?.nodes[0]).toMatchObject({ kind: 'script', dialect: 'es5', source: 'if (get("n") != null) goto("b");' });
     expect(losses).toEqual(['script-not-carried /flows/0/nodes/0']);
   });
 });

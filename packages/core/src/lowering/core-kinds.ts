@@ -7,6 +7,7 @@ import { quote } from '../reading/quote.ts';
 import { withTargets } from '../translation/with-targets.ts';
 import { assignmentScript } from './assignment-script.ts';
 import { conditionScript, fitsScript } from './condition-script.ts';
+import { withDecisionHooks } from './decision-hooks.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { settled } from './made-node.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
@@ -195,7 +196,8 @@ const leadOf = (node: CoreNode, following: Target, work: KindWork): Target => {
 const withConditionScripts = (bot: Bot, work: KindWork): Bot => {
   const names = new Map(bot.flows.flatMap(({ nodes }) => nodes.map(({ id, name }) => [id, name] as const)));
   const nameOf = (id: string): string | undefined => names.get(id);
-  return rewriteNodes(bot, work.context, (node, { following, onward }) =>
+  const folded = withDecisionHooks(bot, { ...work, nameOf, isScripted: (node) => isScripted(node, work) });
+  return rewriteNodes(folded, work.context, (node, { following, onward }) =>
     isScripted(node, work)
       ? conditionScript(node as ConditionNode, { following, onward, semantics: work.semantics, nameOf }, work.context)
       : undefined,

@@ -26,11 +26,17 @@ const operands = fc.oneof(
   fc.constantFrom('a', 'b', 'c', 'b.y', 'b.y.z').map((variable) => ({ variable })),
   fc.constantFrom('{{a}}', '{{b.y}}', 'text', '').map((template) => ({ template })),
 );
+const statusTests: fc.Arbitrary<Predicate> = fc.record({
+  left: fc.constantFrom({ template: '{{call.$status}}' }, { variable: 'call.$status' }, { template: '{{other.$status}}' }),
+  op: fc.constantFrom<Operator>('equals', 'starts', 'less', 'greater', 'is-set'),
+  right: fc.constantFrom(404, '404', 200, '4', '2', '40').map((literal) => ({ literal })),
+});
 const operators = fc.constantFrom<Operator>('equals', 'contains', 'starts', 'ends', 'less', 'greater', 'is-set');
 const predicates = fc.letrec<{ predicate: Predicate }>((tie) => ({
   predicate: fc.oneof(
     { maxDepth: 2, withCrossShrink: true },
     fc.record({ left: operands, op: operators, right: operands }),
+    statusTests,
     fc.record({ all: fc.array(tie('predicate'), { maxLength: 2 }) }),
     fc.record({ any: fc.array(tie('predicate'), { maxLength: 2 }) }),
     fc.record({ not: tie('predicate') }),
@@ -41,7 +47,7 @@ test('decides as the engine does', () => {
   fc.assert(
     fc.property(
       predicates,
-      fc.record({ a: values, b: values, c: values }),
+      fc.record({ a: values, b: values, c: values, call: fc.constantFrom<Json>(null, {}, { $status: 404 }, { $status: 200 }) }),
       fc.constantFrom('ignore', 'exact'),
       (predicate, variables, conditionCase) => {
         const lookup = (name: string): Json | undefined => (Object.hasOwn(variables, name) ? variables[name as 'a'] : undefined);

@@ -1,8 +1,9 @@
-import type { Operand, Operator, Predicate } from '../document/predicate.ts';
+import type { Comparison, Operand, Operator, Predicate } from '../document/predicate.ts';
 import type { Semantics } from '../document/semantics.ts';
 import type { Json } from '../json.ts';
 import { parseReference, parseTemplate } from '../template/parse-template.ts';
 import { type Reference, reservedRoots } from '../template/template-tree.ts';
+import { statusVariableOf } from './status-reference.ts';
 
 /** A condition as an expression of `es5`, and the functions it calls. */
 export interface Es5Predicate {
@@ -20,11 +21,17 @@ export const es5Predicate = (
     if ('all' in one) return joined(one.all.map(say), '&&', 'true');
     if ('any' in one) return joined(one.any.map(say), '||', 'false');
     if ('not' in one) {
+      if ('left' in one.not && one.not.op === 'is-set') {
+        const status = statusOf(one.not, functions);
+        if (status !== undefined) return `(${status} == null)`;
+      }
       const inner = say(one.not);
-      return inner && `!${inner}`;
+      return inner && (inner.includes(' === ') ? `!(${inner})` : `!${inner}`);
     }
     // A platform's own condition is false elsewhere.
     if ('kind' in one) return 'false';
+    const status = statusTest(one, functions);
+    if (status !== undefined) return status;
     const left = operand(one.left, functions);
     if (left === undefined) return undefined;
     if (one.op === 'is-set') return `(${left} != null)`;
@@ -39,8 +46,36 @@ export const es5Predicate = (
   return expression === undefined ? undefined : { expression, functions };
 };
 
+/** The status of a call is a number, which makes the commonest conditions short. */
+const statusTest = (one: Comparison, functions: Set<FunctionName>): string | undefined => {
+  const { op, right } = one;
+  const literal = right !== undefined && 'literal' in right ? right.literal : undefined;
+  if (op === 'equals' && (typeof literal === 'number' || typeof literal === 'string') && /^[1-5]\d\d$/.test(String(literal))) {
+    const status = statusOf(one, functions);
+    return status && `${status} === ${literal}`;
+  }
+  if (op === 'starts' && typeof literal === 'string' && /^[1-5]$/.test(literal)) {
+    const status = statusOf(one, functions);
+    return status && `Math.floor(${status} / 100) === ${literal}`;
+  }
+  if (op !== 'is-set') return undefined;
+  const status = statusOf(one, functions);
+  return status && `(${status} != null)`;
+};
+
+const statusOf = ({ left }: Comparison, functions: Set<FunctionName>): string | undefined => {
+  const variable = statusVariableOf(left);
+  if (variable === undefined) return undefined;
+  functions.add('status');
+  return `status(${es5Literal(variable)})`;
+};
+
 /** The functions that scripts made of conditions call, each with those it calls itself named in `needs`. */
 export const es5Functions = {
+  status: `function status(name) {
+  var response = get(name);
+  return response == null || typeof response.$status !== "number" ? null : response.$status;
+}`,
   at: `function at(value, path) {
   for (var i = 0; i < path.length; i++) {
     if (value == null || typeof value !== "object" || !Object.prototype.hasOwnProperty.call(value, path[i])) return null;
