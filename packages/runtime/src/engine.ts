@@ -7,6 +7,7 @@ import {
   type IntegrationCall,
   type Json,
   type JsonObject,
+  type MessageInput,
   type Plugin,
   runnableBot,
   type ScriptEngine,
@@ -102,24 +103,12 @@ const finish = (turn: Turn, failed = false): Conversation => {
   return closeTurn(turn);
 };
 
-const takeInput = async (turn: Turn, input: Input): Promise<void> => {
+const takeInput = (turn: Turn, input: Input): Promise<void> => {
   switch (input.kind) {
-    case 'message': {
-      if (turn.status === 'handed-off') return noteMessage(turn, input);
-      if (isExpired(turn)) await expireSession(turn);
-      // Whether `stopped` was asked for in the expired session is of no concern to the new one.
-      turn.stopped = false;
-      const isNew = turn.session === undefined;
-      if (isNew) await openSession(turn);
-      noteMessage(turn, input);
-      return walk(turn, await dispatchMessage(turn, input, isNew));
-    }
-    case 'event': {
-      if (turn.session === undefined) await openSession(turn);
-      if (input.data !== undefined) writeVariable(turn, 'event', input.data, 'turn');
-      const flow = turn.bot.events.get(input.name);
-      return walk(turn, flow === undefined ? undefined : openFlow(turn, flow, 'event'));
-    }
+    case 'message':
+      return takeMessage(turn, input);
+    case 'event':
+      return takeEvent(turn, input);
     case 'callback':
       return takeCallback(turn, input);
     case 'timer':
@@ -127,6 +116,25 @@ const takeInput = async (turn: Turn, input: Input): Promise<void> => {
     case 'handoff-end':
       return endHandoff(turn, input.reason);
   }
+};
+
+const takeMessage = async (turn: Turn, input: MessageInput): Promise<void> => {
+  if (turn.status === 'handed-off') return noteMessage(turn, input);
+  if (isExpired(turn)) await expireSession(turn);
+  // Whether `stopped` was asked for in the expired session is of no concern to the new one.
+  turn.stopped = false;
+  const isNew = turn.session === undefined;
+  const opening = isNew ? openSession(turn) : undefined;
+  if (opening) await opening;
+  noteMessage(turn, input);
+  await walk(turn, await dispatchMessage(turn, input, isNew));
+};
+
+const takeEvent = async (turn: Turn, { name, data }: Extract<Input, { kind: 'event' }>): Promise<void> => {
+  if (turn.session === undefined) await openSession(turn);
+  if (data !== undefined) writeVariable(turn, 'event', data, 'turn');
+  const flow = turn.bot.events.get(name);
+  await walk(turn, flow === undefined ? undefined : openFlow(turn, flow, 'event'));
 };
 
 const takeCallback = async (turn: Turn, { reference, result, data }: Extract<Input, { kind: 'callback' }>): Promise<void> => {

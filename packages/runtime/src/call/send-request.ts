@@ -1,8 +1,9 @@
-import type { CallOptions, CallResult, Outcome, RenderedRequest, StepOptions } from '@dragoman/core';
+import type { CallOptions, CallResult, RenderedRequest, StepOptions, StepResult } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { stepName } from '../turn/step-name.ts';
 import type { Turn } from '../turn/turn.ts';
-import { hiddenHeaders, viewRequest, viewResponse } from './request-view.ts';
+import { startCallEvents } from './call-events.ts';
+import { hiddenHeaders } from './request-view.ts';
 
 export interface SendOptions extends Pick<CallOptions, 'timeoutMs' | 'retry' | 'concurrency'> {
   readonly replay?: StepOptions['replay'];
@@ -11,7 +12,7 @@ export interface SendOptions extends Pick<CallOptions, 'timeoutMs' | 'retry' | '
 }
 
 /** Performs a request as one journalled step, and tells who listens. */
-export const sendRequest = async (
+export const sendRequest = (
   turn: Turn,
   node: CompiledNode,
   request: RenderedRequest,
@@ -20,9 +21,7 @@ export const sendRequest = async (
 ): Promise<CallResult> => {
   const { host } = turn;
   const name = stepName(turn, node, 'call');
-  const view = host.emit && viewRequest(request, turn.redactor);
-  const about = { integration: request.integration.id, node: node.node.id, turn: turn.number };
-  if (view) host.emit?.({ event: 'request-start', atMs: host.now(), ...about, request: view });
+  const events = host.emit && startCallEvents(turn, node, request, hidesResponse);
   const options: CallOptions = {
     timeoutMs,
     retry,
@@ -30,51 +29,28 @@ export const sendRequest = async (
     ...(concurrency && { concurrency }),
     ...(request.idempotencyHeader !== undefined && { idempotencyKey: `${turn.session?.id ?? ''}/${name}` }),
     ...(host.signal && { signal: host.signal }),
-    ...(view && {
-      onRetry: (attempt, outcome) =>
-        host.emit?.({ event: 'request-retry', atMs: host.now(), ...about, attempt, outcome: redactedOutcome(turn, outcome) }),
-      ...(request.pagination && {
-        onPage: ({ number, url, outcome, ...counts }) =>
-          host.emit?.({
-            event: 'request-page',
-            atMs: host.now(),
-            ...about,
-            page: number,
-            ...(!hidesResponse && { url: turn.redactor.text(url) }),
-            outcome: redactedOutcome(turn, outcome),
-            ...counts,
-          }),
-      }),
-    }),
+    ...(events?.onRetry && { onRetry: events.onRetry }),
+    ...(events?.onPage && { onPage: events.onPage }),
   };
-  const performed = async () => {
-    const result = await perform(options);
-    return hidesResponse ? { ...result, headers: hiddenHeaders(result.headers) } : result;
-  };
-  const step = await host.step(name, performed, { replay });
-  const result = step.kind === 'done' ? step.value : interrupted;
-  if (view) {
-    host.emit?.({
-      event: 'request-end',
-      atMs: host.now(),
-      ...about,
-      outcome: redactedOutcome(turn, result.outcome),
-      request: view,
-      ...(result.outcome.kind === 'response' && { response: viewResponse(result, hidesResponse, turn.redactor) }),
-      ...(result.timing && { timing: result.timing }),
-    });
-  }
-  return result;
+  const act = hidesResponse ? () => perform(options).then(withHiddenHeaders) : () => perform(options);
+  const sent = host.step(name, act, { replay }).then(resultOf);
+  return events === undefined
+    ? sent
+    : sent.then((result) => {
+        events.end(result);
+        return result;
+      });
 };
 
 /** POST and PATCH may have had their effect; a key that the server honours makes them repeatable. */
 export const isRepeatable = ({ method, idempotencyHeader }: RenderedRequest): boolean =>
   idempotencyHeader !== undefined || (method !== 'POST' && method !== 'PATCH');
 
+const withHiddenHeaders = (result: CallResult): CallResult => ({ ...result, headers: hiddenHeaders(result.headers) });
+
+const resultOf = (step: StepResult<CallResult>): CallResult => (step.kind === 'done' ? step.value : interrupted);
+
 const interrupted: CallResult = {
   outcome: { kind: 'error', reason: 'interrupted', detail: 'The process ended while the call was under way; it is not sent twice.' },
   headers: {},
 };
-
-const redactedOutcome = (turn: Turn, outcome: Outcome): Outcome =>
-  outcome.kind === 'error' && outcome.detail !== undefined ? { ...outcome, detail: turn.redactor.text(outcome.detail) } : outcome;

@@ -1,4 +1,4 @@
-import type { Clock, Effect, PendingTimer, RunEvent, TurnHost } from '@dragoman/core';
+import type { Clock, Effect, PendingTimer, RunEvent, StepResult, TurnHost } from '@dragoman/core';
 import { freshSeed, seededRandom } from './seeded-random.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -28,7 +28,7 @@ export const memoryHost = ({ clock = systemClock, seed = freshSeed(), onEvent, s
     get timers() {
       return timers;
     },
-    step: async (_name, act) => ({ kind: 'done', value: await act() }),
+    step: (_name, act) => act().then(done),
     send: (effect) => {
       sent.push(effect);
     },
@@ -45,3 +45,5 @@ export const memoryHost = ({ clock = systemClock, seed = freshSeed(), onEvent, s
     ...(signal && { signal }),
   };
 };
+
+const done = <T>(value: T): StepResult<T> => ({ kind: 'done', value });

@@ -16,8 +16,8 @@ export const expiringTimer = 'session-expiring';
 export const isExpired = (turn: Turn): boolean =>
   turn.session !== undefined && turn.host.now() - turn.session.lastInboundAtMs >= turn.bot.semantics.sessionLengthMs;
 
-/** Opens a session; there must be none. */
-export const openSession = async (turn: Turn): Promise<void> => {
+/** Opens a session; there must be none. A promise only where a script is to run first of all. */
+export const openSession = (turn: Turn): Promise<unknown> | undefined => {
   const nowMs = turn.host.now();
   turn.status = 'active';
   turn.frames = [];
@@ -25,7 +25,7 @@ export const openSession = async (turn: Turn): Promise<void> => {
   turn.contactVariables = { ...turn.contactVariables, ...initialVariables(turn, 'contact') };
   turn.session = { ...turn.session, variables: initialVariables(turn, 'session') };
   const init = turn.bot.bot.scripts?.init;
-  if (init) await runScript(turn, init, undefined, 'init');
+  return init && runScript(turn, init, undefined, 'init');
 };
 
 /** Notes that the consumer wrote: what was said, when, and that the turn's own values are over. */

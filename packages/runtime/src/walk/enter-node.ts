@@ -1,15 +1,18 @@
 import type { Frame, OutboundMessage, OutboundOption, Waiting } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { Prepared } from '../nodes/behaviour.ts';
-import { noHook, runHook } from '../scripts/hooks.ts';
+import { type HookResult, noHook, runHook } from '../scripts/hooks.ts';
 import type { ScriptRequests } from '../scripts/run-script.ts';
 import { setTimer } from '../session/timers.ts';
 import { changeTopFrame, send, type Turn } from '../turn/turn.ts';
 import { follow } from './frames.ts';
 import { leaveNode, reportLeave } from './leave-node.ts';
 
-/** Steps ① to ⑤ of a node's life, and ⑦ for one that does not wait. Gives the node to enter next. */
-export const enterNode = async (turn: Turn, compiled: CompiledNode): Promise<CompiledNode | undefined> => {
+/**
+ * Steps ① to ⑤ of a node's life, and ⑦ for one that does not wait. Gives the node to enter next; a promise only where
+ * the node has hooks or waits for something.
+ */
+export const enterNode = (turn: Turn, compiled: CompiledNode): Next | Promise<Next> => {
   const { node } = compiled;
   changeTopFrame(turn, (frame) => ({ ...(frame.waiting ? withoutWaiting(frame) : frame), node: node.id }));
   turn.host.emit?.({
@@ -22,6 +25,18 @@ export const enterNode = async (turn: Turn, compiled: CompiledNode): Promise<Com
     visit: turn.visits,
   });
 
+  if (node.hooks !== undefined || (node.delayMs !== undefined && actsOutside.has(node.kind))) return act(turn, compiled);
+  const preparing = compiled.behaviour.prepare(turn, compiled);
+  return preparing instanceof Promise
+    ? preparing.then((prepared) => goOn(turn, compiled, prepared, noHook))
+    : goOn(turn, compiled, preparing, noHook);
+};
+
+type Next = CompiledNode | undefined;
+
+/** What a node does that has hooks, or pauses before it acts. */
+const act = async (turn: Turn, compiled: CompiledNode): Promise<Next> => {
+  const { node } = compiled;
   const before = node.hooks?.before ? await runHook(turn, node.hooks.before, compiled, 'before') : noHook;
   if (before.stop) return stop(turn);
   if (before.target) return jump(turn, compiled, before.target);
@@ -29,15 +44,20 @@ export const enterNode = async (turn: Turn, compiled: CompiledNode): Promise<Com
   const delayMs = before.delayMs ?? node.delayMs ?? 0;
   // A message's pause is the outbox's, so that the turn does not wait for it; anything else pauses here.
   if (delayMs > 0 && actsOutside.has(node.kind)) await turn.host.sleep(delayMs);
-  const preparing = compiled.behaviour.prepare(turn, compiled);
-  const prepared = preparing instanceof Promise ? await preparing : preparing;
+  const prepared = await compiled.behaviour.prepare(turn, compiled);
   if (prepared.stop) return stop(turn);
 
   const after = node.hooks?.after ? await runHook(turn, node.hooks.after, compiled, 'after') : noHook;
-  const messages = withQuickReplies(prepared.messages ?? [], after.quickReplies ?? before.quickReplies);
-  sendAll(turn, prepared, messages, after.delayMs ?? delayMs);
-  if (after.stop) return stop(turn);
-  if (after.target) return jump(turn, compiled, after.target);
+  return goOn(turn, compiled, prepared, { ...before, ...after });
+};
+
+/** Sends what was prepared, then does as the hooks asked, waits or leaves. */
+const goOn = (turn: Turn, compiled: CompiledNode, prepared: Prepared, asked: HookResult): Next => {
+  if (prepared.stop) return stop(turn);
+  const messages = withQuickReplies(prepared.messages ?? [], asked.quickReplies);
+  sendAll(turn, prepared, messages, asked.delayMs ?? compiled.node.delayMs ?? 0);
+  if (asked.stop) return stop(turn);
+  if (asked.target) return jump(turn, compiled, asked.target);
 
   if (prepared.wait && stopsHere(compiled)) return wait(turn, compiled, prepared.wait, messages);
   return leaveNode(turn, compiled, prepared);

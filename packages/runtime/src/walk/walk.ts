@@ -12,6 +12,8 @@ export const walk = async (turn: Turn, start: CompiledNode | undefined): Promise
       stopChain(turn, node, `More than ${turn.bot.semantics.chainLimit} nodes ran without input`);
       return;
     }
-    node = await enterNode(turn, node);
+    const entering = enterNode(turn, node);
+    // Only what waits costs a wait.
+    node = entering instanceof Promise ? await entering : entering;
   }
 };
