@@ -25,9 +25,9 @@ export type TranslationLaw =
 export const translationLawClauses: Clauses<LawSubject, TranslationLaw> = {
   'capability-bots-translate-without-loss-and-run-the-same': (subject) =>
     holds(subject, capabilityCases(subject), share(subject, 0.5), async (tried) => {
-      const { create, plugins, measures } = subject;
+      const { create, measures } = subject;
       const adapter = create();
-      const result = await tryCase(adapter, tried, plugins);
+      const result = await tryCase(adapter, tried, subject);
       const losses = result.diagnostics.filter(({ loss }) => loss === 'degraded' || loss === 'dropped');
       measures.capabilityBots += 1;
       if (losses.length === 0) measures.lossless += 1;
@@ -40,9 +40,9 @@ export const translationLawClauses: Clauses<LawSubject, TranslationLaw> = {
 
   'free-bots-run-the-same-up-to-the-first-reported-place': (subject) =>
     holds(subject, freeCases(subject), share(subject, 0.5), async (tried) => {
-      const { create, plugins, measures } = subject;
+      const { create, measures } = subject;
       const adapter = create();
-      const result = await tryCase(adapter, tried, plugins);
+      const result = await tryCase(adapter, tried, subject);
       noteDiagnostics(measures, result.diagnostics);
       noteRun(measures, result.run);
       measures.freeBots += 1;

@@ -1,4 +1,4 @@
-import { type BotInput, capabilitiesOn, type PlatformAdapter, type Plugin } from '@dragoman/core';
+import { type BotInput, capabilitiesOn, type PlatformAdapter, type Plugin, type ScriptEngine } from '@dragoman/core';
 import * as fc from 'fast-check';
 import { capabilityBots } from './generate/capability-bots.ts';
 import { freeBots } from './generate/free-bots.ts';
@@ -11,6 +11,7 @@ export interface LawSubject {
   /** Makes a fresh adapter. */
   create(): PlatformAdapter;
   readonly plugins: readonly Plugin[];
+  readonly scripts?: ScriptEngine;
   /** Channels to translate for, beside none in particular. */
   readonly channels: readonly string[];
   /** How many cases translation validation is tried on. */

@@ -1,4 +1,4 @@
-import type { PlatformAdapter, Plugin } from '@dragoman/core';
+import type { PlatformAdapter, Plugin, ScriptEngine } from '@dragoman/core';
 import { afterAll, describe } from 'vitest';
 import type { Skips } from '../kit/clause.ts';
 import { registerClauses } from '../kit/register-clauses.ts';
@@ -11,6 +11,8 @@ export interface TranslationLawsOptions {
   /** Makes a fresh adapter. */
   create(): PlatformAdapter;
   readonly plugins?: readonly Plugin[];
+  /** Runs the scripts that translation makes. Needed for an adapter whose capabilities list some. */
+  readonly scripts?: ScriptEngine;
   /** Channels the bots are translated for too, by id. */
   readonly channels?: readonly string[];
   /** Default 600, or what the environment variable `DRAGOMAN_LAWS` says: a number, or `long` for 20,000. */
@@ -27,13 +29,14 @@ export interface TranslationLawsOptions {
 export const translationLaws = ({
   create,
   plugins = [],
+  scripts,
   channels = [],
   cases = casesToTry(600),
   seed = seedToTry(1_000_003),
   skip,
 }: TranslationLawsOptions): void => {
   const adapter = create();
-  const subject: LawSubject = { create, plugins, channels, cases, seed, measures: emptyMeasures() };
+  const subject: LawSubject = { create, plugins, ...(scripts && { scripts }), channels, cases, seed, measures: emptyMeasures() };
   describe(`the laws of translation, for ${adapter.displayName}`, { timeout: cases * 1_000 }, () => {
     registerClauses(`${cases} cases`, translationLawClauses, subject, skip);
     afterAll(() => {

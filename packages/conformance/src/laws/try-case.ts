@@ -40,12 +40,12 @@ export const readGenerated = (bot: unknown, plugins: readonly Plugin[]): Bot => 
 export const tryCase = async (
   adapter: PlatformAdapter,
   { bot, intentions, behaviour, channel }: LawCase,
-  plugins: readonly Plugin[],
+  { plugins = [], scripts }: Pick<TalkOptions, 'plugins' | 'scripts'> = {},
 ): Promise<TriedCase> => {
   const author = readGenerated(bot, plugins);
   const exported = exportBot(adapter, author, { plugins, ...(channel !== undefined && { channel }) });
   const imported = [true, false].map((restore) => ({ restore, bot: importBot(adapter, exported.text, { plugins, restore }).value }));
-  const options: TalkOptions = { behaviour, plugins, shown: capabilitiesOn(adapter.capabilities, channel) };
+  const options: TalkOptions = { behaviour, plugins, ...(scripts && { scripts }), shown: capabilitiesOn(adapter.capabilities, channel) };
   const shortestMs = Math.min(...[author, ...imported.map((one) => one.bot)].map((one) => completeSemantics(one).sessionLengthMs));
 
   const talk = startTalk(author, options);

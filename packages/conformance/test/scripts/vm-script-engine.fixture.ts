@@ -29,11 +29,11 @@ export const createVmScriptEngine = (flaws: Flaws = {}): ScriptEngine => {
 };
 
 const evaluate = (
-  { script, globals = '', snapshot, answers, nowMs, seed, timeoutMs }: ScriptRun,
+  { script, globals = '', snapshot, complete = [], answers, nowMs, seed, timeoutMs }: ScriptRun,
   context: object,
   before: string,
 ): ScriptResult => {
-  const input = JSON.stringify(JSON.stringify({ snapshot, answers, nowMs, seed }));
+  const input = JSON.stringify(JSON.stringify({ snapshot, complete, answers, nowMs, seed }));
   const source = `(function (given) {\n${before}\n})(JSON.parse(${input}));\n`;
   try {
     const finish = runInContext(source, context) as () => string;
@@ -62,6 +62,7 @@ const prelude = `
   };
   global.get = function (name) {
     if (own.call(variables, name)) return variables[name];
+    if (given.complete.indexOf('variables') !== -1) return null;
     for (var index = 0; index < answers.length; index++) {
       var miss = answers[index].miss;
       if (miss.name === 'get' && miss.arguments[0] === name) return answers[index].value;
@@ -76,6 +77,9 @@ const prelude = `
   };
   global.send = function (text) {
     effects[effects.length] = { kind: 'send', text: String(text) };
+  };
+  global.goto = function (name) {
+    effects[effects.length] = { kind: 'goto', name: String(name) };
   };
   global.Date = function (value) {
     return arguments.length === 0 ? new RealDate(given.nowMs) : new RealDate(value);

@@ -2,7 +2,7 @@ import { type BotInput, type Capabilities, neutralCapabilities, type Semantics }
 import * as fc from 'fast-check';
 import { bots } from './bots.ts';
 
-/** The whole neutral model, but for scripts: nothing runs them yet. */
+/** The whole neutral model, but for scripts: what an author's script does, a platform without them cannot be asked to do. */
 const wholeModel: Capabilities = {
   ...neutralCapabilities,
   nodes: neutralCapabilities.nodes.filter((kind) => kind !== 'script'),

@@ -13,6 +13,7 @@ import {
   type RenderedRequest,
   type RunEvent,
   requestUrl,
+  type ScriptEngine,
 } from '@dragoman/core';
 import { createEngine, memoryHost, startConversation } from '@dragoman/runtime';
 import { environment } from '../generate/vocabulary.ts';
@@ -25,6 +26,8 @@ export interface TalkOptions {
   /** What messages are fitted to before they are compared. */
   readonly shown: Capabilities;
   readonly plugins?: readonly Plugin[];
+  /** Without it a bot with scripts cannot run. */
+  readonly scripts?: ScriptEngine;
 }
 
 /** A conversation with a bot whose time stands still until told and whose APIs are made up. */
@@ -42,7 +45,7 @@ export interface Talk {
   take(input: ConsumerInput): Promise<TurnRecord>;
 }
 
-export const startTalk = (bot: Bot, { behaviour, shown, plugins = [] }: TalkOptions): Talk => {
+export const startTalk = (bot: Bot, { behaviour, shown, plugins = [], scripts }: TalkOptions): Talk => {
   const answers: { integration: string; answer: Answer }[] = [];
   let requests: RenderedRequest[] = [];
   let statuses: number[] = [];
@@ -51,7 +54,7 @@ export const startTalk = (bot: Bot, { behaviour, shown, plugins = [] }: TalkOpti
     if (typeof answer !== 'string') statuses.push(answer.status);
     answers.push({ integration: request.integration.name, answer });
   });
-  const engine = createEngine({ call, plugins, env: environment });
+  const engine = createEngine({ call, plugins, env: environment, ...(scripts && { scripts }) });
   let nowMs = 1_000_000_000;
   const clock: Clock = {
     now: () => nowMs,
