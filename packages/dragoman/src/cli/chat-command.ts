@@ -32,7 +32,8 @@ export const chatCommand = async (file: string, options: ChatArguments, context:
         if (line.trim() === '/quit') break;
         await Promise.race([takeLine(line, conversation, view, screen), interruption]);
       }
-      if (options.record !== undefined) await writeRecording(options.record, conversation.recording(), context.cwd);
+      if (options.record !== undefined)
+        await writeRecording(options.record, conversation.recording(), { bot: open.bot, botFile: file, cwd: context.cwd });
     } finally {
       await conversation.dispose();
     }

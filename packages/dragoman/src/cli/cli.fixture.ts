@@ -22,14 +22,20 @@ export interface RunIn {
   readonly env?: { readonly [name: string]: string };
   /** What is typed. */
   readonly input?: string;
+  /** Interrupts a command that goes on. */
+  readonly signal?: AbortSignal;
+  /** Told what is written to standard error, as it is. */
+  onError?(text: string): void;
 }
 
 /** Runs the command line within the test. */
-export const dragoman = async (args: readonly string[], { cwd, env = {}, input = '' }: RunIn): Promise<Ran> => {
+export const dragoman = async (args: readonly string[], { cwd, env = {}, input = '', signal, onError }: RunIn): Promise<Ran> => {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const texts = Promise.all([text(stdout), text(stderr)]);
-  const code = await runCli(args, { cwd, environment: env, stdin: Readable.from([input]), stdout, stderr });
+  stderr.on('data', (chunk) => onError?.(String(chunk)));
+  const context = { cwd, environment: env, stdin: Readable.from([input]), stdout, stderr, ...(signal !== undefined && { signal }) };
+  const code = await runCli(args, context);
   stdout.end();
   stderr.end();
   const [out, problems] = await texts;

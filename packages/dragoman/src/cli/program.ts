@@ -30,7 +30,7 @@ export const createProgram = (version: string, context: CommandContext, done: (e
 
   const chat = command(program, 'chat <bot>', 'talk to a bot in the terminal', botHelp)
     .option('--trace', 'show what happens behind each message; /trace turns it on and off', false)
-    .option('--record <file>', 'write the conversation to a file, to be replayed by run')
+    .option('--record <file>', 'write the conversation to a file, to be replayed by run; to a .yaml file as a test')
     .action(async (bot: string, options: ChatArguments) => done(await chatCommand(bot, options, context)));
   addCommonOptions(addBotOptions(chat)).addHelpText(
     'after',
@@ -61,7 +61,7 @@ export const createProgram = (version: string, context: CommandContext, done: (e
     )
     .option('--json', 'print one JSON object a line', false)
     .option('--trace', 'show what happens: nodes, requests, variables; with --json as events', false)
-    .option('--record <file>', 'write the conversation to a file')
+    .option('--record <file>', 'write the conversation to a file; to a .yaml file as a test')
     .addOption(new Option('--replay <file>', 'run a recorded conversation again, without network').conflicts(['say', 'callback', 'record']))
     .action(async (bot: string, options: Omit<RunArguments, 'script'>) => done(await runCommand(bot, { ...options, script }, context)));
   addCommonOptions(addBotOptions(run)).addHelpText(

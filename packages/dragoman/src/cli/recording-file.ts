@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { DragomanError } from '@dragoman/core';
+import { dirname, relative, resolve } from 'node:path';
+import { type Bot, DragomanError } from '@dragoman/core';
 import type { Recording } from '@dragoman/runtime';
 import * as z from 'zod';
+import { testOfRecording } from '../testing/test-of-recording.ts';
 import { readDataFile } from './data-file.ts';
 
 /** Reads what `--record` wrote. Throws `validation` when it is something else. */
@@ -12,10 +13,18 @@ export const readRecording = async (file: string, cwd: string): Promise<Recordin
   throw new DragomanError(`${file}: this is not a recording. Make one with --record.`, { code: 'validation' });
 };
 
-/** Writes a recording. Throws `configuration` when the file cannot be written. */
-export const writeRecording = async (file: string, recording: Recording, cwd: string): Promise<void> => {
+/** Writes a recording; into a YAML file, as a conversation test of the bot. Throws `configuration` when the file cannot be written. */
+export const writeRecording = async (
+  file: string,
+  recording: Recording,
+  { bot, botFile, cwd }: { readonly bot: Bot; readonly botFile: string; readonly cwd: string },
+): Promise<void> => {
+  const path = resolve(cwd, file);
+  const text = /\.ya?ml$/i.test(file)
+    ? testOfRecording(recording, bot, relative(dirname(path), resolve(cwd, botFile)))
+    : `${JSON.stringify(recording, null, 2)}\n`;
   try {
-    await writeFile(resolve(cwd, file), `${JSON.stringify(recording, null, 2)}\n`);
+    await writeFile(path, text);
   } catch (cause) {
     const code = String(Reflect.get(Object(cause), 'code'));
     throw new DragomanError(`--record: ${file} cannot be written (${code}). Check the folder.`, { code: 'configuration', cause });

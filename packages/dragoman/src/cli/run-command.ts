@@ -37,7 +37,7 @@ export const runCommand = async (file: string, options: RunArguments, context: C
   };
   try {
     await open.dragoman.start();
-    if (options.replay === undefined) await talk(open, script, options, context.cwd, { ...printer, event: onEvent });
+    if (options.replay === undefined) await talk(open, script, options, { file, cwd: context.cwd }, { ...printer, event: onEvent });
     else await replay(open, options.replay, context.cwd, { ...printer, event: onEvent });
   } finally {
     await open.dragoman.dispose();
@@ -49,7 +49,7 @@ const talk = async (
   { bot, dragoman, variables }: OpenBot,
   script: readonly Input[],
   { record }: RunArguments,
-  cwd: string,
+  { file, cwd }: { readonly file: string; readonly cwd: string },
   printer: RunPrinter,
 ): Promise<void> => {
   const conversation = dragoman.converse(bot, { variables, onEffect: printer.effect, onEvent: printer.event });
@@ -60,7 +60,7 @@ const talk = async (
     }
   } finally {
     // A run that broke off is the one somebody will want to look into.
-    if (record !== undefined) await writeRecording(record, conversation.recording(), cwd);
+    if (record !== undefined) await writeRecording(record, conversation.recording(), { bot, botFile: file, cwd });
   }
 };
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dragoman, folderWith } from './cli.fixture.ts';
@@ -167,5 +167,41 @@ describe.concurrent('dragoman test', () => {
     });
     expect(await run('strange.test.yaml')).toMatchObject({ code: 2, stderr: expect.stringContaining('No adapter "fax"') });
     expect(await run('none.*.yaml')).toMatchObject({ code: 2, stderr: expect.stringContaining('no file fits the pattern') });
+  });
+
+  test('a conversation that was recorded into a YAML file is a test of it', async () => {
+    await using folder = await open();
+    const args = ['--say', 'my order', '--say', '007', '--say', '12', '--stub', 'order-lookup=404', '--stub', 'order-lookup=200'];
+    await dragoman(['run', 'desk.bot.yaml', ...args, '--set', 'orderId=1', '--record', 'conversations/talk.yaml'], { cwd: folder.path });
+    const recorded = await readFile(join(folder.path, 'conversations/talk.yaml'), 'utf8');
+    expect(recorded).toContain('bot: ../desk.bot.yaml\n');
+    expect(recorded).toContain('- user: "007"\n      - bot: There is no order 007.\n');
+    const ran = await dragoman(['test', 'conversations/talk.yaml'], { cwd: folder.path });
+    expect(ran.stdout).toMatch(/^1 passed/);
+  });
+
+  test('--watch runs again when a test or a bot changes, until it is interrupted', async () => {
+    await using folder = await open();
+    const interrupt = new AbortController();
+    const seen: string[] = [];
+    const changes: readonly (() => Promise<void>)[] = [
+      () => writeFile(join(folder.path, 'desk.bot.yaml'), bot.replace('Which order?', 'What order?')),
+      () =>
+        writeFile(
+          join(folder.path, 'conversations/orders.test.yaml'),
+          tests.replace('bot: Which order?', 'bot: What order?').replace('/^Which/', '/^What/'),
+        ),
+      async () => interrupt.abort(),
+    ];
+    const ran = await dragoman(['test', 'conversations/orders.test.yaml', '--watch'], {
+      cwd: folder.path,
+      signal: interrupt.signal,
+      onError: (text) => {
+        if (!text.includes('waiting for changes')) return;
+        seen.push(text);
+        void changes[seen.length - 1]?.();
+      },
+    });
+    expect(ran.stdout.match(/\d passed(?:, \d failed)?/g)).toEqual(['2 passed', '1 passed, 1 failed', '2 passed']);
   });
 });

@@ -78,7 +78,7 @@ const runOnce = async (
         );
   const jobs = chosen.filter(({ skip }) => skip === undefined);
   const startedMs = performance.now();
-  const results = await runJobs(jobs, { runner, options: runnerOptions });
+  const results = await runJobs(jobs, { runner, options: runnerOptions, isFresh: options.watch });
   const resultOf = new Map(jobs.map((job, index) => [job, results[index]]));
   const tests = chosen.map((job): ReportedTest => {
     const result = resultOf.get(job);

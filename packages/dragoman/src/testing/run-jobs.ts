@@ -9,6 +9,8 @@ export interface RunJobsOptions {
   readonly options: TestRunnerOptions;
   /** Default: the machine's; few jobs are not worth another thread. */
   readonly threads?: number;
+  /** Not in this thread, which reads a module once and for all: for bots that may have changed. */
+  readonly isFresh?: boolean;
   /** Called for each job as it ends, in whatever order they do. */
   onResult?(job: TestJob, result: TestResult): void;
 }
@@ -16,7 +18,7 @@ export interface RunJobsOptions {
 /** Runs jobs, on all cores where it pays. Gives the results in the order of the jobs: the same whoever was first. */
 export const runJobs = async (
   jobs: readonly TestJob[],
-  { runner, options, threads = threadsFor(jobs.length), onResult }: RunJobsOptions,
+  { runner, options, threads = threadsFor(jobs.length), isFresh = false, onResult }: RunJobsOptions,
 ): Promise<readonly TestResult[]> => {
   const results: TestResult[] = [];
   let next = 0;
@@ -28,11 +30,11 @@ export const runJobs = async (
       onResult?.(job, result);
     }
   };
-  if (threads <= 1) {
+  if (threads <= 1 && !isFresh) {
     await work((job) => runner.run(job));
     return results;
   }
-  const workers = Array.from({ length: threads }, () => startThread(options));
+  const workers = Array.from({ length: Math.max(1, threads) }, () => startThread(options));
   try {
     await Promise.all(workers.map(({ run }) => work(run)));
   } finally {

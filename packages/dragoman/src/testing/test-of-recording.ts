@@ -1,0 +1,81 @@
+import { type Bot, type CallResult, type Effect, type Input, isJsonObject, type Json } from '@dragoman/core';
+import type { Recording } from '@dragoman/runtime';
+import { stringify } from 'yaml';
+import { type BotMessage, botMessages } from './bot-message.ts';
+
+/**
+ * Makes a file of one conversation test of a recorded conversation: what was said on both sides, with the answers of APIs
+ * as stubs. `botFile` is written as it is given: relative to where the test will stand.
+ */
+export const testOfRecording = (recording: Recording, bot: Bot, botFile: string): string => {
+  const { turns, variables } = recording;
+  const [first] = turns;
+  const stub = stubsOf(turns, bot);
+  const test = {
+    bot: botFile,
+    ...(first !== undefined && { now: new Date(first.startedAtMs).toISOString() }),
+    cases: {
+      'a recorded conversation': {
+        ...(Object.keys(variables).length > 0 && { set: variables }),
+        ...(Object.keys(stub).length > 0 && { stub }),
+        talk: turns.flatMap(({ input, startedAtMs, effects }, index) => [
+          ...actOf(
+            input,
+            startedAtMs - (turns[index - 1]?.startedAtMs ?? startedAtMs),
+            shownOptions(turns.slice(0, index).flatMap((turn) => turn.effects)),
+          ),
+          ...botMessages(effects).map(expectationOf),
+        ]),
+      },
+    },
+  };
+  return stringify(test, { lineWidth: 0 });
+};
+
+const actOf = (input: Input, gapMs: number, labels: ReadonlySet<string>): readonly Json[] => {
+  switch (input.kind) {
+    case 'message':
+      return [input.option !== undefined && labels.has(input.text) ? { choose: input.text } : { user: input.text }];
+    case 'callback':
+      return [{ callback: { reference: input.reference, result: input.result, ...(input.data !== undefined && { data: input.data }) } }];
+    case 'timer':
+      // A timer fires when its time has come: waiting as long brings it again.
+      return [{ wait: Math.max(0, Math.ceil(gapMs)) }];
+    case 'event':
+    case 'handoff-end':
+      return [];
+  }
+};
+
+const shownOptions = (effects: readonly Effect[]): ReadonlySet<string> =>
+  new Set(botMessages(effects).flatMap(({ options = [] }) => options.map(({ label }) => label)));
+
+const expectationOf = (message: BotMessage): Json => {
+  if (message.kind === 'end') return 'end';
+  if (message.kind === 'handoff') return { handoff: message.queue ?? '' };
+  const labels = message.options?.map(({ label }) => label) ?? [];
+  // A text between slashes would be read as an expression.
+  const text = /^\/.+\/[a-z]*$/s.test(message.text) ? `/^${message.text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}$/` : message.text;
+  return { bot: labels.length === 0 ? text : { text, options: labels } };
+};
+
+const stubsOf = (turns: Recording['turns'], bot: Bot): { readonly [integration: string]: Json } => {
+  const integrationOf = new Map(
+    bot.flows.flatMap(({ nodes }) => nodes.flatMap((node) => (node.kind === 'api' ? [[node.id, String(node.integration)] as const] : []))),
+  );
+  const stubs = new Map<string, Json[]>();
+  for (const { name, value } of turns.flatMap(({ steps }) => steps)) {
+    const [, , node = '', purpose] = name.split('/');
+    if (purpose !== 'call') continue;
+    const stubbed = integrationOf.get(node) ?? node;
+    stubs.set(stubbed, [...(stubs.get(stubbed) ?? []), stubOf(value as unknown as CallResult)]);
+  }
+  return Object.fromEntries(
+    [...stubs].map(([name, [first, ...more]]) => [name, more.length === 0 ? (first ?? null) : [first ?? null, ...more]]),
+  );
+};
+
+const stubOf = ({ outcome, body }: CallResult): Json => {
+  if (outcome.kind !== 'response') return outcome.kind;
+  return body === undefined || (isJsonObject(body) && Object.keys(body).length === 0) ? outcome.status : { status: outcome.status, body };
+};
