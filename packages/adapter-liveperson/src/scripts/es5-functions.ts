@@ -2,7 +2,8 @@ import { tokenizer } from 'acorn';
 
 /**
  * What scripts in core's own `es5` call, in the order in which a printed script names them, each as it is done with
- * `botContext`. `values` holds what the script read and wrote, `acts` what happens once it has ended well.
+ * `botContext`. `values` holds what the script read and wrote, `acts` what happens once it has ended
+ * well, with values as they are then (`atEnd`).
  */
 export const es5Functions = {
   get: `function (name) {
@@ -13,11 +14,9 @@ export const es5Functions = {
   set: `function (name, value, scope) {
   named(name, "what set writes to");
   if (scope !== undefined && !/^(turn|flow|session|contact)$/.test(scope)) throw new TypeError("the scope of set is turn, flow, session or contact");
-  var stored = asJson(value), life = scope || own(scopes, name) || "session";
+  var later = atEnd(value), life = scope || own(scopes, name) || "session";
   values[name] = value === undefined ? null : value;
-  // Variables are text here: the number 3 reads as "3" in the next script. Lists and objects stay what they are.
-  if (typeof stored === "number" || typeof stored === "boolean") stored = String(stored);
-  acts.push(function () { botContext.setBotVariable(name, stored, life !== "turn", life === "contact"); });
+  acts.push(function () { botContext.setBotVariable(name, asStored(later.json), life !== "turn", life === "contact"); });
 }`,
   send: `function (text) {
   var said = asText(text);
@@ -38,10 +37,10 @@ export const es5Functions = {
 }`,
   result: `function (variable, body) {
   named(variable, "the variable of result");
-  var wrapped = {};
-  wrapped["api_" + variable] = asJson(body);
+  var later = atEnd(body);
   acts.push(function () {
-    var result = botContext.getBotVariable("api_" + variable) || {};
+    var wrapped = {}, result = botContext.getBotVariable("api_" + variable) || {};
+    wrapped["api_" + variable] = later.json;
     result.jsonData = JSON.stringify(wrapped);
     botContext.setBotVariable("api_" + variable, result, true, false);
   });
@@ -69,8 +68,8 @@ export const es5Functions = {
 }`,
   event: `function (name, data) {
   named(name, "the name of event");
-  var detail = data === undefined ? "" : asText(asJson(data));
-  acts.push(function () { botContext.logCustomEvent(botContext.getCurrentUserMessage(), name, detail); });
+  var later = atEnd(data);
+  acts.push(function () { botContext.logCustomEvent(botContext.getCurrentUserMessage(), name, asText(later.json)); });
 }`,
   log: `function (text) {
   var said = asText(text);

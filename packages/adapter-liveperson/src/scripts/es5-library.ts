@@ -24,11 +24,11 @@ export const es5Library = ({ sources, responses, variables }: Es5LibraryInput): 
   const used = new Set(sources.flatMap(functionsIn));
   const functions = (Object.keys(es5Functions) as Es5Function[]).filter((name) => used.has(name));
   const body = functions.map((name) => `${name}: ${es5Functions[name]}`).join(',\n');
-  const text = [...(used.has('get') ? [es5Functions.get, readResponse] : []), ...functions.map((name) => es5Functions[name])].join('\n');
+  const text = [runner, ...(used.has('get') ? [readResponse] : []), ...functions.map((name) => es5Functions[name])].join('\n');
   const code = [
     '// What the scripts of this bot that are written in es5 run on. Every export writes it anew.',
     'var dragoman = (function () {',
-    '  var values = Object.create(null), acts = [], texts = [], stopped = false;',
+    '  var values = Object.create(null), acts = [], pending = [], texts = [], stopped = false;',
     ...(used.has('set') ? [indented(`var scopes = ${table(scopesOf(variables))};`)] : []),
     ...(used.has('get') ? [indented(`var responses = ${table(responsesOf(responses))};`)] : []),
     indented(`var functions = {\n${indented(body)}\n};`),
@@ -47,11 +47,13 @@ function run(names, script) {
   for (var i = 0; i < names.length; i++) given.push(functions[names[i]]);
   try {
     script.apply(null, given);
-    for (var j = 0; j < acts.length; j++) acts[j]();
+    for (var j = 0; j < pending.length; j++) pending[j].json = asJson(pending[j].value);
+    for (var k = 0; k < acts.length; k++) acts[k]();
     if (stopped) botContext.sendImmediateReply(texts.length > 0 ? texts : "BLANK_MESSAGE");
   } finally {
     values = Object.create(null);
     acts = [];
+    pending = [];
     texts = [];
     stopped = false;
   }
@@ -68,6 +70,15 @@ const helpers = {
   if (value === undefined || value === null) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }`,
+  atEnd: `function atEnd(value) {
+  var later = { value: value };
+  pending.push(later);
+  return later;
+}`,
+  asStored: `// Variables are text here: the number 3 reads as "3" in the next script. Lists and objects stay what they are.
+function asStored(json) {
+  return typeof json === "number" || typeof json === "boolean" ? String(json) : json;
+}`,
   asJson: `function asJson(value) {
   var text = JSON.stringify(value);
   return text === undefined ? null : JSON.parse(text);
@@ -78,7 +89,7 @@ const readResponse = `function read(name) {
   var response = own(responses, name);
   if (response !== undefined) return readResponse(name, response);
   var value = botContext.getBotVariable(name);
-  return value === undefined ? null : value;
+  return asJson(value);
 }
 // What a call yielded: its fields, $status, $outcome, $body, $count and $rows. Null before the first call.
 function readResponse(name, response) {
