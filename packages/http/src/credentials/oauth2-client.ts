@@ -4,7 +4,6 @@ import {
   allowInsecureRequests,
   type Client,
   type ClientAuth,
-  ClientSecretBasic,
   ClientSecretPost,
   clockSkew,
   customFetch,
@@ -107,8 +106,19 @@ const clientAuthentication = async (context: CredentialContext<ClientSettings>):
   }
   if (clientSecret === undefined) return None();
   const secret = await fieldValue(clientSecret, context);
-  return place === 'body' ? ClientSecretPost(secret) : ClientSecretBasic(secret);
+  return place === 'body' ? ClientSecretPost(secret) : clientSecretBasic(secret);
 };
+
+/**
+ * The user name and password of RFC 6749, 2.3.1. The library encodes whatever the standard lets it, hyphens too, and many
+ * servers take them as they come: only what must be encoded is.
+ */
+const clientSecretBasic =
+  (secret: string): ClientAuth =>
+  (_server, client, _body, headers) => {
+    const pair = [client.client_id, secret].map((text) => encodeURIComponent(text.toWellFormed())).join(':');
+    headers.set('authorization', `Basic ${Buffer.from(pair).toString('base64')}`);
+  };
 
 /** A token as the store takes it. */
 export const storedToken = (response: TokenEndpointResponse, nowMs: number): StoredToken => {
