@@ -5,6 +5,7 @@ import type { LowerContext, Pass } from './lower-context.ts';
 import { keepsOpen, madeNode, settled } from './made-node.ts';
 import { isNoMatch, noMatchIsRoute } from './no-match.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
+import { routesSet } from './route-sets.ts';
 import { canSetFirst, setFirst } from './set-first.ts';
 
 export const nodeFieldCodes = {
@@ -119,7 +120,11 @@ const withoutRetry: Step = (node, place, context) => {
     return [rest];
   // Where it is a route, no-match would come before those without a match, and store the reply.
   const asLast = noMatchIsRoute(context.semantics);
-  const canRetry = asLast ? rest.variable === undefined : context.capabilities.replies.includes('no-match') && !rest.routes.some(isNoMatch);
+  const { replies, questionFields } = context.capabilities;
+  const canSay = replies.includes('no-match') && !rest.routes.some(isNoMatch);
+  // What the platform does not store by itself is stored by the routes that take a reply.
+  const canRetry = asLast ? rest.variable === undefined || (canSay && !questionFields.includes('variable')) : canSay;
+  const isPlain = asLast && rest.variable === undefined;
   if (!canRetry || rest.skipIfSet) {
     context.report({
       code: 'retry-text-not-carried',
@@ -134,7 +139,7 @@ const withoutRetry: Step = (node, place, context) => {
   const onReply = rest.hooks?.onReply;
   const { id: _id, name: _name, hooks: _hooks, delayMs: _delay, text: _text, ...again } = asked;
   const made = context.fresh(node, 'retry');
-  const noMatch = context.provenance.derive<Route>({ ...(!asLast && { when: { outcome: 'no-match' } }), to: { node: made.id } }, node);
+  const noMatch = context.provenance.derive<Route>({ ...(!isPlain && { when: { outcome: 'no-match' } }), to: { node: made.id } }, node);
   // The reply's hook runs for routes only, and a retry is none: it must not see this one.
   if (onReply) {
     context.report({
@@ -161,7 +166,10 @@ const withoutVariable =
     const hasNoMatch = rest.routes.some(({ when }) => when !== undefined && 'outcome' in when);
     const isPlain = !keepsOpen(rest);
     const canStore = reads.includes('user') && canSetFirst(context, rest.routes) && !isTyped(variable) && !(isPlain && hasNoMatch);
-    if (!canStore || rest.skipIfSet || rest.hooks !== undefined) {
+    // Where routes write, they do so before the script of the reply; nodes behind would do so after it.
+    const isBeforeHooks =
+      rest.hooks === undefined || (routesSet(context.capabilities) && rest.routes.every(({ say }) => say === undefined));
+    if (!canStore || rest.skipIfSet || !isBeforeHooks) {
       context.report({
         code: 'question-variable-not-carried',
         at: node,

@@ -214,11 +214,14 @@ const unlistedTarget = (to: Target, node: Node, { flow, bot, capabilities: { tar
 
 const roots: ReadonlySet<string> = new Set(['user', 'env', 'secret', 'session', 'location', 'item']);
 
-const unlistedReads = (bot: Bot, { reads, nodes }: Capabilities): readonly string[] => {
+const unlistedReads = (bot: Bot, { card, reads, nodes }: Capabilities): readonly string[] => {
   const listed: ReadonlySet<string> = new Set(reads);
+  // What a card is repeated over.
+  const isRows = (role: string, path: readonly (string | number)[]): boolean =>
+    card !== false && listed.has('item') && role === 'rows' && path.includes('content');
   return botSites(bot)
     .template.filter(({ path }) => path[0] !== 'integrations' || nodes.includes('api'))
-    .flatMap(({ text, path }) =>
+    .flatMap(({ text, path, role }) =>
       referencesOf(parseTemplate(text).tree).flatMap(({ root, segments }) => {
         const reserved = segments.flatMap((segment) =>
           'name' in segment && /^\$(status|outcome|body|rows|count)$/.test(segment.name) ? [segment.name] : [],
@@ -226,7 +229,7 @@ const unlistedReads = (bot: Bot, { reads, nodes }: Capabilities): readonly strin
         return [
           ...no(!roots.has(root) || listed.has(root), `${path.join('/')}: ${root}`),
           ...no(listed.has('computed') || !segments.some((segment) => 'computed' in segment), `${path.join('/')}: computed`),
-          ...reserved.flatMap((name) => no(listed.has(name), `${path.join('/')}: ${name}`)),
+          ...reserved.flatMap((name) => no(listed.has(name) || (name === '$rows' && isRows(role, path)), `${path.join('/')}: ${name}`)),
         ];
       }),
     );

@@ -14,13 +14,17 @@ export const templateReadCodes = {
 
 /** Takes placeholders that the platform cannot read out of templates and conditions, where they read as unset. */
 export const lowerTemplateReads: Pass = (bot, context) => {
-  const unreadable = unreadableOf(bot, context.capabilities);
+  const { card, reads } = context.capabilities;
+  const unreadableAnywhere = unreadableOf(bot, context.capabilities);
+  // What a card is repeated over is read nowhere else than in its rows.
+  const unreadableRows = card !== false && reads.includes('item') ? unreadableOf(bot, { reads: [...reads, '$rows'] }) : unreadableAnywhere;
   const edits: Edit[] = [];
   const sites = botSites(bot);
   const calls = context.capabilities.nodes.includes('api');
   for (const { path, text, role } of sites.template) {
     if (!text.includes('{{') || role === 'plugin' || (path[0] === 'integrations' && !calls)) continue;
     const { tree } = parseTemplate(text);
+    const unreadable = role === 'rows' && path.includes('content') ? unreadableRows : unreadableAnywhere;
     const lost = tree.flatMap((part) => (part.kind === 'placeholder' && unreadable(part.reference) ? [part.reference] : []));
     if (lost.length === 0) continue;
     const kept = tree.filter((part) => part.kind === 'text' || !unreadable(part.reference));
@@ -31,7 +35,7 @@ export const lowerTemplateReads: Pass = (bot, context) => {
   }
   for (const { path, text } of sites.read) {
     const reference = parseReference(text);
-    if (reference === undefined || reference.segments.length === 0 || !unreadable(reference)) continue;
+    if (reference === undefined || reference.segments.length === 0 || !unreadableAnywhere(reference)) continue;
     edits.push({ path: path.slice(0, -1), value: { literal: null }, lost: [text] });
   }
   if (edits.length === 0) return bot;
@@ -89,7 +93,7 @@ const withNulls = (tree: TemplateTree, unreadable: (reference: Reference) => boo
 const isInString = (json: string): boolean => json.replace(/\\./gs, '').split('"').length % 2 === 0;
 
 /** Which references the platform cannot read. */
-const unreadableOf = (bot: Bot, { reads }: Capabilities): ((reference: Reference) => boolean) => {
+const unreadableOf = (bot: Bot, { reads }: Pick<Capabilities, 'reads'>): ((reference: Reference) => boolean) => {
   const listed: ReadonlySet<string> = new Set(reads);
   const responses = new Set(bot.integrations.map(({ response }) => response.variable));
   const unreadable = ({ root, segments }: Reference): boolean => {

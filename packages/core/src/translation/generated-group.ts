@@ -1,3 +1,4 @@
+import type { Content } from '../document/content.ts';
 import type { Integration } from '../document/integration.ts';
 import type { ApiNode, Node } from '../document/node.ts';
 import type { Target } from '../document/target.ts';
@@ -44,8 +45,10 @@ const nodeView = (node: Node, names: BotNames): Json => {
       .flatMap(({ options }) => options)
       .map((option, index) => [option.id, index]),
   );
+  const isSilent = saysNothing(node);
   return {
-    ...(canonical(withoutOptionIds(rest as JsonObject)) as JsonObject),
+    ...(isSilent ? { kind: 'silent' } : (canonical(withoutOptionIds(rest as JsonObject)) as JsonObject)),
+    ...(isSilent && { name: node.name }),
     ...(waits !== undefined && waits !== waitsByKind(node.kind) && { waits }),
     ...(delayMs !== undefined && delayMs !== 0 && { delayMs }),
     ...(hooks !== undefined && Object.keys(hooks).length > 0 && { hooks: canonical(hooks as JsonObject) }),
@@ -64,6 +67,14 @@ const nodeView = (node: Node, names: BotNames): Json => {
           ...(goesOn(node) && { next: link(node.next ?? 'next') }),
         }),
   };
+};
+
+/** A message without text and a script without code: platforms have the one or the other. */
+const saysNothing = (node: Node): boolean => {
+  if (node.kind === 'script') return node.source === '';
+  if (node.kind !== 'message') return false;
+  const [only, ...others] = (node as { readonly content: readonly Content[] }).content;
+  return others.length === 0 && (only === undefined || (only.kind === 'text' && only.text === ''));
 };
 
 const linkView = (target: Target, node: Node, names: BotNames): Json => {
