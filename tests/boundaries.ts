@@ -31,6 +31,8 @@ export const homes: Readonly<Record<string, string>> = {
   'reflect-metadata': 'packages/core/src/container.ts',
   eventemitter3: 'packages/core/src/event-bus.ts',
   undici: 'packages/http/src/',
+  'quickjs-emscripten-core': 'packages/sandbox/src/',
+  '@jitl/quickjs-wasmfile-release-sync': 'packages/sandbox/src/',
 };
 
 /** What the table says of a package. Throws for one it does not know. */

@@ -21,6 +21,7 @@ import { converse } from '../converse.ts';
 import { type BotMessage, botMessages } from './bot-message.ts';
 import { durationOf } from './duration.ts';
 import { pickOption } from './pick-option.ts';
+import { sharedSandbox } from './shared-sandbox.ts';
 import { type SimulatedRequest, simulatedCall } from './simulated-call.ts';
 
 export interface SimulateOptions {
@@ -81,7 +82,8 @@ export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Si
   const events: RunEvent[] = [];
   const messages: OutboundMessage[] = [];
   const call = simulatedCall(stub, (request) => requests.push(request));
-  const engine = createEngine({ call, plugins, env, given });
+  const adapters = [...plugins.flatMap((plugin) => plugin.adapters), ...(options.as ? [options.as] : [])];
+  const engine = createEngine({ call, plugins, env, given, scripts: sharedSandbox(adapters) });
   const talk = converse({ engine, call, clock: standingClock(startMs), events: { emit: () => {} } }, value, {
     variables: set,
     seed: 'simulation',
