@@ -150,7 +150,37 @@ describe('the elements of a list', () => {
     expect(merged).toEqual([{ n: 4 }, { n: 1 }]);
   });
 
-  test('an identity that stands twice is none', () => {
+  test('elements that share an identity are known by their order among the vendor’s, and by what they say among the printed', () => {
+    const original = [
+      { id: 'a', n: 1, v: 1 },
+      { id: 'a', n: 2, v: 2 },
+      { id: 'b', n: 3, v: 3 },
+    ];
+    const before = original.map(({ id, n }) => ({ id, n }));
+    const [one = {}, two = {}, three = {}] = before as readonly Json[];
+    expect(merge({ original, before, after: [one, two, { id: 'b', n: 4 }] })).toEqual([original[0], original[1], { id: 'b', n: 4, v: 3 }]);
+    expect(merge({ original, before, after: [one, { id: 'a', n: 5 }, three] })).toEqual([
+      original[0],
+      { id: 'a', n: 5, v: 2 },
+      original[2],
+    ]);
+    expect(merge({ original, before, after: [two, three] })).toEqual([original[1], original[2]]);
+  });
+
+  test('one that the vendor has once and printing writes twice stays once', () => {
+    const original = [
+      { id: 'a', v: [1, 2] },
+      { id: 'b', v: [3] },
+    ];
+    const before = [
+      { id: 'a', v: [1] },
+      { id: 'a', v: [2] },
+      { id: 'b', v: [3] },
+    ];
+    expect(merge({ original, before, after: before.with(2, { id: 'b', v: [4] }) })).toEqual([original[0], { id: 'b', v: [4] }]);
+  });
+
+  test('an identity that stands twice is that of the order', () => {
     const original = [
       { id: 'a', v: 1 },
       { id: 'a', v: 2 },

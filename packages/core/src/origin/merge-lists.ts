@@ -21,15 +21,16 @@ export interface MergeListsOptions {
 /** Merges the versions of a list: see `mergeArtifact`. */
 export const mergeLists = ({ original, before, after }: ListVersions, options: MergeListsOptions): readonly Json[] => {
   const { classOf, merge } = options;
-  const originals = keysOf(original, options);
-  const befores = keysOf(before, options);
-  const afters = keysOf(after, options);
+  const shared = new Set([original, before, after].flatMap((list) => repeated(list.map(options.identity))));
+  const originals = keysOf(original, shared, options);
+  const befores = keysOf(before, shared, options);
+  const afters = keysOf(after, shared, options);
   const originalOfBefore = pairPrinted(originals, befores);
   if (originalOfBefore === undefined) return withEqualsOf(original, after, classOf);
   const beforeOfAfter = alignLists(
     befores.tokens,
     afters.tokens,
-    (index, other) => befores.ids[index] === undefined && afters.ids[other] === undefined,
+    (index, other) => befores.ownIds[index] === undefined && afters.ownIds[other] === undefined,
   );
 
   const printed = new Set(originalOfBefore);
@@ -64,23 +65,34 @@ export const mergeLists = ({ original, before, after }: ListVersions, options: M
 };
 
 interface Keys {
-  /** The identity of each element; none when two share one. */
+  /** The identity of each element; of several that share one, it says which of them. */
   readonly ids: readonly (string | undefined)[];
-  /** The same for elements that are the same one: the identity, else a number that equal ones share. */
+  /** The same, but none for elements that share one, in whichever version of the list. */
+  readonly ownIds: readonly (string | undefined)[];
+  /** The same for elements that are the same one: its own identity, else a number that equal ones share. */
   readonly tokens: readonly (string | number)[];
-  readonly isComplete: boolean;
 }
 
-const keysOf = (list: readonly Json[], { identity, classOf }: MergeListsOptions): Keys => {
+const keysOf = (list: readonly Json[], shared: ReadonlySet<string>, { identity, classOf }: MergeListsOptions): Keys => {
   const found = list.map(identity);
-  const known = found.filter((id) => id !== undefined);
-  const isUnique = new Set(known).size === known.length;
-  const ids = isUnique ? found : found.map(() => undefined);
-  return {
-    ids,
-    tokens: list.map((element, index) => ids[index] ?? classOf(element)),
-    isComplete: isUnique && known.length === list.length,
-  };
+  const ownIds = found.map((id) => (id === undefined || shared.has(id) ? undefined : id));
+  return { ids: numbered(found), ownIds, tokens: list.map((element, index) => ownIds[index] ?? classOf(element)) };
+};
+
+const repeated = (ids: readonly (string | undefined)[]): readonly string[] => {
+  const seen = new Set<string>();
+  return ids.filter((id) => id !== undefined && (seen.has(id) || !seen.add(id))) as readonly string[];
+};
+
+/** Of several elements with one identity, each is known by how many of them stand before it. */
+const numbered = (ids: readonly (string | undefined)[]): readonly (string | undefined)[] => {
+  const counts = new Map<string, number>();
+  return ids.map((id) => {
+    if (id === undefined) return undefined;
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    return count === 1 ? id : `${id} (${count})`;
+  });
 };
 
 /**
@@ -89,13 +101,15 @@ const keysOf = (list: readonly Json[], { identity, classOf }: MergeListsOptions)
  */
 const pairPrinted = (originals: Keys, befores: Keys): readonly (number | undefined)[] | undefined => {
   if (befores.ids.length === 0) return [];
-  const byToken = () => alignLists(originals.tokens, befores.tokens, () => false);
-  if (originals.isComplete && befores.isComplete) return byToken();
+  const byId = () => alignLists(idTokens(originals), idTokens(befores), () => false);
+  if ([originals, befores].every(({ ids }) => ids.every((id) => id !== undefined))) return byId();
   const places = new Map(originals.ids.map((id, index) => [id, index]));
   const fits = befores.ids.every((id, index) => id === undefined || (places.get(id) ?? index) === index);
   if (fits && originals.ids.length === befores.ids.length) return befores.ids.map((_, index) => index);
-  return [originals, befores].every(({ ids }) => ids.some((id) => id !== undefined)) ? byToken() : undefined;
+  return [originals, befores].every(({ ids }) => ids.some((id) => id !== undefined)) ? byId() : undefined;
 };
+
+const idTokens = ({ ids, tokens }: Keys): readonly (string | number)[] => tokens.map((token, index) => ids[index] ?? token);
 
 /** A list as it is, but with the original's own elements where it has equal ones. */
 const withEqualsOf = (original: readonly Json[], list: readonly Json[], classOf: (value: Json) => number): readonly Json[] => {
