@@ -40,38 +40,40 @@ export interface Attempted {
 }
 
 /** One try of a call, redirects and all. Everything that calls an API goes through here: retries, pages, token requests. */
-export const attempt = async (
-  { isOffline, pools, breakers, now, limits: { responseBytes, redirects } }: AttemptContext,
-  request: AttemptRequest,
-  scope: CallScope,
-): Promise<Attempted> => {
-  if (isOffline) return ended(offline);
-  let { http } = request;
-  for (let hops = 0; ; ) {
-    const { origin } = http.url;
-    const nowMs = now();
-    const breaker = breakers?.of(origin, nowMs);
-    const pass = breaker?.admit(nowMs);
-    if (breaker !== undefined && pass === undefined) return { ...ended(leftAlone(http.url.host), hops > 0), isLeftAlone: true };
-    const exchanged = await exchange(pools.of(origin, http.identity), http, responseBytes, scope);
-    if (pass !== undefined) breaker?.report(pass, breakers?.verdict(exchanged, scope.ended === 'cancelled') ?? 'neither', now());
+export const attempt = (context: AttemptContext, request: AttemptRequest, scope: CallScope): Promise<Attempted> =>
+  context.isOffline ? Promise.resolve(ended(offline)) : send(context, request, request.http, 0, scope);
+
+/** Sends what is left of a request after so many redirects. */
+const send = (context: AttemptContext, request: AttemptRequest, http: HttpRequest, hops: number, scope: CallScope): Promise<Attempted> => {
+  const { pools, breakers, limits } = context;
+  const { origin } = http.url;
+  const nowMs = context.now();
+  const breaker = breakers?.of(origin, nowMs);
+  const pass = breaker?.admit(nowMs);
+  if (breaker !== undefined && pass === undefined) {
+    return Promise.resolve({ ...ended(leftAlone(http.url.host), hops > 0), isLeftAlone: true });
+  }
+  return exchange(pools.of(origin, http.identity), http, limits.responseBytes, scope).then((exchanged) => {
+    if (pass !== undefined) breaker?.report(pass, breakers?.verdict(exchanged, scope.ended === 'cancelled') ?? 'neither', context.now());
     // A server may close a connection it kept alive at the very moment a request goes out on it; then the request goes
     // out again on another one, unless it must not be sent twice. Each time costs one connection, so it comes to an end.
-    if (exchanged.wasStale && request.isRepeatable) continue;
+    if (exchanged.wasStale && request.isRepeatable) return send(context, request, http, hops, scope);
     const { outcome, headers } = exchanged;
     if (outcome.kind !== 'response') return { ...ended(outcome, exchanged.wasSent), phases: phasesOf(exchanged) };
 
     const next = redirected(http, outcome.status, headers, request.sensitive);
-    if (next === undefined) {
-      const encodings = all(headers, 'content-encoding');
-      const whole: Attempted = { outcome, headers, bytes: exchanged.bytes, wasSent: true, phases: phasesOf(exchanged) };
-      return encodings === undefined || whole.bytes.length === 0 ? whole : unpacked(whole, encodings, responseBytes, scope);
-    }
+    if (next === undefined) return whole(outcome, exchanged, limits.responseBytes, scope);
     if ('kind' in next) return ended(next, true);
-    if (hops === redirects) return ended(tooManyRedirects(http.url.host, hops), true);
-    hops += 1;
-    http = next;
-  }
+    if (hops === limits.redirects) return ended(tooManyRedirects(http.url.host, hops), true);
+    return send(context, request, next, hops + 1, scope);
+  });
+};
+
+const whole = (outcome: Outcome, exchanged: Exchanged, responseBytes: number, scope: CallScope): Attempted | Promise<Attempted> => {
+  const { headers, bytes } = exchanged;
+  const encodings = all(headers, 'content-encoding');
+  const attempted: Attempted = { outcome, headers, bytes, wasSent: true, phases: phasesOf(exchanged) };
+  return encodings === undefined || bytes.length === 0 ? attempted : unpacked(attempted, encodings, responseBytes, scope);
 };
 
 const unpacked = async (whole: Attempted, encodings: string, responseBytes: number, scope: CallScope): Promise<Attempted> => {

@@ -38,21 +38,37 @@ const perform = (call: PlacedCall, plain: AttemptRequest | Outcome): Promise<Per
 };
 
 /** Attempts until the outcome of one stands. */
-const attemptUntilItStands = async (call: PlacedCall, plain: AttemptRequest): Promise<Performed> => {
-  const { transport, request, options, scope } = call;
+const attemptUntilItStands = (call: PlacedCall, plain: AttemptRequest): Promise<Performed> => {
+  const { transport, request, options } = call;
   if (options.retry.retries > 0) transport.retryBudget.countCall(callerOf(request, options), transport.now());
-  for (let attempts = 1; ; attempts++) {
-    const attempted =
-      request.credential === undefined
-        ? await attempt(transport, plain, scope)
-        : await attemptWithCredential(transport, plain, request.credential, scope);
+  return attemptNumber(1, call, plain);
+};
+
+const attemptNumber = (number: number, call: PlacedCall, plain: AttemptRequest): Promise<Performed> => {
+  const { transport, request, options, scope } = call;
+  const attempting =
+    request.credential === undefined
+      ? attempt(transport, plain, scope)
+      : attemptWithCredential(transport, plain, request.credential, scope);
+  return attempting.then((attempted) => {
     const { outcome, headers, phases } = attempted;
-    const delayMs = isTransient(outcome, options.retry) ? delayBefore(call, attempts, plain, attempted) : undefined;
-    if (delayMs === undefined) return outcome.kind === 'response' ? withBody(call, outcome, attempted) : { outcome, headers, phases };
-    await scope.sleep(delayMs);
-    if (scope.ended !== undefined) return without(timeout);
-    options.onRetry?.(attempts + 1, outcome);
-  }
+    const delayMs = isTransient(outcome, options.retry) ? delayBefore(call, number, plain, attempted) : undefined;
+    if (delayMs !== undefined) return attemptLater(delayMs, number + 1, call, plain, outcome);
+    return outcome.kind === 'response' ? withBody(call, outcome, attempted) : { outcome, headers, phases };
+  });
+};
+
+const attemptLater = async (
+  delayMs: number,
+  number: number,
+  call: PlacedCall,
+  plain: AttemptRequest,
+  outcome: Outcome,
+): Promise<Performed> => {
+  await call.scope.sleep(delayMs);
+  if (call.scope.ended !== undefined) return without(timeout);
+  call.options.onRetry?.(number, outcome);
+  return attemptNumber(number, call, plain);
 };
 
 const delayBefore = (
