@@ -38,7 +38,7 @@ const integration = (way: string, credential: string): string => `
     method: ${way === 'text' ? 'POST' : 'GET'}
     url: ${credential.startsWith('mutual') ? 'https://SECURE' : 'http://HOST'}/${way}/{{card}}/{{pin}}
     credential: ${credential}
-    timeoutMs: ${way === 'slow' ? 60 : 5000}${
+    timeoutMs: ${way === 'slow' && refusals[credential] === undefined ? 60 : 5000}${
       way === 'pages' ? '\n    pagination: { next: { link: { jsonpath: $.next } }, rows: $.items, maxPages: 2 }' : ''
     }
     query: [{ name: card, value: '{{card}}' }, { name: pin, value: '{{pin}}' }]

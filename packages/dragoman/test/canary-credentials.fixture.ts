@@ -17,6 +17,7 @@ const credentials = `
   - { id: mutual, kind: mutual-tls, fields: { certificate: { secret: CERT }, key: { secret: CKEY }, passphrase: { secret: PPHR } } }
   - { id: mutual-locked, kind: mutual-tls, fields: { certificate: { secret: CERT }, key: { secret: CKEY }, passphrase: { secret: PASS } } }
   - { id: oauth, kind: oauth2-client-credentials, fields: { tokenUrl: 'http://HOST/token', clientId: { secret: IDNT }, clientSecret: { secret: CLNT } } }
+  - { id: oauth-refused, kind: oauth2-client-credentials, fields: { tokenUrl: 'http://HOST/bad-token', clientId: { secret: IDNT }, clientSecret: { secret: CLNT } } }
   - { id: oauth-body, kind: oauth2-client-credentials, fields: { tokenUrl: 'http://HOST/bad-token', clientId: { secret: IDNT }, clientSecret: { secret: CLNT }, clientAuthentication: body } }
   - { id: oauth-key, kind: oauth2-client-credentials, fields: { tokenUrl: 'http://HOST/token', clientId: { secret: IDNT }, privateKey: { secret: ECKY }, algorithm: ES256 } }
   - { id: oauth-key-refused, kind: oauth2-client-credentials, fields: { tokenUrl: 'http://HOST/bad-token', clientId: { secret: IDNT }, privateKey: { secret: RSAK } } }
@@ -33,6 +34,7 @@ export const credentialIds = [...credentials.matchAll(/id: ([\w-]+)/g)].map(([, 
 export const refusals: { readonly [credential: string]: string } = {
   'jwt-misfit': 'error configuration',
   'mutual-locked': 'error configuration',
+  'oauth-refused': 'error authentication',
   'oauth-body': 'error authentication',
   'oauth-key-refused': 'error authentication',
   'person-refused': 'error authentication',

@@ -65,10 +65,14 @@ const tokenAnswer = (lifetimeS: number): Answer => {
   return [200, json, JSON.stringify({ ...tokens, token_type: 'bearer', expires_in: lifetimeS })];
 };
 
-const refusal = (_request: IncomingMessage, told: string): Answer => [
+const refusal = ({ headers }: IncomingMessage, told: string): Answer => [
   401,
   json,
-  JSON.stringify({ error: 'invalid_client', error_description: inHeader(told) }),
+  // Only its beginning is repeated, so what there is to hide stands first.
+  JSON.stringify({
+    error: 'invalid_client',
+    error_description: inHeader(`${headers.authorization ?? ''} ${told.slice(told.lastIndexOf('\n') + 1)} ${told}`),
+  }),
 ];
 
 const answers: { readonly [path: string]: (request: IncomingMessage, told: string) => Answer } = {

@@ -1,4 +1,4 @@
-import type { CredentialContext, SecretReference, StoredToken } from '@dragoman/core';
+import { type CredentialContext, createRedactor, type SecretReference, type StoredToken } from '@dragoman/core';
 import {
   type AuthorizationServer,
   allowInsecureRequests,
@@ -69,13 +69,16 @@ export const asClient = async <T>(
 ): Promise<T> => {
   const { settings, http } = context;
   const client = await identify(context);
+  const sent = createRedactor();
+  if (typeof settings.clientId === 'object') sent.add(client.client.client_id);
   try {
     const server = await authorizationServer(settings, http, signal);
     // The schema has checked the addresses, or whoever asked the issuer for them.
-    const options = { [customFetch]: oauth2Fetch(http, signal), [allowInsecureRequests]: true };
+    const options = { [customFetch]: oauth2Fetch(http, signal, (value) => sent.add(value)), [allowInsecureRequests]: true };
     return await ask({ ...client, server, options });
   } catch (error) {
-    throw oauth2Refusal(error, serverHost(settings));
+    // A server may repeat what it was sent, and a secret looks different in a header.
+    throw oauth2Refusal(error, serverHost(settings), (text) => sent.text(text));
   }
 };
 

@@ -2,15 +2,16 @@ import type { HttpClient } from '@dragoman/core';
 import type { CustomFetchOptions } from 'oauth4webapi';
 import { notAuthenticated } from './oauth2-refusal.ts';
 
-/** What `oauth4webapi` sends with: the one way out, with its guard. */
+/** What `oauth4webapi` sends with: the one way out, with its guard. `onSent` is told what proves something in a request. */
 export const oauth2Fetch =
-  (http: HttpClient, signal?: AbortSignal) =>
+  (http: HttpClient, signal?: AbortSignal, onSent: (value: string) => void = () => {}) =>
   async (
     address: string,
     { method, headers, body }: CustomFetchOptions<'GET'> | CustomFetchOptions<'POST', URLSearchParams>,
   ): Promise<Response> => {
     const url = new URL(address);
     const rows = Object.entries(headers).map(([name, value]) => ({ name, value }));
+    for (const value of proofsIn(headers, body)) onSent(value);
     const request = { method, url, headers: rows, ...(body !== undefined && { body: String(body) }) };
     const sent = await http.send(request, { timeoutMs, ...(signal && { signal }) });
     const { outcome } = sent;
@@ -27,6 +28,13 @@ export const oauth2Fetch =
  * can lose a refresh token that is good for one use.
  */
 const timeoutMs = 30_000;
+
+const proofsIn = (headers: { readonly [name: string]: string }, body: URLSearchParams | undefined): readonly string[] => {
+  const { authorization } = headers;
+  const fields = ['client_secret', 'client_assertion', 'code', 'code_verifier', 'refresh_token', 'token'];
+  const values = fields.flatMap((name) => body?.getAll(name) ?? []);
+  return authorization === undefined ? values : [...values, authorization.slice(authorization.indexOf(' ') + 1)];
+};
 
 const withoutBody = new Set([204, 205, 304]);
 
