@@ -43,10 +43,11 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
     optionReader: () => ({ read, report, idOf: createSlugs('option') }),
   };
   const methods = readPart(globalFunctions, document.globalFunctions, '/globalFunctions', report)?.methods ?? '';
+  const scripts = methods.trim() === '' ? undefined : readGlobals(methods, { restore });
   const flows = dialogs.map((dialog) => flowOf(dialog, inside));
   const draft: Draft = {
     ...settingsOf(readPart(botSettings, document.bot, '/bot', report) ?? {}, report),
-    ...(methods.trim() !== '' && { scripts: readGlobals(methods, { restore }) }),
+    ...(scripts && { scripts }),
     credentials: credentials.list,
     integrations,
     flows,

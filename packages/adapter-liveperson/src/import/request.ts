@@ -31,11 +31,11 @@ const headerProblem = ({ name, value }: Row): string | undefined => {
   return /[\r\n]/.test(value) ? 'Its value is of several lines.' : undefined;
 };
 
-/** JSON where it is JSON once its placeholders are filled in, else a text that says it is. */
+/** JSON where it is JSON once its placeholders are filled in, else a text; the default headers say that it is JSON. */
 export const bodyOf = (postBody: string, pointer: string, read: ReadTemplate): BodyInput | undefined => {
   if (postBody.trim() === '') return undefined;
   const text = read(postBody, pointer);
-  return isJson(text) ? { json: text } : { text, contentType: 'application/json' };
+  return isJson(text) ? { json: text } : { text };
 };
 
 /** `0` is a value, and part of a text. */
