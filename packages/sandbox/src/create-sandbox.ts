@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { DragomanError, es5Dialect, type ScriptDialect, type ScriptEngine, type ScriptResult } from '@dragoman/core';
+import { DragomanError, es5Dialect, type ScriptDialect, type ScriptEngine, type ScriptResult, type ScriptRun } from '@dragoman/core';
 import { defaultLimits, type SandboxOptions } from './options.ts';
 import { deadlineMessage, memoryMessage } from './read-failure.ts';
 import { readOutcome } from './read-outcome.ts';
@@ -32,42 +32,59 @@ export const createSandbox = ({ dialects: given = [], workers, limits: said = {}
   };
   const pool = createThreadPool(setup, workers ?? Math.max(2, availableParallelism()));
 
+  const attempt = async (
+    dialect: ScriptDialect,
+    { script, globals: givenGlobals, snapshot, complete = [], answers, nowMs, seed, timeoutMs, signal }: ScriptRun,
+  ): Promise<ScriptResult> => {
+    const prepared = prepare(dialect, script.source, givenGlobals);
+    if ('kind' in prepared) return prepared;
+    const { source, globals } = prepared;
+    const input = JSON.stringify({ snapshot, complete, answers, nowMs, seed, effects: limits.effects, output: limits.outputLength });
+    const end = await pool.perform(
+      { dialect: dialect.id, run: { source, input, timeoutMs, ...(globals !== undefined && { globals }) } },
+      timeoutMs + limits.graceMs,
+      signal,
+    );
+    const { memoryBytes } = limits;
+    switch (end.kind) {
+      case 'outcome':
+        return readOutcome(end.outcome, { ...prepared, timeoutMs, memoryBytes });
+      case 'killed':
+        return { kind: 'failed', problem: 'deadline', message: deadlineMessage({ timeoutMs }) };
+      case 'lost':
+        return { kind: 'failed', problem: 'memory', message: memoryMessage({ memoryBytes }) };
+      case 'fault':
+        throw new DragomanError(`The sandbox for scripts in ${dialect.id} could not be made: ${end.reason}. Nothing was run.`, {
+          code: 'internal',
+          source: '@dragoman/sandbox',
+        });
+    }
+  };
+
   return {
     dialects: [...dialects.keys()],
-    run: async ({ script, globals: givenGlobals, snapshot, complete = [], answers, nowMs, seed, timeoutMs, signal }) => {
-      const dialect = dialects.get(script.dialect) ?? unknownDialect(script.dialect, [...dialects.keys()]);
-      const prepared = prepare(dialect, script.source, givenGlobals);
-      if ('kind' in prepared) return prepared;
-      const { source, globals } = prepared;
-      const input = JSON.stringify({ snapshot, complete, answers, nowMs, seed, effects: limits.effects, output: limits.outputLength });
-      const end = await pool.perform(
-        { dialect: dialect.id, run: { source, input, timeoutMs, ...(globals !== undefined && { globals }) } },
-        timeoutMs + limits.graceMs,
-        signal,
-      );
-      const { memoryBytes } = limits;
-      switch (end.kind) {
-        case 'outcome':
-          return readOutcome(end.outcome, { ...prepared, timeoutMs, memoryBytes });
-        case 'killed':
-          return { kind: 'failed', problem: 'deadline', message: deadlineMessage({ timeoutMs }) };
-        case 'lost':
-          return { kind: 'failed', problem: 'memory', message: memoryMessage({ memoryBytes }) };
-        case 'fault':
-          throw new DragomanError(`The sandbox for scripts in ${dialect.id} could not be made: ${end.reason}. Nothing was run.`, {
-            code: 'internal',
-            source: '@dragoman/sandbox',
-          });
+    run: async (run) => {
+      const dialect = dialects.get(run.script.dialect) ?? unknownDialect(run.script.dialect, [...dialects.keys()]);
+      const answers = [...run.answers];
+      for (;;) {
+        const result = await attempt(dialect, { ...run, answers });
+        const value = result.kind === 'miss' && answers.length < mostAnswers ? dialect.answer?.(result.miss, run) : undefined;
+        if (result.kind !== 'miss' || value === undefined) return result;
+        answers.push({ miss: result.miss, value });
       }
     },
     dispose: () => pool.dispose(),
   };
 };
 
+/** Of one run, those of its dialect among them. */
+const mostAnswers = 16;
+
 const dialectsById = (dialects: readonly ScriptDialect[]): ReadonlyMap<string, ScriptDialect> => {
   const byId = new Map<string, ScriptDialect>();
   for (const dialect of dialects) {
-    if ((byId.get(dialect.id) ?? dialect) !== dialect) {
+    // An adapter that was made twice brings its dialect twice.
+    if ((byId.get(dialect.id) ?? dialect).prelude !== dialect.prelude) {
       throw new DragomanError(`There are two script dialects called ${dialect.id}. Leave out the plugin of one of them.`, {
         code: 'configuration',
         source: '@dragoman/sandbox',

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
-import type { ScriptEffect } from './script-engine.ts';
+import type { ScriptEffect, ScriptMiss } from './script-engine.ts';
 
 /**
  * A language of scripts, as data: JavaScript, and the functions that a platform gives its scripts. What runs scripts
@@ -20,6 +20,12 @@ export interface ScriptDialect {
    * leaves as it is must keep its line and column, for errors are told by them. Default: the source is JavaScript.
    */
   prepare?(source: string): string;
+  /**
+   * Answers a read that a run was not given, where the answer follows from the question and the time alone: what the
+   * language lacks inside the sandbox. Called outside, with whatever a script asked. Undefined leaves it to who runs the
+   * script.
+   */
+  answer?(miss: ScriptMiss, at: { readonly nowMs: number }): Json | undefined;
 }
 
 /** What a prelude has of its host: the type of an object inside the sandbox, for who writes one. */
