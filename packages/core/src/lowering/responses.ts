@@ -47,6 +47,8 @@ export const lowerResponses: Pass = (bot, context) => {
       return known === api ? undefined : [known];
     }
     context.rewritten(node);
+    // Put back, the node would call what no longer writes.
+    context.staysRewritten(node);
     return withWrites(known, set, { fields, semantics, place, context });
   });
 };
