@@ -277,40 +277,6 @@ describe('what a platform cannot carry', () => {
     expect(lowered.findings).toEqual([`outcome-not-distinguished ${go}/routes/0 dropped`]);
   });
 
-  test('a credential of a known kind becomes headers with named blanks', () => {
-    const bot = botWith([{ id: 'go', kind: 'api', integration: 'call' }, bye], {
-      credentials: [
-        { id: 'token', kind: 'access-token', fields: { token: { secret: 'TOKEN' } } },
-        { id: 'key', kind: 'api-key', fields: { header: 'x-key', key: { secret: 'KEY' } } },
-      ],
-      integrations: [
-        { id: 'call', method: 'GET', url: 'https://a.example/', credential: 'token', response: { variable: 'r' } },
-        { id: 'other', method: 'GET', url: 'https://a.example/', credential: 'key', response: { variable: 'o' } },
-      ],
-    });
-    const lowered = lower(bot, { ...poor, request: ['headers'], reads: ['secret'] });
-    expect(lowered.bot.integrations.map((one) => one.kind === 'http' && one.headers)).toEqual([
-      [{ name: 'authorization', value: 'Bearer {{secret.TOKEN}}' }],
-      [{ name: 'x-key', value: '{{secret.KEY}}' }],
-    ]);
-    expect(lowered.bot.credentials).toEqual([]);
-    expect(lowered.findings).toEqual([]);
-  });
-
-  test('the token of a person becomes a header with its variable', () => {
-    const fields = { variable: 'login.token', type: 'Token' };
-    const bot = call({ credential: 'shop', headers: [{ name: 'x', value: '1' }] }, undefined, { kind: 'consumer-token', fields });
-    const lowered = lower(bot, { ...poor, request: ['headers'], reads: ['path'] });
-    expect(lowered.bot.integrations[0]).toMatchObject({
-      headers: [
-        { name: 'x', value: '1' },
-        { name: 'authorization', value: 'Token {{login.token}}' },
-      ],
-    });
-    expect(lowered.bot.integrations[0]).not.toHaveProperty('credential');
-    expect(lowered.findings).toEqual([`credential-not-carried ${it} degraded`]);
-  });
-
   test('of a list in pages the first page arrives, asked for as before, with its rows', () => {
     const pagination = { next: { page: 'p' }, rows: '$.items' };
     const fields = [{ name: 'title', path: '$.title', perRow: true }];

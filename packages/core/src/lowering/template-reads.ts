@@ -36,7 +36,9 @@ export const lowerTemplateReads: Pass = (bot, context) => {
   for (const { path, text } of sites.read) {
     const reference = parseReference(text);
     if (reference === undefined || reference.segments.length === 0 || !unreadableAnywhere(reference)) continue;
-    edits.push({ path: path.slice(0, -1), value: { literal: null }, lost: [text] });
+    // What a credential reads is no operand: it keeps its field, in which the platform finds nothing.
+    const edit = path[0] === 'credentials' ? { path, value: text } : { path: path.slice(0, -1), value: { literal: null } };
+    edits.push({ ...edit, lost: [text] });
   }
   if (edits.length === 0) return bot;
   // What an author said once may have been written out many times: rows of a list, for one.
