@@ -164,6 +164,7 @@ export { coerce } from './values/coerce.ts';
 export { contentHash } from './values/content-hash.ts';
 export { compileJsonPath, type JsonPathQuery, jsonPathProblem } from './values/json-path.ts';
 export { formatPointer, parsePointer } from './values/json-pointer.ts';
+export { deepestJson, isTooDeep } from './values/nesting.ts';
 export { createSlugs } from './values/slugs.ts';
 export { storedValue } from './values/stored-value.ts';
 export { textOf } from './values/text-of.ts';

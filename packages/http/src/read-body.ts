@@ -1,6 +1,5 @@
-import type { Json, Outcome, ResponseFormat } from '@dragoman/core';
+import { deepestJson, isTooDeep, type Json, type Outcome, type ResponseFormat } from '@dragoman/core';
 import { bodyText } from './body-text.ts';
-import { deepestBody, isTooDeep } from './nesting.ts';
 import { type Ended, readXml, type XmlRead } from './read-xml.ts';
 import { failure } from './reasons.ts';
 import { xmlCharset } from './xml-charset.ts';
@@ -62,7 +61,7 @@ const readXmlBody: Reader = (bytes, contentType, isSuccess, scope) => {
 const notInCharset = (format: string): Outcome =>
   failure('bad-body', `The response was to be ${format} but holds bytes that its charset, UTF-8 when it names none, does not know.`);
 
-const tooDeep = failure('bad-body', `The response is nested more than ${deepestBody} levels deep.`);
+const tooDeep = failure('bad-body', `The response is nested more than ${deepestJson} levels deep.`);
 
 const readers: { readonly [F in ResponseFormat]: Reader } = {
   json: readJson,

@@ -1,5 +1,5 @@
+import { deepestJson } from '@dragoman/core';
 import { expect, test } from 'vitest';
-import { deepestBody } from './nesting.ts';
 import { readXml } from './read-xml.ts';
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
 });
 
 test('what is nested too deep to be walked is refused, however long it goes on', async () => {
-  const levels = deepestBody / 2;
+  const levels = deepestJson / 2;
   expect(readXml('<a>'.repeat(levels) + '</a>'.repeat(levels))).toHaveProperty('body');
   expect(readXml('<a>'.repeat(levels + 1) + '</a>'.repeat(levels + 1))).toEqual({ problem: 'too-deep' });
   expect(await readXml('<a>'.repeat(1_000_000))).toEqual({ problem: 'too-deep' });

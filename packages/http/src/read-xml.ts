@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Json } from '@dragoman/core';
+import { deepestJson, type Json } from '@dragoman/core';
 import { SaxesParser } from 'saxes';
-import { deepestBody } from './nesting.ts';
 
 /** A document as JSON, or why there is none. */
 export type XmlRead = { readonly body: Json } | { readonly problem: 'not-xml' | 'too-deep' | 'ended' };
@@ -93,7 +92,7 @@ const newReader = (): Reader => {
 };
 
 /** Each level may become two of JSON: a list, and an object in it. */
-const deepestXml = deepestBody / 2;
+const deepestXml = deepestJson / 2;
 
 interface Element {
   [name: string]: string | Element | (string | Element)[];

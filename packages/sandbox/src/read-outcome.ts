@@ -1,4 +1,4 @@
-import type { Json, ScriptEffect, ScriptMiss, ScriptResult } from '@dragoman/core';
+import { deepestJson, isTooDeep, type Json, type ScriptEffect, type ScriptMiss, type ScriptResult } from '@dragoman/core';
 import * as z from 'zod';
 import type { GuestOutcome } from './guest-outcome.ts';
 import { readFailure, type ScriptTexts } from './read-failure.ts';
@@ -8,6 +8,8 @@ import { readFailure, type ScriptTexts } from './read-failure.ts';
  * outcome of a run ends it as failed.
  */
 export const readOutcome = (text: string, texts: ScriptTexts): ScriptResult => {
+  if (isTooDeep(text))
+    return { kind: 'failed', problem: 'output', message: `what it asked for is nested more than ${deepestJson} levels deep` };
   const outcome = parse(text);
   if (outcome?.kind === 'failed') return readFailure(outcome, texts);
   if (outcome?.kind === 'miss') return { kind: 'miss', miss: outcome.miss };

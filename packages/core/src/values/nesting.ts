@@ -1,10 +1,10 @@
-/** Levels of a JSON body that everything behind this package can walk without overflowing its stack. */
-export const deepestBody = 1_000;
+/** Levels of a JSON value from outside that everything here can walk without overflowing its stack. */
+export const deepestJson = 1_000;
 
 /** Whether a JSON text is nested deeper than that. Reads the text once, and short ones not at all. */
 export const isTooDeep = (json: string): boolean => {
   // Each level takes a bracket to open and one to close.
-  if (json.length <= 2 * deepestBody) return false;
+  if (json.length <= 2 * deepestJson) return false;
   let depth = 0;
   let isText = false;
   for (let index = 0; index < json.length; index += 1) {
@@ -14,7 +14,7 @@ export const isTooDeep = (json: string): boolean => {
       if (code === backslash) index += 1;
     } else if (code === openBracket || code === openBrace) {
       depth += 1;
-      if (depth > deepestBody) return true;
+      if (depth > deepestJson) return true;
     } else if (code === closeBracket || code === closeBrace) depth -= 1;
   }
   return false;
