@@ -29,14 +29,11 @@ export const printGlobals = (scripts: Bot['scripts'], library?: string, { openBr
 
 /**
  * Reads the source of the global functions. `restore`: without what was generated, and with what that was made from.
- * Where `__initConversation` is declared, it is what runs as a conversation begins.
+ * Where `__initConversation` is declared, it is what runs as a conversation begins. Undefined where nothing is left.
  *
  * @see https://developers.liveperson.com/conversation-builder-global-functions.html calls it initConversation; every real bot has the underscores
  */
-export const readGlobals = (
-  source: string,
-  { restore }: { readonly restore: boolean },
-): { readonly globals?: Script; readonly init?: Script } => {
+export const readGlobals = (source: string, { restore }: { readonly restore: boolean }): Bot['scripts'] | undefined => {
   const texts: string[] = [];
   let globals: Script | undefined;
   let init: Script | undefined;
@@ -54,7 +51,7 @@ export const readGlobals = (
   // Scripts of two dialects in one place: all of it is the platform's.
   else if (own.trim() !== '') return readGlobals(source, { restore: false });
   if (init === undefined && globals?.dialect === 'liveperson' && declaration.test(globals.source)) init = initCall;
-  return { ...(globals && { globals }), ...(init && { init }) };
+  return globals === undefined && init === undefined ? undefined : { ...(globals && { globals }), ...(init && { init }) };
 };
 
 const madeFrom = ({ marker: { payload }, code }: GeneratedBlock): { readonly globals?: Script; readonly init?: Script } | undefined => {
