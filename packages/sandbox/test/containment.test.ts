@@ -3,38 +3,34 @@ import { describe, expect, test } from 'vitest';
 import { openSandbox } from './sandbox.fixture.ts';
 
 const { run, written } = openSandbox();
-const limitMs = 200;
 
 type Problem = Extract<ScriptResult, { readonly kind: 'failed' }>['problem'];
 
-/** Scripts that mean harm, and what becomes of them; on a slow machine some meet another limit first. */
-const probes: { readonly [what: string]: readonly [source: string, ...problems: readonly Problem[]] } = {
+/** Scripts that mean harm, and what becomes of them. */
+const probes: { readonly [what: string]: readonly [source: string, problem: Problem] } = {
   'an endless loop': ['for (;;) {}', 'deadline'],
   'an endless loop that catches everything': ['while (true) try { for (;;) {} } catch (e) {} finally { continue; }', 'deadline'],
   'a catastrophic regular expression': [`/^(a+)+$/.test(${JSON.stringify(`${'a'.repeat(50)}!`)})`, 'deadline'],
   'a catastrophic replacement': ['"a".repeat(40).replace(/(a|aa)+b/g, "")', 'deadline'],
-  'strings that double': [
-    'var list = [], s = "x"; for (;;) { s = s.length > 1e6 ? "x" : s + s; list.push(s + list.length); }',
-    'memory',
-    'deadline',
-  ],
+  'strings that double': ['var list = [], s = "x"; for (;;) { s = s.length > 1e6 ? "x" : s + s; list.push(s + list.length); }', 'memory'],
   'a string as long as can be': ['"x".repeat(1e9)', 'memory'],
-  'a long string in pieces': ['"x".repeat(2e7).split("")', 'memory', 'deadline'],
+  'a long string in pieces': ['"x".repeat(2e7).split("")', 'memory'],
   'typed arrays': ['var list = []; for (;;) list.push(new Uint8Array(1e6));', 'memory'],
   'a typed array of 10 GB': ['new Uint8Array(1e10)', 'throw'],
   'an array of holes made text': ['new Array(1e9) + ""', 'deadline'],
-  'an array that is filled': ['new Array(1e8).fill({})', 'memory', 'deadline'],
-  'objects without end': ['var all = []; for (;;) all.push({ of: new Array(1000).join("x") + all.length });', 'memory', 'deadline'],
+  'an array that is filled': ['new Array(1e8).fill({})', 'memory'],
+  'objects without end': ['var all = []; for (;;) all.push({ of: new Array(1000).join("x") + all.length });', 'memory'],
   'memory that is caught again and again': ['var list = []; for (;;) try { list.push(new Uint8Array(1e6)); } catch (e) {}', 'deadline'],
   'calls without end': ['(function f() { return f() + 1; })()', 'throw'],
   'calls without end, through natives': ['(function f() { [1].map(f); })()', 'throw'],
   'a value that is deep': ['JSON.parse(new Array(1e6).join("["))', 'throw'],
   'a deep value that leaves': ['var a = {}; for (var i = 0; i < 1e6; i++) a = { a: a }; set("a", a);', 'throw'],
+  'a value that is deeper than anybody walks': ['var a = {}; for (var i = 0; i < 3000; i++) a = { a: a }; set("a", a);', 'output'],
   'a regular expression that is deep': ['new RegExp(new Array(1e5).join("("))', 'throw'],
   'endless microtasks': ['function again() { return Promise.resolve().then(again); } again();', 'throw'],
   'an endless async function': ['(async function () { for (;;) await null; })()', 'throw'],
   'a flood of effects': ['for (;;) send("x");', 'output'],
-  'effects that are long': ['var s = new Array(2000).join("x"); for (var i = 0; i < 900; i++) send(s);', 'output', 'deadline'],
+  'effects that are long': ['var s = new Array(2000).join("x"); for (var i = 0; i < 900; i++) send(s);', 'output'],
   'a getter that never ends, in what leaves': ['set("a", { get b() { for (;;) {} } });', 'deadline'],
   'a toJSON that never ends': ['set("a", { toJSON: function () { for (;;) {} } });', 'deadline'],
   'a proxy that never ends': ['set("a", new Proxy({}, { ownKeys: function () { for (;;) {} } }));', 'deadline'],
@@ -44,12 +40,14 @@ const probes: { readonly [what: string]: readonly [source: string, ...problems: 
   'a value that holds itself': ['var a = {}; a.a = a; set("a", a);', 'throw'],
 };
 
-describe.each(Object.entries(probes))('%s', (_what, [source, ...problems]) => {
+describe.each(Object.entries(probes))('%s', (_what, [source, problem]) => {
   test('is stopped within its limit and a second, and the next script finds nothing of it', async () => {
+    // What meets another limit has time enough to meet it, however busy the machine.
+    const limitMs = problem === 'deadline' ? 200 : 20_000;
     const startedAt = performance.now();
     const result = await run(source, { timeoutMs: limitMs });
     const tookMs = performance.now() - startedAt;
-    expect(problems).toContain(result.kind === 'failed' && result.problem);
+    expect(result).toMatchObject({ kind: 'failed', problem });
     // Starting a thread is not the script's time, and other tests share the machine.
     expect(tookMs).toBeLessThan(limitMs + 1_000 + 2_000);
     expect(await written('set("sum", 40 + 2); set("kept", typeof list + typeof again + typeof all)')).toEqual({

@@ -1,19 +1,16 @@
-import type { PlatformAdapter, ScriptDialect } from '@dragoman/core';
+import type { PlatformAdapter } from '@dragoman/core';
 import { createSandbox, type Sandbox } from '@dragoman/sandbox';
 
 /**
  * The sandbox that all simulations with these adapters share: its threads start with the first script, and are not worth
- * starting for each conversation. Nobody has to dispose of it.
+ * starting for each conversation. Nobody has to dispose of it. An adapter that was made twice has one dialect.
  */
 export const sharedSandbox = (adapters: readonly PlatformAdapter[]): Sandbox => {
-  const dialects = [...new Set(adapters.flatMap((adapter) => adapter.dialects.scripts ?? []))];
-  const known = shared.find(
-    (one) => one.dialects.length === dialects.length && dialects.every((dialect) => one.dialects.includes(dialect)),
-  );
-  if (known) return known.sandbox;
-  const sandbox = createSandbox({ dialects });
-  shared.push({ dialects, sandbox });
+  const dialects = new Map(adapters.flatMap((adapter) => adapter.dialects.scripts ?? []).map((dialect) => [dialect.id, dialect]));
+  const key = JSON.stringify([...dialects.values()].map(({ id, prelude }) => [id, prelude]).toSorted());
+  const sandbox = shared.get(key) ?? createSandbox({ dialects: [...dialects.values()] });
+  shared.set(key, sandbox);
   return sandbox;
 };
 
-const shared: { readonly dialects: readonly ScriptDialect[]; readonly sandbox: Sandbox }[] = [];
+const shared = new Map<string, Sandbox>();
