@@ -1,5 +1,6 @@
 import { definePlatformAdapter, type PlatformAdapter } from '@dragoman/core';
 import { livePersonArtifact } from './artifact.ts';
+import { livePersonDialect } from './bot-context/liveperson-dialect.ts';
 import { livePersonCapabilities } from './capabilities.ts';
 import { livePersonCodes } from './codes.ts';
 import { exportFromBot } from './export/export-from-bot.ts';
@@ -24,7 +25,7 @@ export const createLivePersonAdapter = ({ policies }: LivePersonOptions = {}): P
     capabilities: livePersonCapabilities,
     artifact: livePersonArtifact,
     semantics: livePersonSemantics({ ...defaultPolicies, ...policies }),
-    dialects: { template: livePersonTemplates },
+    dialects: { template: livePersonTemplates, scripts: [livePersonDialect({ ...defaultPolicies, ...policies })] },
     codes: livePersonCodes,
     newKey,
     placeInside,

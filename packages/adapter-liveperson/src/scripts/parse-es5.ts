@@ -1,3 +1,4 @@
+import { DragomanError } from '@dragoman/core';
 import { type Program, parse, tokenizer } from 'acorn';
 
 /** A script as a tree, with places in the source as it was given; or where it stops being a script. */
@@ -21,28 +22,72 @@ export const parseEs5 = (source: string): ParsedScript => {
   }
 };
 
+/**
+ * A script as an engine of today runs it, every line and column where it was. Throws for what the platform could not
+ * read: the message says where.
+ */
+export const runnableSource = (source: string): string => {
+  const known = runnable.get(source);
+  if (known !== undefined) return known;
+  const parsed = parseEs5(source);
+  if (!('program' in parsed)) {
+    const { line, column, message } = parsed;
+    throw new DragomanError(`line ${line}, column ${column}: ${message}`, { code: 'validation', source: '@dragoman/adapter-liveperson' });
+  }
+  const made = asBody(rewrittenEach(source, 'of'), source);
+  if (runnable.size >= mostKept) runnable.clear();
+  runnable.set(source, made);
+  return made;
+};
+
+/** A panel that returns, as the body of a function; its first line moves to the right. */
+const asBody = (runnableText: string, source: string): string => {
+  if (!/\breturn\b/.test(source)) return runnableText;
+  try {
+    parse(withoutEach(source), { ...options, allowReturnOutsideFunction: false });
+    return runnableText;
+  } catch {
+    return `(function () {${runnableText}\n})();`;
+  }
+};
+
+// Scripts are run again and again, and reading one takes longer than running it.
+const runnable = new Map<string, string>();
+const mostKept = 1_000;
+
 const options = { ecmaVersion: 5, sourceType: 'script', allowReturnOutsideFunction: true, locations: true } as const;
 
 // The platform names no bound. This is far more than anybody writes, and is read in a second.
 const longestScript = 1_000_000;
 
 /** `for each (` as `for      (`, wherever it is no text and no comment. */
-const withoutEach = (source: string): string => {
+const withoutEach = (source: string): string => rewrittenEach(source, 'in');
+
+/** The same, with another word of two letters for the `in` of each. */
+const rewrittenEach = (source: string, walk: 'in' | 'of'): string => {
   if (!/\beach\b/.test(source)) return source;
-  const places: number[] = [];
+  const edits: { readonly at: number; readonly length: number; readonly by: string }[] = [];
   try {
     let isFor = false;
+    let seeksIn = false;
     for (const { type, start, end } of tokenizer(source, options)) {
-      if (isFor && type.label === 'name' && source.slice(start, end) === 'each') places.push(start);
+      if (isFor && type.label === 'name' && source.slice(start, end) === 'each') {
+        edits.push({ at: start, length: 4, by: '    ' });
+        seeksIn = true;
+      }
+      if (seeksIn && type.label === 'in') {
+        edits.push({ at: start, length: 2, by: walk });
+        seeksIn = false;
+      }
       isFor = type.label === 'for';
     }
   } catch {
     // What the reading of the whole stumbles over, too.
   }
   let read = 0;
-  const pieces = places.map((place) => {
-    const piece = `${source.slice(read, place)}    `;
-    read = place + 4;
+  const pieces = edits.map(({ at, length, by }) => {
+    const piece = source.slice(read, at) + by;
+    read = at + length;
     return piece;
   });
   return pieces.join('') + source.slice(read);

@@ -1,0 +1,105 @@
+import type { LivePersonPolicies } from '../policies.ts';
+
+/**
+ * Variables, and what a call of an integration leaves: `api_<RDV>` is an object whose `jsonData` is JSON of
+ * `{ "api_<RDV>": body }`, the same object each time, and to store it again replaces the result. Values that are no lists
+ * and no objects are text; an unset variable is null.
+ *
+ * Assumed: `.count` of a field that is no list is 1, or 0 where nothing was found.
+ *
+ * @see https://developers.liveperson.com/conversation-builder-scripting-functions-get-set-session-data.html
+ * @see https://developers.liveperson.com/conversation-builder-integrations-integration-basics.html
+ */
+export const preludeVariables = ({ statusWithoutResponse }: Pick<LivePersonPolicies, 'statusWithoutResponse'>): string => `
+var written = bare(null), results = bare(null);
+function variable(name) {
+  if (name in written) return written[name];
+  var value = host.read("variables", name);
+  return value === undefined ? null : value;
+}
+function responseOf(name) {
+  var value = host.read("variables", name);
+  return typeof value === "object" && value !== null && has(value, "$outcome") ? value : null;
+}
+function resultOf(name) {
+  if (name in results) return results[name];
+  var response = responseOf(name), wrapped = {};
+  if (response === null) return undefined;
+  if (!has(response, "$body")) return (results[name] = null);
+  wrapped["api_" + name] = response.$body;
+  return (results[name] = { jsonData: stringify(wrapped) });
+}
+function statusOf(name) {
+  var response = responseOf(name);
+  if (response === null) return undefined;
+  return has(response, "$status") ? response.$status : Count(${JSON.stringify(statusWithoutResponse)});
+}
+function countOf(value) {
+  if (value === undefined || value === null) return 0;
+  return isArray(value) ? value.length : 1;
+}
+// The longest name of a response that the name begins with wins.
+function fieldOf(name) {
+  for (var dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
+    var response = responseOf(name.slice(0, dot));
+    if (response === null) continue;
+    var field = name.slice(dot + 1);
+    if (has(response, field)) return response[field];
+    if (/\\.count$/.test(field)) return countOf(response[field.slice(0, -6)]);
+    return null;
+  }
+  return undefined;
+}
+function fromCall(name) {
+  var match = /^api_([\\s\\S]+)$/.exec(name);
+  if (match !== null) {
+    var result = resultOf(match[1]);
+    if (result !== undefined) return result;
+    var status = /^api_([\\s\\S]+)Status$/.exec(name);
+    if (status !== null) {
+      var code = statusOf(status[1]);
+      if (code !== undefined) return code;
+    }
+  }
+  return fieldOf(name);
+}
+botContext.getBotVariable = function getBotVariable(name) {
+  var said = textOf(name), value = variable(said);
+  if (value !== null || said in written) return value;
+  var found = fromCall(said);
+  return found === undefined ? null : found;
+};
+function storedResult(name, value) {
+  if (responseOf(name) === null) return false;
+  var wrapped;
+  try {
+    wrapped = parse(typeof value === "string" ? value : value.jsonData);
+  } catch (error) {
+    return false;
+  }
+  if (wrapped === null || typeof wrapped !== "object" || !has(wrapped, "api_" + name)) return false;
+  host.emit({ kind: "result", variable: name, body: wrapped["api_" + name] });
+  if (typeof value === "object") results[name] = value;
+  return true;
+}
+botContext.setBotVariable = function setBotVariable(name, value, forSession, forEver) {
+  var said = nameOf(textOf(name), "the name of a variable");
+  if (/^api_/.test(said) && value !== null && value !== undefined && storedResult(said.slice(4), value)) return;
+  var stored = value === undefined ? null : typeof value === "object" ? value : typeof value === "function" ? null : Text(value);
+  written[said] = stored;
+  host.emit({ kind: "set", name: said, value: stored, scope: forEver === true ? "contact" : forSession === true ? "session" : "turn" });
+};
+botContext.getEnvVariable = function getEnvVariable(name) {
+  var value = host.read("env", textOf(name));
+  return value === undefined ? null : value;
+};
+botContext.isApiExecutionSuccessful = function isApiExecutionSuccessful() {
+  var call = host.read("lastCall");
+  return call !== null && call.ok === true;
+};
+botContext.getApiStatusCode = function getApiStatusCode() {
+  var call = host.read("lastCall");
+  if (call === null) return null;
+  return has(call, "status") ? Text(call.status) : ${JSON.stringify(statusWithoutResponse)};
+};
+`;
