@@ -1,4 +1,5 @@
 import { createSlugs, type Draft, type DraftFlow } from '@dragoman/core';
+import { readVariables } from '../scripts/declared-variables.ts';
 import { readGlobals } from '../scripts/globals.ts';
 import { botSettings, globalFunctions, group, type LivePersonExport } from '../wire/export.ts';
 import { interaction } from '../wire/interaction.ts';
@@ -32,6 +33,10 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
   const byKey = new Map(interactions.map((one) => [one.key, one]));
   const dialogs = dialogsOf(readParts(group, document.groups, '/groups', report), interactions, byKey, context);
 
+  const methods = readPart(globalFunctions, document.globalFunctions, '/globalFunctions', report)?.methods ?? '';
+  const { variables = [], rest } = restore ? readVariables(methods) : { rest: methods };
+  const scripts = rest.trim() === '' ? undefined : readGlobals(rest, { restore });
+
   const inside: InteractionContext = {
     report,
     restore,
@@ -40,14 +45,14 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
     flows: new Map(dialogs.map(({ key, id }) => [key, id])),
     integration: integrationFinder(responders),
     rowFields: rowFieldsOf(integrations),
+    scopes: new Map(variables.map(({ name, scope }) => [name, scope])),
     optionReader: () => ({ read, report, idOf: createSlugs('option') }),
   };
-  const methods = readPart(globalFunctions, document.globalFunctions, '/globalFunctions', report)?.methods ?? '';
-  const scripts = methods.trim() === '' ? undefined : readGlobals(methods, { restore });
   const flows = dialogs.map((dialog) => flowOf(dialog, inside));
   const draft: Draft = {
     ...settingsOf(readPart(botSettings, document.bot, '/bot', report) ?? {}, report),
     ...(scripts && { scripts }),
+    ...(variables.length > 0 && { variables }),
     credentials: credentials.list,
     integrations,
     flows,

@@ -11,6 +11,8 @@ export interface Askable {
   readonly replies: boolean;
   /** That nothing else fits what the consumer says. */
   readonly noMatch: boolean;
+  /** The ids of the options that can be chosen. */
+  readonly options: readonly string[];
   /** The id of the option that shows or stands for a text. */
   option(text: string): string | undefined;
 }

@@ -18,7 +18,7 @@ describe('a body', () => {
       '{"a": "{$botContext.a}", "b": {$botContext.b}}',
       { json: '{"a": "{{a}}", "b": {{b}}}' },
     ],
-    ['is a text that says it is JSON where it is not', 'a={$userMessage}', { text: 'a={{user.text}}', contentType: 'application/json' }],
+    ['is a text where it is not', 'a={$userMessage}', { text: 'a={{user.text}}' }],
     ['is not there when it is empty', ' \n', undefined],
   ])('%s', (_, postBody, body) => {
     expect((importResponder({ method: 'POST', postBody }).integration as { body?: unknown }).body).toEqual(body);

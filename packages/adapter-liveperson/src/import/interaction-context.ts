@@ -1,5 +1,6 @@
 import type { LivePersonTile } from '../wire/interaction.ts';
 import type { Destinations } from './actions.ts';
+import type { DeclaredScopes } from './assignments.ts';
 import type { Step } from './chain-interactions.ts';
 import type { ImportContext, ReadTemplate } from './import-context.ts';
 import type { OptionReader } from './options.ts';
@@ -11,6 +12,7 @@ export interface InteractionContext extends Destinations, Pick<ImportContext, 'r
   /** The neutral id of an integration, by its id or name in the document. */
   integration(id: string | undefined, name: string | undefined): string | undefined;
   readonly rowFields: RowFields;
+  readonly scopes: DeclaredScopes;
   optionReader(): OptionReader;
 }
 

@@ -13,7 +13,7 @@ import { waysOf } from './rules.ts';
 export interface Act {
   readonly node: ActNode;
   readonly options?: readonly NamedOption[];
-  /** Where it leads when it says nothing of that itself. */
+  /** Where its content leads, whatever its next action. */
   readonly onward?: TargetInput;
 }
 
@@ -22,7 +22,7 @@ type ActNode = CoreNodeInput extends infer N ? (N extends CoreNodeInput ? Omit<N
 /** An interaction as a node. `isFirst`: of its dialog. */
 export const interactionNode = (step: Step, isFirst: boolean, context: InteractionContext): DraftNode => {
   const { value, pointer, id, name } = step;
-  const { read, report, restore, nodes, flows } = context;
+  const { read, report, restore, nodes, flows, scopes } = context;
   const { node: act, options = [], onward } = actOf(step, isFirst, context);
   const delayMs = delayOf(step, context);
   const done = delayMs === undefined ? scripted(act, hooksOf(value, restore)) : { ...act, ...hooksOf(value, restore), delayMs };
@@ -31,6 +31,7 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
     pointer,
     nodes,
     flows,
+    scopes,
     waits,
     read,
     report,
@@ -38,8 +39,7 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
     routesPlainly: done.kind === 'choice',
     following: step.following,
   });
-  const isSaid = ways.next !== undefined || ways.routes.length > 0;
-  const next = isSaid ? ways.next : onward;
+  const next = ways.routes.length === 0 ? (onward ?? ways.next) : ways.next;
   const node = {
     id,
     name,
@@ -126,6 +126,7 @@ const askableAt = (kind: string, options: readonly NamedOption[]): Askable => ({
   outcomes: kind === 'api' || kind === 'platform',
   replies: kind !== 'api',
   noMatch: !['api', 'start', 'handoff', 'script'].includes(kind),
+  options: options.filter(({ action }) => action.kind !== 'url' && action.kind !== 'phone').map(({ id }) => id),
   option: optionFinder(options),
 });
 

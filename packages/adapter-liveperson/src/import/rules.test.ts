@@ -102,7 +102,7 @@ describe('rules', () => {
     expect(node.routes).toEqual([
       {
         set: [
-          { variable: 'a', value: '{{user.text}}', scope: 'session' },
+          { variable: 'a', value: '{{user.text}}' },
           { variable: 'b', value: 'x', scope: 'flow' },
           { variable: 'c', value: '', scope: 'turn' },
           { variable: 'd', value: '@size' },
@@ -129,6 +129,33 @@ describe('rules', () => {
     expect(rule(undefined, has, hasNot)).toEqual({ any: [reads, readsNot] });
     expect(rule('ANY', { ...has, matchType: 'LESS' })).toMatchObject({ kind: 'platform', raw: { matchType: 'LESS' } });
     expect(rule('MOST', has, hasNot)).toMatchObject({ kind: 'platform', raw: { contextMatchConditionType: 'MOST' } });
+  });
+});
+
+describe('the rule that export writes for the other options of a choice', () => {
+  const option = (value: string) => ({ matchType: 'EVAL_OPTION', evaluateOptionMatch: { value } });
+  const choice = (...responseMatches: readonly object[]) =>
+    importInteraction({
+      interactionType: 'MULTIPLE_CHOICE_QUESTION',
+      content: tiles({ text: 'Which?', multipleChoice: { multipleChoices: ['a', 'b', 'c'] } }),
+      responseMatches,
+    }).node;
+  const others = (...values: readonly string[]) => ({ name: 'other options', conditions: values.map(option), action: { value: 'none' } });
+
+  test('is where the choice goes on', () => {
+    expect(choice(on(option('b')), others('a', 'c'))).toMatchObject({ routes: [{ when: { option: 'b' } }], next: { end: 'flow' } });
+    expect(choice({ ...others('a', 'b', 'c'), name: 'any option' })).toMatchObject({ routes: [], next: { end: 'flow' } });
+  });
+
+  test.each([
+    ['has another name', { ...others('a', 'c'), name: 'mine' }],
+    ['leaves one out', others('a')],
+    ['sets something', { ...others('a', 'c'), contextDataVariables: [{ name: 'x', value: '1' }] }],
+    ['asks for more', { ...others('a', 'c'), contextConditions: [{ matchType: 'CONTAINS', contextName: 'x', value: '1' }] }],
+  ])('is a rule like any other when it %s', (_, rule) => {
+    const { routes, next } = choice(on(option('b')), rule);
+    expect(next).toBeUndefined();
+    expect(routes.slice(1)).toHaveLength(rule.conditions.length);
   });
 });
 

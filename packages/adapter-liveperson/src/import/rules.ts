@@ -1,10 +1,11 @@
 import type { PredicateInput, RouteInput, TargetInput } from '@dragoman/core';
 import type { LivePersonResponseMatch } from '../wire/rule.ts';
 import { type Destinations, targetOf } from './actions.ts';
-import { assignmentsOf } from './assignments.ts';
+import { assignmentsOf, type DeclaredScopes } from './assignments.ts';
 import { type Askable, type ConditionMatch, matchesOf } from './conditions.ts';
 import { predicateOf } from './context-conditions.ts';
 import type { ImportReport, ReadTemplate } from './import-context.ts';
+import { leadsOtherOptions } from './other-options.ts';
 
 /** Where the rules of an interaction stand, and what they may say there. */
 export interface RuleSite extends Destinations {
@@ -17,6 +18,7 @@ export interface RuleSite extends Destinations {
   readonly routesPlainly: boolean;
   /** What "next interaction" means there. */
   readonly following: TargetInput;
+  readonly scopes: DeclaredScopes;
   readonly read: ReadTemplate;
   readonly report: ImportReport;
 }
@@ -46,6 +48,10 @@ export const waysOf = (rules: readonly LivePersonResponseMatch[], site: RuleSite
     const reason = 'This is never reached, as No Match takes whatever the rules do not.';
     report({ code: 'unreachable-rule', severity: 'warning', platformPlace: pointer, reason, fix: 'Take it out.' });
   }
+  if (site.routesPlainly && plain.length === 0 && leadsOtherOptions(conditional, site.askable.options)) {
+    const to = conditional.at(-1)?.rule.to ?? 'next';
+    return { routes: conditional.slice(0, -1).flatMap((entry) => entry.routes), ...(to !== 'next' && { next: to }) };
+  }
   const routes = [...conditional, ...plain].flatMap((entry) => entry.routes);
   // A question that no rule answers leaves the reply to other dialogs; a plain way on would take it.
   return waits || plain.length > 0 ? { routes } : onward(routes, following, site);
@@ -56,7 +62,7 @@ const onward = (routes: readonly RouteInput[], to: TargetInput, { routesPlainly 
   return { routes, ...(to !== 'next' && { next: to }) };
 };
 
-interface Entry {
+export interface Entry {
   readonly pointer: string;
   readonly isPlain: boolean;
   /** What the rule says, whatever it is about. */
@@ -65,10 +71,10 @@ interface Entry {
 }
 
 const entryOf = (rule: LivePersonResponseMatch, pointer: string, site: RuleSite): Entry => {
-  const { following, askable, read, report } = site;
+  const { following, askable, scopes, read, report } = site;
   const { name, conditions = [], contextDataVariables = [] } = rule;
   const predicate = predicateOf(rule, pointer, read, report);
-  const set = assignmentsOf(contextDataVariables, pointer, read, report);
+  const set = assignmentsOf(contextDataVariables, pointer, { declared: scopes, read, report });
   const said = {
     ...(name !== undefined && { name }),
     ...(set.length > 0 && { set }),
