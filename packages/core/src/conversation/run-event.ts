@@ -14,7 +14,10 @@ export interface RequestView {
   readonly body?: string;
 }
 
-/** Where the time of an attempt went, each in milliseconds; what did not happen is absent. */
+/**
+ * Where the time of a call went, each in milliseconds; what did not happen is absent. Waiting for a place and the total
+ * are the call's, the rest is that of its last exchange.
+ */
 export interface CallTiming {
   readonly queuedMs?: number;
   readonly dnsMs?: number;

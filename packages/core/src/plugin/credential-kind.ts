@@ -26,6 +26,7 @@ export interface AuthenticateContext<Settings> extends CredentialContext<Setting
 }
 
 export interface AuthorizeContext<Settings> extends CredentialContext<Settings> {
+  /** Aborts when nobody waits any longer. */
   readonly signal: AbortSignal;
   /** Where the person comes back to, letter by letter as the authorization server knows it. */
   readonly redirectUri: string;
@@ -34,6 +35,7 @@ export interface AuthorizeContext<Settings> extends CredentialContext<Settings> 
 }
 
 export interface RevokeContext<Settings> extends CredentialContext<Settings> {
+  /** Aborts when nobody waits any longer. */
   readonly signal: AbortSignal;
 }
 

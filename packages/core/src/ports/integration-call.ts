@@ -24,7 +24,7 @@ export interface CallOptions {
 export interface CallPage {
   /** From 1. */
   readonly number: number;
-  /** Where it was asked for, without what the credential adds. */
+  /** Where it was asked for, without what the credential adds. It may hold what the page before said: to be redacted like it. */
   readonly url: string;
   readonly outcome: Outcome;
   /** How many rows it holds; absent when the pagination does not say what rows are, or the page did not succeed. */
