@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type Option } from '@dragoman/core';
 import { type ChoiceType, choiceTypeOf } from '../choice-type.ts';
 import type { LivePersonButton, LivePersonInteraction, LivePersonTile } from '../wire/interaction.ts';
 import { cardTiles } from './cards.ts';
+import { closingText } from './closing-text.ts';
 import type { ExportWork, NodeView } from './export-view.ts';
 import { starterContent } from './interactions.ts';
 
@@ -100,7 +101,7 @@ const messageOf = (node: Extract<NodeView, { readonly kind: 'message' }>, work: 
   switch (content?.kind) {
     case undefined:
     case 'text':
-      return statement('TEXT', { text: textOf(print(content?.text ?? '')) });
+      return statement('TEXT', { text: closingText(node) ?? textOf(print(content?.text ?? '')) });
     case 'media':
       return statement('IMAGE', { ...(content.caption !== undefined && { text: print(content.caption) }), url: print(content.url) });
     case 'card':

@@ -1,8 +1,10 @@
+import { es5Codes } from '../scripts/es5-findings.ts';
 import { resultPathCodes } from '../templates/result-path-codes.ts';
 
 /** What the export has to say of a bot: a closed list. */
 export const exportCodes = {
   ...resultPathCodes,
+  ...es5Codes,
   'credential-by-reference': 'An export holds no credentials; they are attached to the integrations again after the import.',
   'several-intents': 'More than one intent starts a flow; a dialog is started by one.',
   'rows-not-of-response': 'A card is repeated over something else than the rows of a response.',

@@ -1,4 +1,5 @@
 import { newKey } from '../keys.ts';
+import { openBraceVariable } from '../templates/print-placeholder.ts';
 import type { LivePersonExport } from '../wire/export.ts';
 import { groupOf } from './dialogs.ts';
 import type { ExportContext, ExportWork, View } from './export-view.ts';
@@ -13,7 +14,13 @@ import { responderOf } from './responders.ts';
  */
 export const exportFromBot = (bot: View, context: ExportContext): LivePersonExport => {
   const chatBotId = chatBotIdOf(bot);
-  const work: ExportWork = { bot, chatBotId, context };
+  let openBrace = false;
+  const print = (template: string): string => {
+    const text = context.print(template);
+    openBrace ||= text.includes(openBraceVariable);
+    return text;
+  };
+  const work: ExportWork = { bot, chatBotId, context: { ...context, print } };
   const interactions = bot.flows.flatMap((flow) => interactionsOf(flow, work));
   return {
     hash: fixedHash,
@@ -46,7 +53,7 @@ export const exportFromBot = (bot: View, context: ExportContext): LivePersonExpo
     conversationMessage: interactions.toSorted((one, other) => ((one.id ?? '') < (other.id ?? '') ? -1 : 1)),
     menus: [],
     groups: bot.flows.map((flow) => groupOf(flow, work)),
-    ...globalFunctionsOf(work),
+    ...globalFunctionsOf(work, openBrace),
     platforms: [
       {
         id: newKey('node', `platform of ${chatBotId}`),

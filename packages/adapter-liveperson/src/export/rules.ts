@@ -1,5 +1,6 @@
 import type { Option, Route, Target } from '@dragoman/core';
 import type { LivePersonAction, LivePersonCondition, LivePersonResponseMatch } from '../wire/rule.ts';
+import { closingText } from './closing-text.ts';
 import { blank } from './contents.ts';
 import { contextConditionsOf } from './context-conditions.ts';
 import type { ExportWork, NodeView } from './export-view.ts';
@@ -11,7 +12,7 @@ export const rulesOf = (node: NodeView, work: ExportWork): readonly LivePersonRe
   const rules = node.routes.map((route) => ruleOf(route, site));
   if (node.routes.some(isPlain)) return rules;
   if (node.kind === 'choice') return [...rules, ...otherOptions(site)];
-  const onward = plainRule(actionOf(node.next ?? 'next', site));
+  const onward = plainRule(closingText(node) === undefined ? actionOf(node.next ?? 'next', site) : 'next');
   if (rules.length === 0) return [onward];
   // A question whose rules do not fit leaves the reply to other dialogs, unless it says where to go.
   if (waitsForReply(node)) return node.next === undefined ? rules : [...rules, onward];

@@ -1,4 +1,4 @@
-import type { OptionAction } from '../document/content.ts';
+import type { Content, OptionAction } from '../document/content.ts';
 import type { EventName, Reach } from '../document/flow.ts';
 import type { Method } from '../document/integration.ts';
 import type { CoreNodeKind, Hooks } from '../document/node.ts';
@@ -63,15 +63,20 @@ export interface Capabilities {
   /**
    * What a route may carry beside `when` and `to`. `say-on-no-match`: a text on the route of what no other route takes,
    * where other routes say nothing. `set-text`: writes of texts, with placeholders in them, and of nothing else. `exclude`
-   * belongs to text matches, also those of triggers.
+   * belongs to text matches, also those of triggers, `exclude-replies` to those of routes alone.
    */
-  readonly routes: readonly ('if' | 'set' | 'set-text' | 'say' | 'say-on-no-match' | 'exclude')[];
+  readonly routes: readonly ('if' | 'set' | 'set-text' | 'say' | 'say-on-no-match' | 'exclude' | 'exclude-replies')[];
   /** Operators of conditions. */
   readonly conditions: readonly (Operator | 'all' | 'any' | 'not')[];
   /** Whether conditions hold conditions of any depth. False: one comparison or its negation, or one `all` or `any` of those. */
   readonly nestedConditions: boolean;
   /** What a node may carry, whatever its kind. `waits`: the other value than its kind has by default. */
   readonly nodeFields: readonly ('waits' | 'delayMs')[];
+  /**
+   * What waits for a reply where `nodeFields` does not list `waits`: messages of one content, by its kind, and nodes of the
+   * platform's own. `may`: as the node says; `always`: whatever it says.
+   */
+  readonly waits: { readonly [What in Content['kind'] | 'platform']?: 'may' | 'always' };
   readonly questionFields: readonly ('variable' | 'retryText' | 'skipIfSet')[];
   readonly handoffFields: readonly ('queue' | 'message' | 'context')[];
   readonly hooks: readonly (keyof Hooks)[];
@@ -82,6 +87,8 @@ export interface Capabilities {
   readonly request: readonly ('query' | 'headers' | 'json' | 'form' | 'text' | 'node-query' | 'node-headers' | 'node-body')[];
   /** Kinds of credentials. */
   readonly credentials: readonly string[];
+  /** Whether a document holds what is in a credential, or only names it. */
+  readonly credentialFields: boolean;
   readonly call: readonly ('timeoutMs' | 'retry' | 'concurrency' | 'idempotency' | 'onInterrupted' | 'pagination')[];
   /** What a response mapping may hold. `jsonpath`: as the outcome; `keep`: as `onMissing`. */
   readonly response: readonly ('fields' | 'rows' | 'perRow' | 'to' | 'type' | 'transform' | 'jsonpath' | 'keep' | 'xml' | 'text')[];
@@ -139,6 +146,7 @@ const none = {
   conditions: [],
   nestedConditions: true,
   nodeFields: [],
+  waits: {},
   questionFields: [],
   handoffFields: [],
   hooks: [],
@@ -146,6 +154,7 @@ const none = {
   methods: [],
   request: [],
   credentials: [],
+  credentialFields: true,
   call: [],
   response: [],
   reads: [],

@@ -1,6 +1,9 @@
+import type { Capabilities } from '../adapter/capabilities.ts';
+import type { Content } from '../document/content.ts';
 import type { HandoffNode, MessageNode, Node, QuestionNode } from '../document/node.ts';
 import type { Route } from '../document/route.ts';
 import { decisionsOf } from './decisions.ts';
+import { es5Literal } from './es5-predicate.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { keepsOpen, madeNode, settled } from './made-node.ts';
 import { isNoMatch, noMatchIsRoute } from './no-match.ts';
@@ -21,7 +24,7 @@ export const nodeFieldCodes = {
 export const lowerNodeFields: Pass = (bot, context) => {
   const types = new Map(bot.variables.map(({ name, type }) => [name, type]));
   const isTyped = (name: string): boolean => (types.get(name) ?? 'text') !== 'text';
-  return [withoutDelay, withListedWait, withoutSkip, withoutRetry, withoutVariable(isTyped), withListedHandoff].reduce(
+  return [withoutDelay, withListedWait, withoutForcedWait, withoutSkip, withoutRetry, withoutVariable(isTyped), withListedHandoff].reduce(
     (made, step) => rewriteNodes(made, context, (node, place) => step(node, place, context)),
     bot,
   );
@@ -41,8 +44,45 @@ const waitsByKind: ReadonlySet<string> = new Set(['question', 'choice', 'list'])
 /** Kinds that can do either. What else waits does so whatever is said. */
 const mayDoEither: ReadonlySet<string> = new Set(['message', 'question', 'choice', 'list', 'platform']);
 
+/** Whether the platform waits at a node that says so. */
+const maySayWaits = (node: Node, { waits }: Pick<Capabilities, 'waits'>): boolean => {
+  if (node.kind === 'platform') return waits.platform !== undefined;
+  const content = contentKindOf(node);
+  return content !== undefined && waits[content] !== undefined;
+};
+
+const contentKindOf = (node: Node): Content['kind'] | undefined => {
+  if (node.kind !== 'message') return undefined;
+  const [only, ...others] = (node as MessageNode).content;
+  return others.length === 0 ? only?.kind : undefined;
+};
+
+/** What waits whatever it says is left at once by its script: a jump of `after` still sends, and does not wait. */
+const withoutForcedWait: Step = (node, place, context) => {
+  const { waits, hooks, scripts, nodes } = context.capabilities;
+  const content = contentKindOf(node);
+  if (content === undefined || node.waits || waits[content] !== 'always') return undefined;
+  const canLeave = hooks.includes('after') && scripts.includes('es5') && nodes.includes('script') && node.hooks?.after === undefined;
+  if (!canLeave) {
+    context.report({
+      code: 'wait-not-carried',
+      at: node,
+      loss: 'degraded',
+      reason: 'The platform waits for a reply at such a node.',
+      fix: 'Let what comes next begin with a reply.',
+    });
+    return [{ ...node, waits: true, routes: alwaysTaken(node) } as Node];
+  }
+  context.rewritten(node);
+  const { routes, ...shown } = settled(context, node, place);
+  const onward = madeNode(context, node, 'on', { kind: 'script', dialect: 'es5', source: '', routes, next: place.onward });
+  const after = { dialect: 'es5', source: `goto(${es5Literal(onward.name)});` };
+  return [{ ...shown, waits: true, hooks: { ...node.hooks, after }, routes: [], next: { node: onward.id } } as Node, onward];
+};
+
 const withListedWait: Step = (node, _place, { capabilities, report, rewritten }) => {
-  if (node.waits === undefined || capabilities.nodeFields.includes('waits')) return undefined;
+  if (node.waits === undefined || capabilities.nodeFields.includes('waits') || (node.waits && maySayWaits(node, capabilities)))
+    return undefined;
   const { waits, ...rest } = node;
   const plain = rest as Node;
   if (waits === waitsByKind.has(node.kind) || !mayDoEither.has(node.kind)) return [plain];

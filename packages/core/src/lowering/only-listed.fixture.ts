@@ -178,7 +178,10 @@ const unlistedMatch = (when: When, node: Node, { outcomes, replies, routes, node
   if ('option' in when) return no(replies.includes('option'), 'option');
   if ('outcome' in when) return no(when.outcome !== 'no-match' || node.kind === 'list' || replies.includes('no-match'), 'no-match');
   const word = 'equals' in when ? 'equals' : 'pattern' in when ? 'pattern' : 'regex';
-  return [...no(replies.includes(word), word), ...no(!when.exclude || routes.includes('exclude'), 'exclude')];
+  return [
+    ...no(replies.includes(word), word),
+    ...no(!when.exclude || routes.includes('exclude') || routes.includes('exclude-replies'), 'exclude'),
+  ];
 };
 
 const unlistedOperators = (predicate: Predicate, capabilities: Capabilities, adapter: string): readonly string[] => {

@@ -16,7 +16,10 @@ export const replyMatchCodes = {
 /** Leaves waiting nodes with routes for the replies the platform can tell apart. */
 export const lowerReplyMatches: Pass = (bot, context) => {
   const { capabilities } = context;
-  const can = new Set<string>([...capabilities.replies, ...(capabilities.routes.includes('exclude') ? ['exclude'] : [])]);
+  const can = new Set<string>([
+    ...capabilities.replies,
+    ...(capabilities.routes.includes('exclude') || capabilities.routes.includes('exclude-replies') ? ['exclude'] : []),
+  ]);
   const semantics = { ...neutralSemantics, ...bot.semantics };
   return rewriteNodes(bot, context, (node) => {
     if (node.kind === 'platform' || node.routes.length === 0) return undefined;

@@ -24,7 +24,11 @@ export const textMatches = (listed: readonly string[], { routes }: Capabilities)
 
 /** What a route of a waiting node waits for; the platform may have none of it. */
 export const replyMatches = (capabilities: Capabilities, optionCount: number): readonly Weighted<ReplyMatch>[] => {
-  const texts = textMatches(capabilities.replies, capabilities);
+  const { routes } = capabilities;
+  const texts = textMatches(capabilities.replies, {
+    ...capabilities,
+    routes: routes.includes('exclude-replies') ? [...routes, 'exclude'] : routes,
+  });
   const has = (reply: Capabilities['replies'][number]) => capabilities.replies.includes(reply);
   return [
     ...(texts ? [{ weight: 5, arbitrary: texts }] : []),

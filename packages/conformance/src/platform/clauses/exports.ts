@@ -1,4 +1,4 @@
-import { exportBot, type Json, normaliseBot, type TranslationFinding, translationCodes } from '@dragoman/core';
+import { exportBot, type Json, neutralSemantics, normaliseBot, type TranslationFinding, translationCodes } from '@dragoman/core';
 import { clause } from '../../kit/clause.ts';
 import { deepFreeze } from '../../kit/deep-freeze.ts';
 import { expectSame, expectThat } from '../../kit/expectation.ts';
@@ -145,6 +145,9 @@ const noContext = {
 };
 
 const exists = (document: Json, pointer: string): boolean => {
+  // What an author leaves out of the semantics has its neutral value.
+  const [, field] = /^\/semantics\/(\w+)$/.exec(pointer) ?? [];
+  if (field !== undefined && Object.hasOwn(neutralSemantics, field)) return true;
   let value: Json | undefined = document;
   for (const segment of pointer.split('/').slice(1)) {
     if (typeof value !== 'object' || value === null) return false;

@@ -46,7 +46,7 @@ export const requestSamples = (adapter: PlatformAdapter): readonly Sample[] => {
         {
           title: `credential ${kind}`,
           bot: { ...callBot(adapter, { credential: 'key' }), credentials: [credential] },
-          probe: (bot) => [bot.credentials, integrationField('credential')(bot)],
+          probe: (bot) => [capabilities.credentialFields ? bot.credentials : bot.credentials.length, integrationField('credential')(bot)],
         },
       ];
     }),

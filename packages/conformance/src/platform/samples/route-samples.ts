@@ -126,6 +126,7 @@ export const routeSamples = (adapter: PlatformAdapter): readonly Sample[] => {
       capabilities.replies.includes('no-match')
         ? [sample('say on no match', { when: { outcome: 'no-match' }, say: 'That again, please.' })]
         : [],
+    'exclude-replies': () => carried.exclude(),
     exclude: () =>
       carrier.when && 'pattern' in carrier.when ? [sample('exclude', { when: { ...carrier.when, exclude: ['*too*'] } })] : [],
   };

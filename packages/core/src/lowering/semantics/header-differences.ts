@@ -1,6 +1,7 @@
 import type { HttpIntegration } from '../../document/integration.ts';
 import type { ApiNode } from '../../document/node.ts';
 import type { Row } from '../../document/row.ts';
+import { neutralSemantics } from '../../document/semantics.ts';
 import { calledIntegrations } from './call-differences.ts';
 import { isApiNode, type ObservedBot } from './observed-bot.ts';
 import { replaceElements } from './replace-elements.ts';
@@ -13,7 +14,9 @@ export const defaultHeaders: SemanticsEntry = {
     const { from, to } = difference;
     const calls = callsOf(bot);
     const changed = calls.filter((call) => isChanged(call, difference)).map(({ integration }) => ({ at: integration }));
-    const added = to.defaultHeaders.filter((row) => !from.defaultHeaders.some((other) => sameName(row, other)));
+    const added = to.defaultHeaders.filter(
+      (row) => !from.defaultHeaders.some((other) => sameName(row, other) && (row.value === other.value || !isNobodysChoice(other))),
+    );
     if (added.length === 0 || calls.length === 0) return changed;
     const names = added.map(({ name }) => name).join(', ');
     return [...changed, { at: bot.whole, loss: 'none', reason: `Calls that do not set them carry the headers ${names} there.` }];
@@ -82,6 +85,7 @@ const writtenOut = ({ integration, nodes }: Call, { from, to }: Difference): { r
   const missing = from.defaultHeaders.filter(
     (row) =>
       !has(kept.headers, row) &&
+      !(isNobodysChoice(row) && has(to.defaultHeaders, row)) &&
       !to.defaultHeaders.some((other) => sameName(row, other) && row.value === other.value) &&
       !callers.every(({ headers = [] }) => has(headers, row)),
   );
@@ -91,6 +95,10 @@ const writtenOut = ({ integration, nodes }: Call, { from, to }: Difference): { r
     problem: missing.some(isHindered),
   };
 };
+
+/** What a bot sends whose author said nothing of it may as well be what the platform sends. */
+const isNobodysChoice = (row: Row): boolean =>
+  neutralSemantics.defaultHeaders.some((other) => sameName(row, other) && row.value === other.value);
 
 const withRows = <T extends { readonly headers?: readonly Row[] }>(element: T, change: (headers: readonly Row[]) => readonly Row[]): T => {
   const { headers = [] } = element;
