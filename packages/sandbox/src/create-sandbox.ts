@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { DragomanError, es5Dialect, type ScriptDialect, type ScriptEngine, type ScriptResult, type ScriptRun } from '@dragoman/core';
 import { defaultLimits, type SandboxOptions } from './options.ts';
+import { preparedSources } from './prepared-sources.ts';
 import { deadlineMessage, memoryMessage } from './read-failure.ts';
 import { readOutcome } from './read-outcome.ts';
 import { createThreadPool } from './thread-pool.ts';
@@ -32,11 +33,25 @@ export const createSandbox = ({ dialects: given = [], workers, limits: said = {}
   };
   const pool = createThreadPool(setup, workers ?? Math.max(2, availableParallelism()));
 
+  const sources = new Map([...dialects.values()].map((dialect) => [dialect.id, preparedSources(dialect)]));
+  const prepare = (
+    id: string,
+    source: string,
+    globals: string | undefined,
+  ): { readonly source: string; readonly globals?: string } | Extract<ScriptResult, { readonly kind: 'failed' }> => {
+    const make = sources.get(id) ?? ((text) => text);
+    try {
+      return { source: make(source), ...(globals !== undefined && { globals: make(globals) }) };
+    } catch (error) {
+      return { kind: 'failed', problem: 'throw', message: error instanceof Error ? error.message : 'it cannot be read' };
+    }
+  };
+
   const attempt = async (
     dialect: ScriptDialect,
     { script, globals: givenGlobals, snapshot, complete = [], answers, nowMs, seed, timeoutMs, signal }: ScriptRun,
   ): Promise<ScriptResult> => {
-    const prepared = prepare(dialect, script.source, givenGlobals);
+    const prepared = prepare(dialect.id, script.source, givenGlobals);
     if ('kind' in prepared) return prepared;
     const { source, globals } = prepared;
     const input = JSON.stringify({ snapshot, complete, answers, nowMs, seed, effects: limits.effects, output: limits.outputLength });
@@ -100,19 +115,6 @@ const unknownDialect = (id: string, known: readonly string[]): never => {
     `This script is written in ${JSON.stringify(id)}, and only ${known.join(', ')} can be run. Add the plugin of the adapter that brings it.`,
     { code: 'unsupported', source: '@dragoman/sandbox' },
   );
-};
-
-const prepare = (
-  dialect: ScriptDialect,
-  source: string,
-  globals: string | undefined,
-): { readonly source: string; readonly globals?: string } | Extract<ScriptResult, { readonly kind: 'failed' }> => {
-  try {
-    const make = (text: string): string => dialect.prepare?.(text) ?? text;
-    return { source: make(source), ...(globals !== undefined && { globals: make(globals) }) };
-  } catch (error) {
-    return { kind: 'failed', problem: 'throw', message: error instanceof Error ? error.message : 'it cannot be read' };
-  }
 };
 
 const quickJsPath = (): string => createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
