@@ -141,6 +141,11 @@ const canonical = (value: Json): Json => {
 };
 
 const oneWording = (value: JsonObject): JsonObject => {
+  // Cards side by side of which there is one are a card.
+  if (value.kind === 'cards' && Array.isArray(value.cards) && value.cards.length === 1) {
+    const [card] = value.cards as readonly Json[];
+    if (card !== undefined && isJsonObject(card)) return { kind: 'card', ...card };
+  }
   const { variable, template, scope, ...rest } = value;
   const isAlone = Object.keys(value).length === 1;
   if (isAlone && typeof variable === 'string') {
