@@ -52,6 +52,8 @@ export const smallPlatforms: fc.Arbitrary<CapabilitiesInput> = fc
 
 /** What a bot behaves like, and its platform too. */
 export const smallSemantics: fc.Arbitrary<Partial<Semantics>> = fc.record({
+  // What runs for ever need not run for long.
+  chainLimit: fc.constant(30),
   failureText: fc.constantFrom('', 'No {{luck}}.'),
   success: fc.constantFrom<Semantics['success'][]>(['2xx'], ['200', '201'], ['2xx', '304'], ['200']),
   unmatchedReply: fc.constantFrom<Semantics['unmatchedReply'][]>('decline', 'repeat'),
