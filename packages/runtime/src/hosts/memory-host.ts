@@ -20,30 +20,52 @@ export interface MemoryHost extends TurnHost {
 }
 
 /** The simplest host: for embedding the engine by hand, for any number of turns of one conversation. It journals nothing. */
-export const memoryHost = ({ clock = systemClock, seed = freshSeed(), onEvent, signal }: MemoryHostOptions = {}): MemoryHost => {
-  const sent: Effect[] = [];
-  let timers: readonly PendingTimer[] = [];
-  return {
-    sent,
-    get timers() {
-      return timers;
-    },
-    step: (_name, act) => act().then(done),
-    send: (effect) => {
-      sent.push(effect);
-    },
-    sleep: (durationMs) => clock.sleep(durationMs, signal),
-    timer: (timer) => {
-      timers = [...timers.filter(({ name }) => name !== timer.name), timer];
-    },
-    cancel: (name) => {
-      timers = timers.filter((timer) => timer.name !== name);
-    },
-    now: () => clock.now(),
-    random: seededRandom(seed),
-    ...(onEvent && { emit: onEvent }),
-    ...(signal && { signal }),
-  };
-};
+export const memoryHost = (options: MemoryHostOptions = {}): MemoryHost => new InMemory(options);
+
+/** A class, because many embedders make one for each turn. */
+class InMemory implements MemoryHost {
+  readonly sent: Effect[] = [];
+  timers: readonly PendingTimer[] = [];
+  readonly emit?: (event: RunEvent) => void;
+  readonly signal?: AbortSignal;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+
+  constructor({ clock = systemClock, seed = freshSeed(), onEvent, signal }: MemoryHostOptions) {
+    this.#clock = clock;
+    this.#random = seededRandom(seed);
+    if (onEvent !== undefined) this.emit = (event) => onEvent(event);
+    if (signal !== undefined) this.signal = signal;
+  }
+
+  step<T>(_name: string, act: () => Promise<T>): Promise<StepResult<T>> {
+    return act().then(done);
+  }
+
+  send(effect: Effect): void {
+    this.sent.push(effect);
+  }
+
+  sleep(durationMs: number): Promise<void> {
+    return this.#clock.sleep(durationMs, this.signal);
+  }
+
+  timer(timer: PendingTimer): void {
+    this.cancel(timer.name);
+    this.timers = [...this.timers, timer];
+  }
+
+  cancel(name: string): void {
+    this.timers = this.timers.filter((timer) => timer.name !== name);
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  random(): number {
+    return this.#random();
+  }
+}
 
 const done = <T>(value: T): StepResult<T> => ({ kind: 'done', value });

@@ -23,20 +23,25 @@ type State = [number, number, number, number];
 
 // Four interleaved multiply-and-xor chains, each stirred by the next at the end.
 const hash128 = (text: string): State => {
-  const state: State = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667];
+  let a = 0x9e3779b9 | 0;
+  let b = 0x243f6a88;
+  let c = 0xb7e15162 | 0;
+  let d = 0x6a09e667;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    state[0] = Math.imul(state[0] ^ code, 0x85ebca6b);
-    state[1] = Math.imul(state[1] ^ (state[0] >>> 13) ^ code, 0xc2b2ae35);
-    state[2] = Math.imul(state[2] ^ (state[1] >>> 16) ^ code, 0x27d4eb2f);
-    state[3] = Math.imul(state[3] ^ (state[2] >>> 15) ^ code, 0x165667b1);
+    a = Math.imul(a ^ code, 0x85ebca6b);
+    b = Math.imul(b ^ (a >>> 13) ^ code, 0xc2b2ae35);
+    c = Math.imul(c ^ (b >>> 16) ^ code, 0x27d4eb2f);
+    d = Math.imul(d ^ (c >>> 15) ^ code, 0x165667b1);
   }
   for (let round = 0; round < 8; round += 1) {
-    const [a, b, c, d] = state;
-    state[0] = Math.imul(a ^ (d >>> 15), 0x85ebca6b);
-    state[1] = Math.imul(b ^ (a >>> 13), 0xc2b2ae35);
-    state[2] = Math.imul(c ^ (b >>> 16), 0x27d4eb2f);
-    state[3] = Math.imul(d ^ (c >>> 14), 0x165667b1);
+    const first = a;
+    const second = b;
+    const third = c;
+    a = Math.imul(first ^ (d >>> 15), 0x85ebca6b);
+    b = Math.imul(second ^ (first >>> 13), 0xc2b2ae35);
+    c = Math.imul(third ^ (second >>> 16), 0x27d4eb2f);
+    d = Math.imul(d ^ (third >>> 14), 0x165667b1);
   }
-  return state;
+  return [a, b, c, d];
 };
