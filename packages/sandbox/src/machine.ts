@@ -89,10 +89,11 @@ export const createMachine = async (dialect: GuestDialect, { module, memoryBytes
       if ([run.source, run.globals ?? '', run.input].some((text) => text.length * 3 > largestText)) return failureText('memory');
       try {
         return evaluate(run);
-      } catch {
+      } catch (error) {
         // Neither a script's error nor its end: QuickJS itself gave up, so nothing of it can be used any more.
         isBroken = true;
-        return failureText(isFull() ? 'memory' : 'throw');
+        if (isFull()) return failureText('memory');
+        return failureText('throw', error instanceof RangeError ? 'it is nested too deep to be read' : undefined);
       }
     },
     renew: () => {
@@ -117,5 +118,5 @@ const buildKernel = (context: QuickJSContext, { id, prelude }: GuestDialect) => 
   };
 };
 
-const failureText = (problem: GuestFailure['problem']): string =>
-  JSON.stringify({ kind: 'failed', problem, name: '', message: '', stack: '' } satisfies GuestFailure);
+const failureText = (problem: GuestFailure['problem'], message = ''): string =>
+  JSON.stringify({ kind: 'failed', problem, name: '', message, stack: '' } satisfies GuestFailure);
