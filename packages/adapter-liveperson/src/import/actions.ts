@@ -29,7 +29,13 @@ export const targetOf = (
   }
   if (name !== undefined && name !== 'INTERACTION' && name !== 'DIALOG') {
     const reason = `There is no next action ${JSON.stringify(name)} here; it ends the dialog.`;
-    report({ code: 'unknown-action', severity: 'warning', platformPlace: `${platformPlace}/action/name`, reason });
+    report({
+      code: 'unknown-action',
+      severity: 'warning',
+      platformPlace: `${platformPlace}/action/name`,
+      reason,
+      fix: 'Choose another next action.',
+    });
     return platformPart(action);
   }
   const flow = flows.get(value);

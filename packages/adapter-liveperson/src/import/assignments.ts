@@ -26,7 +26,13 @@ export const assignmentsOf = (
     const own = declared.get(name) ?? 'session';
     if (duration !== undefined && scope === undefined) {
       const reason = `There is no duration ${JSON.stringify(duration)} here, so ${JSON.stringify(name)} is kept for the session.`;
-      report({ code: 'unknown-scope', severity: 'warning', platformPlace: `${at}/scope`, reason });
+      report({
+        code: 'unknown-scope',
+        severity: 'warning',
+        platformPlace: `${at}/scope`,
+        reason,
+        fix: 'Choose Request, Dialog or Session.',
+      });
     }
     if (entity.test(value)) {
       const reason = `${JSON.stringify(name)} takes what the platform recognises as ${value}; here it becomes that very text.`;

@@ -87,7 +87,14 @@ const flowOf = (dialog: Dialog, context: InteractionContext): DraftFlow => {
   }
   if (status !== 'ENABLED') {
     const reason = `This dialog has the status ${JSON.stringify(status)}; here it starts like any other.`;
-    report({ code: 'inactive-part', severity: 'warning', at: flow, platformPlace: `${pointer}/status`, reason });
+    report({
+      code: 'inactive-part',
+      severity: 'warning',
+      at: flow,
+      platformPlace: `${pointer}/status`,
+      reason,
+      fix: 'Take it out if it must not start.',
+    });
   }
   return flow;
 };

@@ -37,7 +37,13 @@ export const credentialsOf = (responders: readonly Part<LivePersonResponder>[], 
       });
     } else if (known.protocol !== protocol) {
       const reason = `This credential is of the type ${JSON.stringify(protocol)} here and ${JSON.stringify(known.protocol)} above, which counts.`;
-      report({ code: 'credential-protocol', severity: 'warning', platformPlace: `${pointer}/securityProtocol`, reason });
+      report({
+        code: 'credential-protocol',
+        severity: 'warning',
+        platformPlace: `${pointer}/securityProtocol`,
+        reason,
+        fix: 'Choose the credential of both anew.',
+      });
     }
   }
   return {

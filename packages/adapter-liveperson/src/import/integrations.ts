@@ -93,7 +93,7 @@ const methodOf = ({ method = '' }: LivePersonResponder): Method | undefined => {
 };
 
 const noMethod = ({ method }: LivePersonResponder): string =>
-  method === undefined ? 'It has no method.' : `There is no method ${JSON.stringify(method)}.`;
+  method === undefined ? 'It has no method. Choose one.' : `There is no method ${JSON.stringify(method)}. Choose another.`;
 
 /** Core knows what a request may look like. Real documents hold addresses that are none. */
 const problemOf = (integration: IntegrationInput): string | undefined =>

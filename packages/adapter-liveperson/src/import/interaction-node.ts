@@ -49,7 +49,14 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
   } as DraftNode;
   if (value.status !== undefined && value.status !== 'ACTIVE') {
     const reason = `This interaction has the status ${JSON.stringify(value.status)}; here it runs like any other.`;
-    report({ code: 'inactive-part', severity: 'warning', at: node, platformPlace: `${pointer}/status`, reason });
+    report({
+      code: 'inactive-part',
+      severity: 'warning',
+      at: node,
+      platformPlace: `${pointer}/status`,
+      reason,
+      fix: 'Take it out if it must not run.',
+    });
   }
   return node;
 };
@@ -147,6 +154,12 @@ const delayOf = ({ value: { interactionDelay }, pointer }: Step, { report }: Int
   const delayMs = Number(interactionDelay);
   if (Number.isSafeInteger(delayMs) && delayMs >= 0) return delayMs === 0 ? undefined : delayMs;
   const reason = `${JSON.stringify(interactionDelay)} is no number of milliseconds, so there is no delay.`;
-  report({ code: 'unreadable-delay', severity: 'warning', platformPlace: `${pointer}/interactionDelay`, reason });
+  report({
+    code: 'unreadable-delay',
+    severity: 'warning',
+    platformPlace: `${pointer}/interactionDelay`,
+    reason,
+    fix: 'Write how many milliseconds.',
+  });
   return undefined;
 };

@@ -12,7 +12,7 @@ export const textMessage = (step: Step, { read, report }: InteractionContext): A
   const text = tile.text ?? '';
   for (const platformPlace of pointers.slice(1)) {
     const reason = `${JSON.stringify(step.name)} shows one text; this one is passed over.`;
-    report({ code: 'extra-content', severity: 'warning', platformPlace, reason });
+    report({ code: 'extra-content', severity: 'warning', platformPlace, reason, fix: 'Make an interaction of each.' });
   }
   if (tiles.length === 0 || tile.text === undefined) reportEmpty(step, report);
   const onward = closings.get(text.trim());
