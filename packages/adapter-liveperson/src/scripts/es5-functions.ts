@@ -90,12 +90,10 @@ export const es5Functions = {
 
 export type Es5Function = keyof typeof es5Functions;
 
-export const es5FunctionNames: readonly Es5Function[] = Object.keys(es5Functions) as Es5Function[];
-
 /** The functions that a script may call. One that is only mentioned counts, too: naming it does no harm. */
 export const functionsIn = (source: string): readonly Es5Function[] => {
   const words = new Set(wordsOf(source));
-  return es5FunctionNames.filter((name) => words.has(name));
+  return (Object.keys(es5Functions) as Es5Function[]).filter((name) => words.has(name));
 };
 
 const wordsOf = (source: string): readonly string[] => {

@@ -11,6 +11,7 @@ import {
 import { parse } from 'acorn';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { customDataOf } from '../templates/custom-data-of.ts';
 import { runPanels } from './bot-context.fixture.ts';
 import { es5Library } from './es5-library.ts';
 import { printPanel } from './print-es5.ts';
@@ -258,13 +259,15 @@ describe('responses', () => {
     expect(read(after(502, 'Bad gateway'))).toMatchObject({ $outcome: 'response', $status: 502, title: [] });
   });
 
-  test('show the body as it came, also where the transform script added to it', () => {
-    const computed = mapping('order', { rows: '$', fields: [{ name: 'id', path: '$.id', perRow: true }] });
-    const whole = { dragoman: { fields: {}, rows: [{ id: 1 }], body: [{ id: 1, more: 2 }] } };
-    expect(read(after(200, JSON.stringify({ api_order: whole })), [computed])).toMatchObject({ id: ['1'], $body: [{ id: 1, more: 2 }] });
-    const object = { total: 1, dragoman: { fields: { last: 7 } } };
-    const last = mapping('order', { fields: [{ name: 'last', path: '$.lines[-1]' }] });
-    expect(read(after(200, JSON.stringify({ api_order: object })), [last])).toMatchObject({ last: '7', $body: { total: 1 } });
+  test.each<[string, ResponseMapping, Json, JsonObject]>([
+    ['a list', mapping('order', { rows: '$', fields: [{ name: 'id', path: '$.id', perRow: true }] }), [{ id: 1, more: 2 }], { id: ['1'] }],
+    ['an object', mapping('order', { fields: [{ name: 'last', path: '$.ids[-1]' }] }), { ids: [6, 7] }, { last: '7' }],
+  ])('show the body as it came, where a script added fields to %s', (_, response, given, fields) => {
+    const read = 'set("copy", JSON.stringify(get("order")));';
+    const library = es5Library({ sources: [read], responses: [response], variables: [] }) ?? '';
+    const panels = [customDataOf({ response }).transform ?? '', printPanel({ dialect: 'es5', source: read }) ?? ''];
+    const { variables } = runPanels(library, panels, after(200, JSON.stringify({ api_order: given })));
+    expect(JSON.parse(String(variables.copy))).toMatchObject({ ...fields, $body: given });
   });
 
   test('can be replaced', () => {

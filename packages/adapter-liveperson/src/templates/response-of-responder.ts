@@ -141,8 +141,8 @@ const mostUsed = (fields: readonly ReadField[]): string | undefined => {
     const list = listOf(field);
     if (list !== undefined) counts.set(list, (counts.get(list) ?? 0) + 1);
   }
-  const most = Math.max(...counts.values());
-  return [...counts].find(([, count]) => count === most)?.[0];
+  // The sort keeps the order of lists with as many fields.
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0];
 };
 
 const responseField = (field: ReadField, rows: string | undefined): ResponseField => {
