@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importBot } from '@dragoman/core';
+import { strayChange } from '@dragoman/conformance';
+import { exportBot, importBot } from '@dragoman/core';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLivePersonAdapter } from '../src/adapter.ts';
+import { elementEdits } from './edits.fixture.ts';
 
 const adapter = createLivePersonAdapter();
 
@@ -36,5 +39,23 @@ describe.each(files)('$file', ({ source }) => {
     expect(value.flows.flatMap(({ nodes }) => nodes)).toHaveLength(document.conversationMessage?.length ?? 0);
     expect(value.integrations).toHaveLength(document.responder?.length ?? 0);
     expect(value.flows.length).toBeGreaterThanOrEqual(document.groups?.length ?? 0);
+  });
+
+  test('comes back byte for byte', () => {
+    expect(exportBot(adapter, importBot(adapter, source).value).text).toBe(source);
+  });
+
+  test('changes by an edit only what the edited element is printed as', { timeout: 60_000 }, () => {
+    const bot = importBot(adapter, source).value;
+    const edits = elementEdits(bot);
+    const pick = fc.nat(Math.max(0, edits.length - 1));
+    fc.assert(
+      fc.property(pick, pick, (first, second) => {
+        const [one, other] = [edits[first], edits[second]];
+        if (one === undefined || other === undefined || one === other) return;
+        expect(strayChange({ create: () => adapter, plugins: [] }, bot, source, one, other)).toBeUndefined();
+      }),
+      { numRuns: 40 },
+    );
   });
 });
