@@ -30,6 +30,9 @@ export const livePersonSemantics = (policies: LivePersonPolicies): Semantics => 
     header: 'none',
     jsonString: policies.quoteEscaping === 'escape' ? 'escape' : 'refuse-control',
     jsonBare: 'text',
+    // Bots put a whole rich message, or a part of one, into one variable.
+    richString: 'none',
+    richBare: 'text',
   },
   success: policies.successStatuses,
   lastCallOk: policies.flagStatuses,

@@ -16,6 +16,10 @@ export interface Encoding {
   readonly jsonString: 'escape' | 'none' | 'refuse-control';
   /** Outside quotes in a JSON body. `json`: as JSON; `text`: as plain text. */
   readonly jsonBare: 'json' | 'text';
+  /** Inside the quotes of a JSON string of rich content. */
+  readonly richString: 'escape' | 'none';
+  /** Outside quotes in rich content. */
+  readonly richBare: 'json' | 'text';
 }
 
 /**
@@ -92,7 +96,15 @@ export const neutralSemantics: Semantics = Object.freeze({
   values: 'typed',
   unsetText: 'empty',
   unsetJson: 'null',
-  encoding: { urlPath: 'percent', query: 'percent', header: 'none', jsonString: 'escape', jsonBare: 'json' },
+  encoding: {
+    urlPath: 'percent',
+    query: 'percent',
+    header: 'none',
+    jsonString: 'escape',
+    jsonBare: 'json',
+    richString: 'escape',
+    richBare: 'json',
+  },
   success: ['2xx'],
   lastCallOk: ['2xx'],
   defaultHeaders: [{ name: 'accept', value: 'application/json' }],

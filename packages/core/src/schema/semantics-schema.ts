@@ -19,6 +19,8 @@ const encodingSchema: z.ZodType<Encoding> = objectOf<Encoding>()({
   header: z.enum(['none', 'percent']),
   jsonString: z.enum(['escape', 'none', 'refuse-control']),
   jsonBare: z.enum(['json', 'text']),
+  richString: z.enum(['escape', 'none']),
+  richBare: z.enum(['json', 'text']),
 });
 
 const caseSchema: z.ZodType<Semantics['patternCase']> = z.enum(['ignore', 'exact']);

@@ -5,7 +5,6 @@ import {
   compileText,
   compileValue,
   type Json,
-  neutralSemantics,
   type OutboundCard,
   type OutboundMessage,
 } from '@dragoman/core';
@@ -85,10 +84,9 @@ const compileRich = (platform: string, json: string): CompiledContent => {
   const template = compileJsonBody(json);
   return {
     render: (turn, node) => {
-      const rendered = template.render(turn.lookup, {
-        ...turn.bot.semantics,
-        encoding: { ...turn.bot.semantics.encoding, ...richEncoding },
-      });
+      const { encoding } = turn.bot.semantics;
+      const places = { jsonString: encoding.richString, jsonBare: encoding.richBare };
+      const rendered = template.render(turn.lookup, { ...turn.bot.semantics, encoding: { ...encoding, ...places } });
       const parsed = rendered.ok ? parse(rendered.value) : undefined;
       if (parsed !== undefined) return [{ kind: 'rich', platform, json: parsed }];
       report(turn, {
@@ -102,8 +100,6 @@ const compileRich = (platform: string, json: string): CompiledContent => {
     },
   };
 };
-
-const richEncoding = { jsonString: neutralSemantics.encoding.jsonString, jsonBare: neutralSemantics.encoding.jsonBare };
 
 const parse = (text: string): Json | undefined => {
   try {

@@ -30,6 +30,8 @@ const records: fc.Arbitrary<Semantics> = fc.record<Semantics>({
     header: fc.constantFrom('none', 'percent'),
     jsonString: fc.constantFrom('escape', 'none', 'refuse-control'),
     jsonBare: fc.constantFrom('json', 'text'),
+    richString: fc.constantFrom('escape', 'none'),
+    richBare: fc.constantFrom('json', 'text'),
   }),
   success: statuses,
   lastCallOk: statuses,

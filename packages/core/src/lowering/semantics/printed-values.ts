@@ -62,7 +62,6 @@ const printedBy = (site: TemplateSite): readonly PrintedValue[] => {
 const placeOf = ({ role, path }: TemplateSite, isBare: boolean, before: string): PrintedInto | undefined => {
   switch (role) {
     case 'json':
-      // Rich content is always written as JSON asks.
       if (path.at(-2) !== 'body') return isBare ? 'richBare' : 'richString';
       return isBare ? 'jsonBare' : 'jsonString';
     case 'url':

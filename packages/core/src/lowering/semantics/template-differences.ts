@@ -15,9 +15,9 @@ export const values: SemanticsEntry = {
   observe: (bot, { from, to }) => {
     const names = typedNames(bot);
     if (names.size === 0) return [];
-    const isBareText = from.encoding.jsonBare === 'text' && to.encoding.jsonBare === 'text';
+    const isText = (place: 'jsonBare' | 'richBare'): boolean => from.encoding[place] === 'text' && to.encoding[place] === 'text';
     const isTyped = ({ reference, into }: PrintedValue): boolean =>
-      (into === 'richBare' || into === 'plugin' || (into === 'jsonBare' && !isBareText)) && names.has(nameOf(reference));
+      (into === 'plugin' || ((into === 'jsonBare' || into === 'richBare') && !isText(into))) && names.has(nameOf(reference));
     const mentions = mentionsIn(bot.sites);
     const read = [...names].some(mentions) ? bot.sites.script.map(({ path }) => ({ at: bot.elementAt(path) })) : [];
     return distinct([...printedValues(bot).filter(isTyped).map(observed(bot)), ...read]);
@@ -84,6 +84,8 @@ const encodedPlaces: { readonly [P in keyof Encoding]: string } = {
   header: 'a header',
   jsonString: 'a JSON string',
   jsonBare: 'a JSON body outside quotes',
+  richString: 'a text of rich content',
+  richBare: 'rich content outside quotes',
 };
 
 const observed =
