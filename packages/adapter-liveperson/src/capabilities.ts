@@ -10,6 +10,7 @@ import type { CapabilitiesInput } from '@dragoman/core';
 export const livePersonCapabilities = {
   nodes: ['start', 'message', 'question', 'choice', 'api', 'script', 'handoff', 'platform'],
   triggers: ['pattern', 'intent'],
+  intents: { count: 1 },
   flows: ['fallback', 'platform'],
   targets: ['flow', 'node-of-other-flow', 'repeat', 'end-flow', 'end-conversation'],
   outcomes: ['success', 'failure'],
@@ -44,7 +45,7 @@ export const livePersonCapabilities = {
   botScripts: ['globals', 'init'],
   // Longer texts are split by LivePerson itself, where a bot does not switch that off.
   text: {},
-  choice: { labelLength: 128, descriptionLength: 0, actions: ['reply', 'url', 'location'] },
+  choice: { labelLength: 128, descriptionLength: 0, actions: ['reply', 'url', 'location'], apart: ['url', 'location'], byLabel: true },
   card: { cards: 10, labelLength: 128, titleLength: 255, subtitleLength: 255 },
   media: ['image'],
   rich: true,

@@ -6,9 +6,7 @@ export const exportCodes = {
   ...resultPathCodes,
   ...es5Codes,
   'credential-by-reference': 'An export holds no credentials; they are attached to the integrations again after the import.',
-  'several-intents': 'More than one intent starts a flow; a dialog is started by one.',
   'rows-not-of-response': 'A card is repeated over something else than the rows of a response.',
-  'flow-kind': 'A flow is of a kind that an export cannot say.',
 } as const;
 
 export type ExportCode = keyof typeof exportCodes;

@@ -9,7 +9,7 @@ import { startersOf } from './starters.ts';
 /** The interactions of a dialog, linked in the order of its nodes. A dialog that something starts begins with a dialog starter. */
 export const interactionsOf = (flow: FlowView, work: ExportWork): readonly LivePersonInteraction[] => {
   const { bot, chatBotId } = work;
-  const starters = startersOf(flow, work);
+  const starters = startersOf(flow);
   const [first] = flow.nodes;
   const isStarted = first?.kind === 'start';
   const keys = flow.nodes.map((node) => bot.key(node));

@@ -21,6 +21,10 @@ export interface ChoiceCapability {
   /** Characters of a description; 0: there are none. */
   readonly descriptionLength?: number;
   readonly actions: readonly OptionAction['kind'][];
+  /** Actions of which one choice has one kind at most. */
+  readonly apart?: readonly OptionAction['kind'][];
+  /** Whether options are told apart by their labels alone, so that no two may have the same one. */
+  readonly byLabel?: boolean;
 }
 
 /** A menu of rows that opens on its own. A limit left out: none. */
@@ -53,6 +57,8 @@ export interface Capabilities {
   readonly nodes: readonly (CoreNodeKind | `${string}/${string}`)[];
   /** What starts a flow. */
   readonly triggers: readonly ('equals' | 'pattern' | 'regex' | 'intent' | EventName)[];
+  /** Intents that start one flow; further ones start flows of their own that lead there. */
+  readonly intents: { readonly count?: number };
   readonly reach: readonly Reach[];
   /** Kinds of flows beside `standard`. */
   readonly flows: readonly ('fallback' | 'platform')[];
@@ -137,6 +143,7 @@ export type CapabilitiesInput = Pick<Capabilities, 'nodes'> & Partial<Capabiliti
 
 const none = {
   triggers: [],
+  intents: {},
   reach: ['flow'],
   flows: [],
   targets: [],

@@ -35,6 +35,7 @@ export const neutralCapabilities: Capabilities = {
     'upload-failed',
     'request',
   ],
+  intents: {},
   reach: ['flow', 'bot'],
   flows: ['fallback', 'platform'],
   targets: ['flow', 'node-of-other-flow', 'repeat', 'end-flow', 'end-conversation'],

@@ -1,5 +1,6 @@
 import type { Bot } from '../document/bot.ts';
 import type { Flow, Trigger } from '../document/flow.ts';
+import type { Node } from '../document/node.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import { intentSpecificity, specificity } from '../matching/compile-text-match.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
@@ -16,7 +17,9 @@ export const triggerCodes = {
 /** Leaves only flows and triggers of listed kinds. */
 export const lowerTriggers: Pass = (bot, context) => {
   const semantics = { ...neutralSemantics, ...bot.semantics };
-  const flows = bot.flows.flatMap((flow) => loweredFlow(flow, bot, semantics, context));
+  const flows = bot.flows
+    .flatMap((flow) => loweredFlow(flow, bot, semantics, context))
+    .flatMap((flow) => withIntentsApart(flow, bot, context));
   if (flows.length === bot.flows.length && flows.every((flow, index) => flow === bot.flows[index])) return bot;
   reportOrder(bot.flows, flows, context);
   return { ...bot, flows };
@@ -37,6 +40,39 @@ const loweredFlow = (flow: Flow, bot: Bot, semantics: Semantics, context: LowerC
   const triggers = flow.triggers.flatMap((trigger) => loweredTrigger(trigger, semantics, context));
   if (triggers.length === flow.triggers.length && triggers.every((trigger, index) => trigger === flow.triggers[index])) return [flow];
   return [context.provenance.derive({ ...flow, triggers }, flow)];
+};
+
+/** Intents that are too many for one flow start flows that lead there. */
+const withIntentsApart = (
+  flow: Flow,
+  bot: Bot,
+  { capabilities: { intents, nodes }, freshAlone, provenance }: LowerContext,
+): readonly Flow[] => {
+  const { count } = intents;
+  const [first] = flow.nodes;
+  const others = count === undefined ? [] : flow.triggers.filter(({ kind }) => kind === 'intent').slice(count);
+  if (others.length === 0 || first === undefined) return [flow];
+  const taken = new Set(bot.flows.flatMap(({ id, name }) => [id, name]));
+  const made = others.map((trigger, index): Flow => {
+    const name = freeName(`${flow.name} by intent${index === 0 ? '' : ` ${index + 1}`}`, taken);
+    const lead = { ...freshAlone({ id: `${first.id}-by-intent`, name: `${first.name} by intent` }), routes: [] };
+    const node = nodes.includes('start')
+      ? { ...lead, kind: 'start' as const, next: { flow: flow.id } }
+      : { ...lead, kind: 'jump' as const, to: { flow: flow.id } };
+    const id = freeName(`${flow.id}-by-intent-${index + 1}`, taken);
+    return provenance.derive(
+      { id, name, kind: 'standard', triggers: [trigger], nodes: [provenance.derive(node as Node, trigger)] },
+      trigger,
+    );
+  });
+  return [provenance.derive({ ...flow, triggers: flow.triggers.filter((trigger) => !others.includes(trigger)) }, flow), ...made];
+};
+
+const freeName = (wanted: string, taken: Set<string>): string => {
+  let name = wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${wanted} ${number}`;
+  taken.add(name);
+  return name;
 };
 
 const loweredTrigger = (trigger: Trigger, semantics: Semantics, context: LowerContext): readonly Trigger[] => {

@@ -39,8 +39,15 @@ export const bots = (options: BotOptions): fc.Arbitrary<BotInput> => {
     .map((plan): BotInput => {
       const opening = plan.opening ? [plan.opening] : [];
       const flows: readonly FlowPlan[] = [
-        { ...plan.first, id: 'first', kind: 'standard', triggers: distinct([...opening, ...plan.first.triggers]) },
-        ...plan.others.map((other, index): FlowPlan => ({ ...other, id: `other-${index + 1}`, kind: 'standard' })),
+        { ...plan.first, id: 'first', kind: 'standard', triggers: carried([...opening, ...plan.first.triggers], capabilities) },
+        ...plan.others.map(
+          (other, index): FlowPlan => ({
+            ...other,
+            id: `other-${index + 1}`,
+            kind: 'standard',
+            triggers: carried(other.triggers, capabilities),
+          }),
+        ),
         ...(plan.fallback ? [{ ...plan.fallback, id: 'fallback', kind: 'fallback' as const, triggers: [] }] : []),
       ];
       return assemble(plan.integrations, plan.variables, flows, plan.semantics);
@@ -90,9 +97,12 @@ const triggers = (capabilities: Capabilities): fc.Arbitrary<TriggerInput> | unde
   return ways.length === 0 ? undefined : fc.oneof(...ways);
 };
 
-const distinct = (list: readonly TriggerInput[]): readonly TriggerInput[] => [
-  ...new Map(list.map((trigger) => [JSON.stringify(trigger), trigger])).values(),
-];
+/** Each once, and of intents no more than one flow may have. */
+const carried = (list: readonly TriggerInput[], { intents: { count } }: Capabilities): readonly TriggerInput[] => {
+  const distinct = [...new Map(list.map((trigger) => [JSON.stringify(trigger), trigger])).values()];
+  const beyond = count === undefined ? [] : distinct.filter(({ kind }) => kind === 'intent').slice(count);
+  return distinct.filter((trigger) => !beyond.includes(trigger));
+};
 
 const variables = ({ scopes, variableFields }: Capabilities): fc.Arbitrary<VariableInput> =>
   fc

@@ -1,4 +1,4 @@
-import type { CoreNodeKind, NodeInput, Row } from '@dragoman/core';
+import type { ChoiceCapability, CoreNodeKind, NodeInput, OptionInput, Row } from '@dragoman/core';
 import * as fc from 'fast-check';
 import { contents, options as optionLists } from './contents.ts';
 import { bodies, rows } from './requests.ts';
@@ -65,6 +65,24 @@ const leaves: ReadonlySet<CoreNodeKind> = new Set(['jump', 'end']);
 
 export const nodeInput = (id: string, { ending }: NodePlan, fields: Fields): NodeInput =>
   ({ id, name: `${id.toUpperCase()}${ending}`, ...fields }) as NodeInput;
+
+type LongOption = Exclude<OptionInput, string>;
+
+/** Options that one choice of the platform can have, the first of those that do not go together. */
+const together = (list: readonly OptionInput[], choice: ChoiceCapability | false): readonly LongOption[] => {
+  const long = list.filter((option) => typeof option === 'object');
+  if (choice === false) return long;
+  const labels = new Set<string>();
+  let apart: string | undefined;
+  return long.filter(({ label, action }) => {
+    const spelled = label.trim().toLowerCase();
+    const kind = typeof action === 'object' && choice.apart?.includes(action.kind) ? action.kind : undefined;
+    if ((choice.byLabel && labels.has(spelled)) || (kind !== undefined && apart !== undefined && kind !== apart)) return false;
+    labels.add(spelled);
+    apart ??= kind;
+    return true;
+  });
+};
 
 const weights: { readonly [K in keyof typeof kinds]: number } = {
   message: 8,
@@ -134,15 +152,21 @@ const kinds = {
       })
       .map(({ text, variable, options, routes }) => ({
         isAnchor: true,
-        make: (world, at) => ({
-          kind: 'choice',
-          text: text(world, at),
-          options: options.map((make) => make(world, at)),
-          ...(variable !== undefined && { variable: pick(world.variables, variable) ?? 'v1' }),
-          routes: routes(world, at).filter(
-            ({ when }) => typeof when !== 'object' || !('option' in when) || Number(when.option.slice(1)) <= options.length,
-          ),
-        }),
+        make: (world, at) => {
+          const shown = together(
+            options.map((make) => make(world, at)),
+            choice,
+          );
+          return {
+            kind: 'choice',
+            text: text(world, at),
+            options: shown,
+            ...(variable !== undefined && { variable: pick(world.variables, variable) ?? 'v1' }),
+            routes: routes(world, at).filter(
+              ({ when }) => typeof when !== 'object' || !('option' in when) || shown.some(({ id }) => id === when.option),
+            ),
+          };
+        },
       }));
   },
 

@@ -1,3 +1,4 @@
+import type { Capabilities } from '../../adapter/capabilities.ts';
 import type { Option } from '../../document/content.ts';
 import type { ChoiceNode, Node } from '../../document/node.ts';
 import type { Route } from '../../document/route.ts';
@@ -35,8 +36,9 @@ export const fitChoice = (
   const { capabilities, provenance, report } = context;
   const isListed = capabilities.nodes.includes('choice');
   const arranged = arrangeOptions<Option>(node.text, node.options, capabilities, { measure: leastLength });
-  if (isListed && !arranged.isNumbered && (arranged.options === node.options || node.options.length === 0)) return [node];
-  if (!isListed || arranged.isNumbered || arranged.options.length === 0)
+  const isMixed = isListed && !canStandTogether(node.options, capabilities);
+  if (isListed && !isMixed && !arranged.isNumbered && (arranged.options === node.options || node.options.length === 0)) return [node];
+  if (!isListed || isMixed || arranged.isNumbered || arranged.options.length === 0)
     return numberedQuestion(node, arranged.isNumbered || node.options.length === 0, types, place, context);
   context.rewritten(node);
   const authors = new Map(node.options.map((option) => [option.id, option]));
@@ -52,6 +54,15 @@ export const fitChoice = (
   const options = arranged.options.map((option) => provenance.derive(option, authors.get(option.id) ?? node));
   const routes = node.routes.filter(({ when }) => !(when && 'option' in when && authors.has(when.option) && !ids.has(when.option)));
   return [{ ...node, text: arranged.text, options, routes }];
+};
+
+/** Whether one choice can have these options: told apart as the platform does, and of actions that go together. */
+const canStandTogether = (options: readonly Option[], { choice }: Pick<Capabilities, 'choice'>): boolean => {
+  if (choice === false) return true;
+  const labels = options.map(({ label }) => label.trim().toLowerCase());
+  if (choice.byLabel && new Set(labels).size < labels.length) return false;
+  const kinds = options.map(({ action }) => action.kind).filter((kind) => choice.apart?.includes(kind));
+  return new Set(kinds).size < 2;
 };
 
 const isPlain = ({ text, options }: ChoiceNode, { capabilities }: LowerContext): boolean =>
