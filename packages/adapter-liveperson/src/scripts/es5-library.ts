@@ -17,7 +17,12 @@ export interface Es5LibraryInput {
  * What printed `es5` runs on, as a part of the global functions: an object with the functions that are in use, and the
  * names that `get` and `set` must know. Undefined where no script is in `es5`.
  *
- * A script sets variables for the request, the session or for ever: those of a dialog outlive it here.
+ * A script sets variables for the request, the session or for ever: those of a dialog outlive it here (`es5Findings`).
+ *
+ * Assumed: lists and objects in variables stay what they are, as many bots rely on, though the pages call all of them text;
+ * null unsets a variable; `BLANK_MESSAGE` as an immediate reply sends nothing and stops, as it sends nothing elsewhere.
+ *
+ * @see https://developers.liveperson.com/conversation-builder-scripting-functions-get-set-session-data.html
  */
 export const es5Library = ({ sources, responses, variables }: Es5LibraryInput): string | undefined => {
   if (sources.length === 0) return undefined;

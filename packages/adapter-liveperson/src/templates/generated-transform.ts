@@ -25,6 +25,7 @@ export const computedSteps = ({ field, path }: ComputedField): readonly PathStep
 /**
  * A script that finds the values of fields, and puts them into the result for custom data fields to read. A result that is
  * no object becomes one, as `[i]` does not work on a list at the top.
+ * Paths of templates into such a list then find nothing at the top: it stands in `dragoman.body`.
  *
  * @see https://developers.liveperson.com/conversation-builder-integrations-api-integrations.html
  */
