@@ -12,6 +12,7 @@ import {
 import { clause } from '../kit/clause.ts';
 import { deepFreeze } from '../kit/deep-freeze.ts';
 import { expectSame, expectThat } from '../kit/expectation.ts';
+import { carelessRefusal } from './careless-refusal.ts';
 
 export interface CredentialExample {
   /** As in a bot: texts, and `{ secret: NAME }` for what is secret. */
@@ -36,6 +37,7 @@ type Attempt = (options?: {
   readonly secrets?: CredentialExample['secrets'];
   readonly request?: HttpRequest;
   readonly nowMs?: number;
+  readonly answer?: CredentialExample['answer'];
 }) => Promise<{
   readonly request: HttpRequest;
   /** Names of the secrets that were asked for, in order. */
@@ -48,7 +50,7 @@ const each = async (
 ): Promise<void> => {
   for (const example of examples) {
     const { value } = await validated(kind, example.fields);
-    await act(async ({ secrets = example.secrets, request = requestOf(), nowMs = noonMs } = {}) => {
+    await act(async ({ secrets = example.secrets, request = requestOf(), nowMs = noonMs, answer = example.answer } = {}) => {
       const revealed: string[] = [];
       const context: AuthenticateContext<unknown> = {
         settings: deepFreeze(value),
@@ -59,7 +61,7 @@ const each = async (
           return found;
         },
         now: () => nowMs,
-        http: { send: async (sent) => (await example.answer?.(sent)) ?? noNetwork },
+        http: { send: async (sent) => (await answer?.(sent)) ?? noNetwork },
         token: (obtain) => obtain(example.held),
         signal: new AbortController().signal,
       };
@@ -254,6 +256,36 @@ export const credentialKindClauses = {
         }
       }),
     ({ examples }) => (examples.some(({ secrets }) => Object.keys(secrets).length > 0) ? undefined : 'the examples name no secret.'),
+  ),
+
+  'keeps-secrets-out-of-refusals': clause<CredentialKindSubject>(
+    (subject) =>
+      each(subject, async (attempt, { secrets, answer }) => {
+        if (answer === undefined) return;
+        const sent: HttpRequest[] = [];
+        const error = await attempt({
+          answer: (request) => {
+            sent.push(request);
+            return carelessRefusal(request);
+          },
+        }).then(
+          () => undefined,
+          (cause: unknown) => cause,
+        );
+        expectThat(sent.length > 0, 'It sends a request of its own, and is answered.');
+        expectThat(error !== undefined, 'When that is refused, it rejects.');
+        const text = `${String(error)} ${error instanceof Error ? String(error.cause) : ''}`;
+        const proofs = sent.flatMap(({ headers }) =>
+          headers.flatMap(({ name, value }) => (/authorization/i.test(name) ? value.split(' ').slice(1) : [])),
+        );
+        for (const value of [...Object.values(secrets), ...proofs]) {
+          expectThat(
+            [value, encodeURIComponent(value)].every((form) => !text.includes(form)),
+            'What it sent to prove who asks does not stand in the error, though the other side repeats it.',
+          );
+        }
+      }),
+    ({ examples }) => (examples.some(({ answer }) => answer !== undefined) ? undefined : 'the kind sends no requests of its own.'),
   ),
 };
 

@@ -1,10 +1,5 @@
 import { createHmac } from 'node:crypto';
-import {
-  type CredentialKindClause,
-  type CredentialKindSubject,
-  credentialKindClauses,
-  credentialKindConformance,
-} from '@dragoman/conformance';
+import { type CredentialKindSubject, credentialKindClauses, credentialKindConformance } from '@dragoman/conformance';
 import {
   type AuthenticateContext,
   type CredentialKind,
@@ -62,7 +57,45 @@ describe('a kind that proves who calls by a client certificate', () => {
   });
 });
 
-const mutants: Mutants<CredentialKindSubject, CredentialKindClause> = {
+/** Obtains a token with a request of its own; `words` are what it says when it is refused. */
+const session = (words: (told: string) => string) =>
+  defineCredentialKind<Settings>({
+    kind: 'acme/session',
+    schema: z.strictObject({ keyId: z.string(), key: z.strictObject({ secret: z.string() }) }),
+    async authenticate(request, { settings, reveal, token, http, now }) {
+      const { accessToken } = await token(async () => {
+        const headers = [{ name: 'authorization', value: `Key ${await reveal(settings.key)}` }];
+        const { outcome, body } = await http.send(
+          { method: 'POST', url: new URL('https://api.example/session'), headers },
+          { timeoutMs: 1_000 },
+        );
+        if (outcome.kind === 'response' && outcome.status === 200) return { accessToken: body, obtainedAtMs: now() };
+        throw new DragomanError(words(body), { code: 'authentication' });
+      });
+      return withHeaders(request, { 'x-session': accessToken });
+    },
+  });
+
+const withSession = (kind: CredentialKind<Settings>): CredentialKindSubject => ({
+  kind: kind as CredentialKind,
+  examples: examples.map((example) => ({
+    ...example,
+    answer: ({ headers }: HttpRequest) => ({
+      outcome: { kind: 'response', status: 200 } as const,
+      headers: {},
+      body: sign('session', String(headers[0]?.value)),
+    }),
+  })),
+});
+
+describe('a kind that obtains a token', () => {
+  const { kind, examples: answered } = withSession(session(() => 'There is no session to be had.'));
+  credentialKindConformance({ kind, examples: answered });
+});
+
+const { 'keeps-secrets-out-of-refusals': ofRefusals, ...ofAll } = credentialKindClauses;
+
+const mutants: Mutants<CredentialKindSubject, keyof typeof ofAll> = {
   'describes-itself': () => subject({ ...signed, kind: 'Acme Signed' }),
   'takes-its-examples': () =>
     subject({ ...signed, schema: z.strictObject({ keyId: z.string(), key: z.strictObject({ secret: z.string().max(3) }) }) }),
@@ -110,4 +143,7 @@ const mutants: Mutants<CredentialKindSubject, CredentialKindClause> = {
   }),
 };
 
-expectMutantsRejected(credentialKindClauses, () => subject(signed), mutants);
+expectMutantsRejected(ofAll, () => subject(signed), mutants);
+expectMutantsRejected({ 'keeps-secrets-out-of-refusals': ofRefusals }, () => withSession(session(() => 'There is no session to be had.')), {
+  'keeps-secrets-out-of-refusals': () => withSession(session((told) => `There is no session to be had: ${told}`)),
+});
