@@ -81,7 +81,7 @@ export const matchesOf = (
     case 'EVAL_OPTION': {
       const value = (matchType === 'EXACT_VALUE' ? exactValueMatch : evaluateOptionMatch)?.value;
       if (value === undefined) return [carried(condition, pointer, 'There is no value, so this condition never holds.', 'Write one.')];
-      const option = askable.option(value);
+      const option = askable.option(value) ?? (value.includes('{') ? askable.option(read(value, pointer)) : undefined);
       return [reply(option === undefined ? { equals: value } : { option })];
     }
     case 'NO_MATCH': {

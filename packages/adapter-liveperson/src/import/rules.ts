@@ -39,7 +39,8 @@ export const waysOf = (rules: readonly LivePersonResponseMatch[], site: RuleSite
   const { following, waits, report } = site;
   const entries = rules.map((rule, index) => entryOf(rule, `${site.pointer}/responseMatches/${index}`, site));
   const [only] = entries;
-  if (only === undefined) return onward([], following, site);
+  // A choice without any rule takes its options alone.
+  if (only === undefined) return onward([], following, { ...site, routesPlainly: false });
   if (entries.length === 1 && only.isPlain && only.rule.set === undefined) return onward([], only.rule.to, site);
   const conditional = entries.filter(({ isPlain }) => !isPlain);
   const plain = entries.filter(({ isPlain }) => isPlain);
