@@ -55,7 +55,7 @@ export type * from './document/target.ts';
 export type * from './document/template.ts';
 export type * from './document/variable.ts';
 export { DragomanError, type DragomanErrorCode, type DragomanErrorOptions, isDragomanError } from './dragoman-error.ts';
-export { type FitOptions, fit, type ShowCapabilities } from './fit/fit-message.ts';
+export { type FitOptions, fit, optionsOf, plainMessage, type ShowCapabilities } from './fit/fit-message.ts';
 export { joinSplit } from './fit/join-split.ts';
 export type * from './input/bot-input.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';

@@ -32,10 +32,22 @@ export const fit = (message: OutboundMessage, capabilities: ShowCapabilities, op
       return fitCards(message, capabilities, options);
     case 'rich': {
       if (capabilities.rich && (options.platform ?? message.platform) === message.platform) return [message];
-      const { texts, buttons } = richParts(message.json);
-      return fitOptions({ kind: 'options', text: lines(...texts), options: buttons.map(buttonOption) }, capabilities, options);
+      return fitOptions(plainMessage(message), capabilities, options);
     }
   }
+};
+
+/** A platform's own message in words of everybody: its texts and its buttons. */
+export const plainMessage = ({ json }: Extract<OutboundMessage, { readonly kind: 'rich' }>): OptionsMessage => {
+  const { texts, buttons } = richParts(json);
+  return { kind: 'options', text: lines(...texts), options: buttons.map(buttonOption) };
+};
+
+/** What a message has to tap, in order. */
+export const optionsOf = (message: OutboundMessage): readonly OutboundOption[] => {
+  if (message.kind === 'options') return message.options;
+  if (message.kind === 'cards') return message.cards.flatMap(({ options }) => options);
+  return message.kind === 'rich' ? plainMessage(message).options : [];
 };
 
 type OptionsMessage = Extract<OutboundMessage, { readonly kind: 'options' }>;

@@ -17,7 +17,8 @@ export interface RichParts {
  * Finds the texts and buttons of a platform's own message, in the order of the document. A text is what stands under
  * `title`, `text`, `label`, `subtitle`, `body`, `caption` or `description`. A button is an object with a `label`, `title`
  * or `text` whose `type` says so, or that stands under `buttons`, `replies`, `quickReplies` or `reply`; it is a link when
- * it holds a `url` or `uri`. Nothing else is said: no payloads, no ids, no pictures.
+ * it holds a `url` or `uri`. What a tap says is its `value`, or the `text` of an action inside it that publishes one. Nothing
+ * else is said: no payloads, no ids, no pictures.
  */
 export const richParts = (json: Json): RichParts => {
   const texts: string[] = [];
@@ -47,7 +48,18 @@ const buttonOf = (field: string, value: { readonly [name: string]: Json }): Rich
   const label = [value.label, value.title, value.text].find((text) => typeof text === 'string' && text !== '');
   if (typeof label !== 'string' || !(buttonFields.has(field) || buttonTypes.has(value.type))) return undefined;
   const url = linkIn(value, 4);
-  return { label, ...(url !== undefined && { url }), ...(typeof value.value === 'string' && { value: value.value }) };
+  const said = typeof value.value === 'string' ? value.value : publishedIn(value, 4);
+  return { label, ...(url !== undefined && { url }), ...(said !== undefined && { value: said }) };
+};
+
+const publishedIn = (value: Json, depth: number): string | undefined => {
+  if (depth === 0 || typeof value !== 'object' || value === null) return undefined;
+  if (isJsonObject(value) && value.type === 'publishText' && typeof value.text === 'string') return value.text;
+  for (const inner of Object.values(value)) {
+    const found = publishedIn(inner as Json, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };
 
 const linkIn = (value: Json, depth: number): string | undefined => {

@@ -1,4 +1,4 @@
-import type { Effect, Input, OutboundMessage, OutboundOption, RunEvent } from '@dragoman/core';
+import { type Effect, type Input, type OutboundMessage, type OutboundOption, plainMessage, type RunEvent } from '@dragoman/core';
 
 /** One line of `--json`, before it is made text. */
 export type JsonLine = { readonly [name: string]: unknown };
@@ -54,8 +54,11 @@ const messageJson = (message: OutboundMessage): JsonLine => {
         options: message.cards.flatMap(({ options }) => options.map(optionJson)),
         cards: message.cards.map((card) => ({ ...card, options: card.options.map(optionJson) })),
       };
-    case 'rich':
-      return { kind: 'card', text: JSON.stringify(message.json), platform: message.platform };
+    case 'rich': {
+      // Whoever reads this cannot show it, so its texts and buttons are said.
+      const { text, options } = plainMessage(message);
+      return { kind: 'card', text, options: options.map(optionJson), platform: message.platform, json: message.json };
+    }
   }
 };
 

@@ -1,4 +1,12 @@
-import type { Effect, Input, OutboundCard, OutboundMessage, OutboundOption } from '@dragoman/core';
+import {
+  type Effect,
+  type Input,
+  type OutboundCard,
+  type OutboundMessage,
+  type OutboundOption,
+  optionsOf,
+  plainMessage,
+} from '@dragoman/core';
 import { noPaint, type Paint } from './paint.ts';
 import { printable } from './printable.ts';
 
@@ -44,10 +52,7 @@ export const effectLines = (effect: Effect, { paint = noPaint, firstNumber = 1 }
 
 /** The options of a message, in the order in which they are numbered. */
 export const effectOptions = (effect: Effect): readonly OutboundOption[] => {
-  if (effect.kind !== 'message') return [];
-  const { message } = effect;
-  if (message.kind === 'options') return message.options;
-  return message.kind === 'cards' ? message.cards.flatMap(({ options }) => options) : [];
+  return effect.kind === 'message' ? optionsOf(effect.message) : [];
 };
 
 const speech = (speaker: string, ink: 'cyan' | 'green', texts: readonly string[], paint: Paint): readonly string[] => {
@@ -65,8 +70,14 @@ const messageLines = (message: OutboundMessage, paint: Paint, firstNumber: numbe
       return [`[${message.type}] ${printable(message.url)}`, ...(message.caption === undefined ? [] : [printable(message.caption)])];
     case 'cards':
       return message.cards.flatMap((card, index) => cardLines(card, paint, firstNumber + optionsBefore(message.cards, index)));
-    case 'rich':
-      return [`[${printable(message.platform)}] ${printable(JSON.stringify(message.json))}`];
+    case 'rich': {
+      // A terminal cannot show it, so its texts and buttons are said.
+      const { text, options } = plainMessage(message);
+      return [
+        ...(text === '' ? [paint('dim', `[${printable(message.platform)}]`)] : [printable(text)]),
+        ...optionLines(options, paint, firstNumber),
+      ];
+    }
   }
 };
 

@@ -1,4 +1,4 @@
-import { DragomanError, type OutboundMessage, type OutboundOption } from '@dragoman/core';
+import { DragomanError, type OutboundMessage, type OutboundOption, optionsOf } from '@dragoman/core';
 
 /** The option of the last message that had some, by its position (from 1), label, value or id. Throws `configuration`. */
 export const pickOption = (messages: readonly OutboundMessage[], wanted: string | number): OutboundOption => {
@@ -16,9 +16,6 @@ const named = (options: readonly OutboundOption[], wanted: string): OutboundOpti
   options.find(({ label }) => label === wanted) ??
   options.find(({ label }) => label.toLowerCase() === wanted.toLowerCase()) ??
   options.find(({ value, id }) => value === wanted || id === wanted);
-
-const optionsOf = (message: OutboundMessage): readonly OutboundOption[] =>
-  message.kind === 'options' ? message.options : message.kind === 'cards' ? message.cards.flatMap(({ options }) => options) : [];
 
 const shown = (options: readonly OutboundOption[]): string =>
   options.length === 0

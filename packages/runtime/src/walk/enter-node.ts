@@ -1,4 +1,4 @@
-import type { Frame, OutboundMessage, OutboundOption, Waiting } from '@dragoman/core';
+import { type Frame, type OutboundMessage, type OutboundOption, optionsOf, type Waiting } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { Prepared } from '../nodes/behaviour.ts';
 import { type HookResult, noHook, runHook } from '../scripts/hooks.ts';
@@ -106,17 +106,12 @@ export const remainWaiting = (
   { timeoutMs: _timer, ...remembered }: NonNullable<Prepared['wait']>,
   messages: readonly OutboundMessage[],
 ): void => {
-  const options = remembered.options ?? optionsOf(messages);
+  const options = remembered.options ?? messages.flatMap(optionsOf);
   changeTopFrame(turn, (frame) => ({ ...frame, waiting: { ...before, ...remembered, rendered: messages, options } }));
 };
 
 /** Name of the timer that ends a wait. */
 export const waitTimer = (node: string): string => `wait/${node}`;
-
-const optionsOf = (messages: readonly OutboundMessage[]): readonly OutboundOption[] =>
-  messages.flatMap((message) =>
-    message.kind === 'options' ? message.options : message.kind === 'cards' ? message.cards.flatMap((card) => card.options) : [],
-  );
 
 // Quick replies a script adds go with the node's last text.
 const withQuickReplies = (messages: readonly OutboundMessage[], added: ScriptRequests['quickReplies']): readonly OutboundMessage[] => {
