@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { caller } from './certificates.fixture.ts';
 
 /** A value that looks different in every encoding. */
-export const canary = (mark: string): string => `c4n-${mark}-9q/+ "&<-t4l-${mark}`;
+const canary = (mark: string): string => `c4n-${mark}-9q/+ "&<-t4l-${mark}`;
 
 const privateKey = (type: 'rsa' | 'ec'): string => {
   const { privateKey: made } =
