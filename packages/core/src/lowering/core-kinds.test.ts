@@ -97,6 +97,17 @@ describe('nodes that only lead on', () => {
     expect(lower([question, { id: 'stop', kind: 'end' }, say('a')]).losses).toEqual([]);
   });
 
+  test('are led past by the routes of such a question all the same', () => {
+    const routes = [{ when: { equals: 'x' }, to: 'far' }];
+    const { nodes } = lower([
+      { id: 'q', kind: 'question', text: 'Q', variable: 'v', skipIfSet: true, routes },
+      { id: 'stop', kind: 'end' },
+      say('a'),
+      { id: 'far', kind: 'jump', to: 'a' },
+    ]);
+    expect(nodes[0]).toBe('q question a');
+  });
+
   test('may be the first of a flow: it begins where they led', () => {
     expect(lower([{ id: 'go', kind: 'jump', to: 'b' }, say('a'), say('b'), say('c')]).nodes).toEqual([
       'b message c',

@@ -131,11 +131,10 @@ const rewire = (
   const wanted = follow(below);
   const isNatural = isSame(wanted, nowBelow);
   const lead = (target: Target): Target => (target === 'next' ? (isNatural ? target : wanted) : follow(target));
-  const keepsNext = isNatural || (node.next !== undefined && node.next !== 'next') || !goesOn(node);
-  if (!keepsNext && node.kind === 'question' && node.next === undefined && node.routes.length > 0) {
+  const keepsNext = isNatural || (node.next !== undefined && node.next !== 'next') || !goesOn(node) || isPassedOver(node);
+  if (!isNatural && isPassedOver(node)) {
     const reason = 'When this question is passed over, the conversation goes on with another node than before.';
     report({ code: 'skip-not-carried', at: node, loss: 'degraded', reason, fix: 'Give the question a `next`.' });
-    return node;
   }
   const isUntouched =
     keepsNext &&
@@ -147,6 +146,10 @@ const rewire = (
   const routes = moved.routes.map((route, index) => provenance.derive(route, node.routes[index] ?? node));
   return provenance.derive({ ...moved, routes, ...(!keepsNext && { next: wanted }) } as Node, node);
 };
+
+/** With `next` such a question would take every reply, so that what is below it is where it goes when it is passed over. */
+const isPassedOver = (node: Node): boolean =>
+  node.kind === 'question' && node.skipIfSet === true && node.next === undefined && node.routes.length > 0;
 
 const isSame = (a: Target, b: Target): boolean => JSON.stringify(a) === JSON.stringify(b);
 
