@@ -27,14 +27,24 @@ export const withBehind = (context: LowerContext, node: Node, place: NodeContext
   );
   if (!keepsOpen(node)) return [{ ...node, routes, next: place.onward }, ...made];
   // With `next` it would take every reply. It has none, so that only a question that is passed over goes on behind it.
-  const bypass =
-    node.kind === 'question' && node.skipIfSet ? [madeNode(context, node, 'on', { kind: 'condition', next: place.onward })] : [];
+  const bypass = isPassedOver(node) ? [madeNode(context, node, 'on', { kind: 'condition', next: place.onward })] : [];
   return [{ ...node, routes }, ...bypass, ...made];
 };
 
 /** Whether a node stays open for replies that none of its routes takes. */
 export const keepsOpen = (node: Node): boolean =>
   node.routes.length > 0 && node.next === undefined && (node.kind === 'question' || node.waits === true) && node.kind !== 'choice';
+
+/**
+ * Whether a node that stays open may be passed over, to what stands below it: it has no `next`, which would take every
+ * reply.
+ */
+export const isPassedOver = (node: Node): boolean => keepsOpen(node) && node.kind === 'question' && node.skipIfSet === true;
+
+export const reportPassedOver = (node: Node, { report }: LowerContext): void => {
+  const reason = 'When this question is passed over, the conversation goes on with another node than before.';
+  report({ code: 'skip-not-carried', at: node, loss: 'degraded', reason, fix: 'Give the question a `next`.' });
+};
 
 /** A node whose targets no longer depend on where it stands, or what its id is. */
 export const settled = (context: LowerContext, node: Node, { following, onward }: NodeContext): Node => {

@@ -5,7 +5,7 @@ import type { JumpNode, Node } from '../document/node.ts';
 import type { Route } from '../document/route.ts';
 import type { Target } from '../document/target.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
-import { keepsOpen, madeNode } from './made-node.ts';
+import { isPassedOver, keepsOpen, madeNode, reportPassedOver } from './made-node.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
 
 export const routeTargetCodes = {
@@ -54,18 +54,16 @@ const passing = (node: Node, from: TargetPlace, work: TargetWork): readonly Node
   const past = (to: Target): Target => (to === 'next' ? ('end' in from.place.following ? endNode(from, work) : from.place.following) : to);
   const routes = node.routes.map((route) => withTarget(route, past(route.to), work.context));
   const passed = keepsOpen(node) ? { ...node, routes } : { ...node, routes, next: past(node.next ?? 'next') };
-  const isSkipped = keepsOpen(node) && node.kind === 'question' && node.skipIfSet === true;
-  const bypass = isSkipped ? bypassOf(past('next'), from, work) : [];
+  const bypass = isPassedOver(node) ? bypassOf(past('next'), from, work) : [];
   return [passed, ...bypass, ...Object.values(from.ends).filter((end) => !bypass.includes(end))];
 };
 
-/** What stands behind a question that is passed over, which has no `next` as that would take every reply. */
+/** What stands behind a question that is passed over. */
 const bypassOf = (to: Target, { node, ends }: TargetPlace, { silent, context }: TargetWork): readonly Node[] => {
   if (ends.flow !== undefined && typeof to === 'object' && 'node' in to && to.node === ends.flow.id) return [ends.flow];
   if (silent !== undefined)
     return [madeNode(context, node, 'on', silent === 'assign' ? { kind: silent, set: [], next: to } : { kind: silent, next: to })];
-  const reason = 'When this question is passed over, the conversation goes on with another node than before.';
-  context.report({ code: 'skip-not-carried', at: node, loss: 'degraded', reason, fix: 'Give the question a `next`.' });
+  reportPassedOver(node, context);
   return [];
 };
 

@@ -5,6 +5,7 @@ import type { Target } from '../document/target.ts';
 import { withTargets } from '../translation/with-targets.ts';
 import { goesOn } from './goes-on.ts';
 import type { LowerContext } from './lower-context.ts';
+import { isPassedOver, reportPassedOver } from './made-node.ts';
 
 export const vanishCodes = {
   'endless-jump': 'Jumps lead to each other, and to nothing else.',
@@ -121,21 +122,12 @@ const silentNode = ({ id, name }: Node, next: Target, { capabilities: { nodes, s
   return nodes.includes('start') ? { ...base, kind: 'start' } : undefined;
 };
 
-const rewire = (
-  node: Node,
-  below: Target,
-  nowBelow: Target,
-  follow: (target: Target) => Target,
-  { provenance, report }: LowerContext,
-): Node => {
+const rewire = (node: Node, below: Target, nowBelow: Target, follow: (target: Target) => Target, context: LowerContext): Node => {
   const wanted = follow(below);
   const isNatural = isSame(wanted, nowBelow);
   const lead = (target: Target): Target => (target === 'next' ? (isNatural ? target : wanted) : follow(target));
   const keepsNext = isNatural || (node.next !== undefined && node.next !== 'next') || !goesOn(node) || isPassedOver(node);
-  if (!isNatural && isPassedOver(node)) {
-    const reason = 'When this question is passed over, the conversation goes on with another node than before.';
-    report({ code: 'skip-not-carried', at: node, loss: 'degraded', reason, fix: 'Give the question a `next`.' });
-  }
+  if (!isNatural && isPassedOver(node)) reportPassedOver(node, context);
   const isUntouched =
     keepsNext &&
     node.routes.every(({ to }) => lead(to) === to) &&
@@ -143,13 +135,9 @@ const rewire = (
     (node.kind !== 'jump' || lead(node.to as Target) === node.to);
   if (isUntouched) return node;
   const moved = withTargets(node, lead);
-  const routes = moved.routes.map((route, index) => provenance.derive(route, node.routes[index] ?? node));
-  return provenance.derive({ ...moved, routes, ...(!keepsNext && { next: wanted }) } as Node, node);
+  const routes = moved.routes.map((route, index) => context.provenance.derive(route, node.routes[index] ?? node));
+  return context.provenance.derive({ ...moved, routes, ...(!keepsNext && { next: wanted }) } as Node, node);
 };
-
-/** With `next` such a question would take every reply, so that what is below it is where it goes when it is passed over. */
-const isPassedOver = (node: Node): boolean =>
-  node.kind === 'question' && node.skipIfSet === true && node.next === undefined && node.routes.length > 0;
 
 const isSame = (a: Target, b: Target): boolean => JSON.stringify(a) === JSON.stringify(b);
 
