@@ -45,7 +45,14 @@ export const livePersonCapabilities = {
   botScripts: ['globals', 'init'],
   // Longer texts are split by LivePerson itself, where a bot does not switch that off.
   text: {},
-  choice: { labelLength: 128, descriptionLength: 0, actions: ['reply', 'url', 'location'], apart: ['url', 'location'], byLabel: true },
+  choice: {
+    labelLength: 128,
+    descriptionLength: 0,
+    actions: ['reply', 'url', 'location'],
+    apart: ['url', 'location'],
+    valued: ['reply'],
+    byLabel: true,
+  },
   card: { cards: 10, labelLength: 128, titleLength: 255, subtitleLength: 255 },
   media: ['image'],
   rich: true,

@@ -115,15 +115,16 @@ const optionCondition = (id: string, { node, options, work }: Site): LivePersonC
   return { matchType: 'EXACT_VALUE', exactValueMatch: { value: label } };
 };
 
-/** Options that no rule takes go on: a choice takes its options and nothing else. */
+/** Options that no rule takes go on: a choice takes its options and nothing else. No Match takes them before that. */
 const otherOptions = (site: Site): readonly LivePersonResponseMatch[] => {
   const { node, options } = site;
+  if (node.routes.some(({ when }) => when !== undefined && 'outcome' in when)) return [];
   const taken = new Set(
     node.routes.flatMap(({ when, if: condition }) =>
       condition === undefined && when !== undefined && 'option' in when ? [when.option] : [],
     ),
   );
-  const others = options.filter(({ id, action }) => !taken.has(id) && action.kind !== 'url' && action.kind !== 'phone');
+  const others = options.filter(({ id }) => !taken.has(id));
   if (others.length === 0) return [];
   const action = actionOf(node.next ?? 'next', site);
   const name = taken.size === 0 ? 'any option' : 'other options';

@@ -133,7 +133,7 @@ const askableAt = (kind: string, options: readonly NamedOption[]): Askable => ({
   outcomes: kind === 'api' || kind === 'platform',
   replies: kind !== 'api',
   noMatch: !['api', 'start', 'handoff', 'script'].includes(kind),
-  options: options.filter(({ action }) => action.kind !== 'url' && action.kind !== 'phone').map(({ id }) => id),
+  options: options.map(({ id }) => id),
   option: optionFinder(options),
 });
 

@@ -23,6 +23,8 @@ export interface ChoiceCapability {
   readonly actions: readonly OptionAction['kind'][];
   /** Actions of which one choice has one kind at most. */
   readonly apart?: readonly OptionAction['kind'][];
+  /** Actions whose options have values. Left out: all. */
+  readonly valued?: readonly OptionAction['kind'][];
   /** Whether options are told apart by their labels alone, so that no two may have the same one. */
   readonly byLabel?: boolean;
 }
@@ -83,6 +85,7 @@ export interface Capabilities {
    * platform's own. `may`: as the node says; `always`: whatever it says.
    */
   readonly waits: { readonly [What in Content['kind'] | 'platform']?: 'may' | 'always' };
+  /** `variable`: also of choices. */
   readonly questionFields: readonly ('variable' | 'retryText' | 'skipIfSet')[];
   readonly handoffFields: readonly ('queue' | 'message' | 'context')[];
   readonly hooks: readonly (keyof Hooks)[];

@@ -1,7 +1,8 @@
 import type { Capabilities } from '../adapter/capabilities.ts';
 import type { Content } from '../document/content.ts';
-import type { HandoffNode, MessageNode, Node, QuestionNode } from '../document/node.ts';
+import type { ChoiceNode, HandoffNode, MessageNode, Node, QuestionNode } from '../document/node.ts';
 import type { Route } from '../document/route.ts';
+import { withStoringRoutes } from './choice-variable.ts';
 import { decisionsOf } from './decisions.ts';
 import { es5Literal } from './es5-predicate.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
@@ -199,6 +200,7 @@ const withoutRetry: Step = (node, place, context) => {
 const withoutVariable =
   (isTyped: (name: string) => boolean): Step =>
   (node, place, context) => {
+    if (node.kind === 'choice') return withoutChoiceVariable(node as ChoiceNode, isTyped, place, context);
     if (node.kind !== 'question') return undefined;
     const { variable, ...rest } = node as QuestionNode;
     const { questionFields, reads } = context.capabilities;
@@ -230,6 +232,26 @@ const withoutVariable =
     const taken = context.provenance.derive({ set: [stored], to: place.onward }, node);
     return [{ ...explicit, routes: [...routes, taken] }, ...made];
   };
+
+const withoutChoiceVariable = (
+  node: ChoiceNode,
+  isTyped: (name: string) => boolean,
+  place: NodeContext,
+  context: LowerContext,
+): readonly Node[] | undefined => {
+  const { variable, ...rest } = node;
+  if (variable === undefined || context.capabilities.questionFields.includes('variable')) return undefined;
+  const stored = isTyped(variable) ? undefined : withStoringRoutes(node, place, context);
+  if (stored !== undefined) return stored;
+  context.report({
+    code: 'question-variable-not-carried',
+    at: node,
+    loss: 'dropped',
+    reason: `The platform cannot store the choice in ${variable}.`,
+    fix: 'Ask in a way the platform can store.',
+  });
+  return [rest as Node];
+};
 
 const withListedHandoff: Step = (node, place, context) => {
   if (node.kind !== 'handoff' || !context.capabilities.nodes.includes('handoff')) return undefined;

@@ -21,7 +21,9 @@ export const meaningOf = (bot: Bot): Json => {
       withoutDetours('integration' in node ? { ...node, integration: integrationOf(node.integration) } : node),
     ),
   }));
-  return JSON.parse(JSON.stringify({ ...rest, flows: inPlace }, (_key, value: unknown) => plainWrite(plainOperand(value), bot))) as Json;
+  return JSON.parse(
+    JSON.stringify({ ...rest, flows: inPlace }, (_key, value: unknown) => plainWrite(plainComparison(plainOperand(value)), bot)),
+  ) as Json;
 };
 
 /** A question left by whatever is said, or a condition left whatever holds: by a plain route, or by `next`. Behind such a route nothing is tried. */
@@ -56,6 +58,14 @@ const plainOperand = (value: unknown): unknown => {
   const [named] = root === 'var' && segments.length === 1 ? segments : [];
   if (named && 'name' in named) return { variable: named.name };
   return { variable: segments.length === 0 ? root : printReference(part.reference).slice(2, -2) };
+};
+
+/** What a text contains is a text, however it was written. */
+const plainComparison = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || !('op' in value) || value.op !== 'contains' || !('right' in value)) return value;
+  const { right } = value;
+  const isNumber = typeof right === 'object' && right !== null && 'literal' in right && typeof right.literal === 'number';
+  return isNumber ? { ...value, right: { literal: String(right.literal) } } : value;
 };
 
 /** A write that names the scope a variable has anyway names none. */

@@ -123,5 +123,10 @@ const cards = (capabilities: Capabilities, card: CardCapability): fc.Arbitrary<M
     .map(({ title, subtitle, buttons }) => (world, at) => ({
       title: title(world, at),
       ...(subtitle && { subtitle: subtitle(world, at) }),
-      options: buttons.map((make) => make(world, at)),
+      options: buttons.map((make) => {
+        const option = make(world, at);
+        if (typeof option === 'string' || capabilities.choice === false || capabilities.choice.valued === undefined) return option;
+        const { value: _value, ...rest } = option;
+        return typeof option.action === 'object' && capabilities.choice.valued.includes(option.action.kind) ? option : rest;
+      }),
     }));

@@ -68,9 +68,15 @@ export const nodeInput = (id: string, { ending }: NodePlan, fields: Fields): Nod
 
 type LongOption = Exclude<OptionInput, string>;
 
+const withListedValue = (option: LongOption, choice: ChoiceCapability | false): LongOption => {
+  const { value: _value, ...rest } = option;
+  const kind = typeof option.action === 'object' ? option.action.kind : 'reply';
+  return choice === false || choice.valued === undefined || choice.valued.includes(kind) ? option : rest;
+};
+
 /** Options that one choice of the platform can have, the first of those that do not go together. */
 const together = (list: readonly OptionInput[], choice: ChoiceCapability | false): readonly LongOption[] => {
-  const long = list.filter((option) => typeof option === 'object');
+  const long = list.filter((option) => typeof option === 'object').map((option) => withListedValue(option, choice));
   if (choice === false) return long;
   const labels = new Set<string>();
   let apart: string | undefined;

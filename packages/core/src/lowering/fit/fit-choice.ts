@@ -28,12 +28,13 @@ export const fitChoiceCodes = {
 
 /** Shows a choice as the platform can: with fewer things on its options, else as a numbered question. */
 export const fitChoice = (
-  node: ChoiceNode,
+  author: ChoiceNode,
   types: ReadonlyMap<string, VariableType>,
   place: NodeContext,
   context: LowerContext,
 ): readonly Node[] => {
   const { capabilities, provenance, report } = context;
+  const node = withListedValues(author, context);
   const isListed = capabilities.nodes.includes('choice');
   const arranged = arrangeOptions<Option>(node.text, node.options, capabilities, { measure: leastLength });
   const isMixed = isListed && !canStandTogether(node.options, capabilities);
@@ -54,6 +55,24 @@ export const fitChoice = (
   const options = arranged.options.map((option) => provenance.derive(option, authors.get(option.id) ?? node));
   const routes = node.routes.filter(({ when }) => !(when && 'option' in when && authors.has(when.option) && !ids.has(when.option)));
   return [{ ...node, text: arranged.text, options, routes }];
+};
+
+/** Options whose actions carry no values have none. */
+const withListedValues = (
+  node: ChoiceNode,
+  { capabilities: { choice, nodes }, provenance, report, rewritten }: LowerContext,
+): ChoiceNode => {
+  const valued = choice === false || !nodes.includes('choice') ? undefined : choice.valued;
+  const isLost = ({ value, action }: Option): boolean => value !== undefined && valued !== undefined && !valued.includes(action.kind);
+  if (!node.options.some(isLost)) return node;
+  rewritten(node);
+  const options = node.options.map((option) => {
+    if (!isLost(option)) return option;
+    const { value: _value, ...rest } = option;
+    report({ code: 'fit-options', loss: 'degraded', at: option, reason: 'The platform has no values on such an option.' });
+    return provenance.derive(rest, option);
+  });
+  return provenance.derive({ ...node, options }, node);
 };
 
 /** Whether one choice can have these options: told apart as the platform does, and of actions that go together. */

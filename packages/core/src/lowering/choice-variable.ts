@@ -1,0 +1,33 @@
+import type { ChoiceNode, Node } from '../document/node.ts';
+import type { Route } from '../document/route.ts';
+import type { Template } from '../document/template.ts';
+import { saidBy } from './fit/option-routes.ts';
+import type { LowerContext } from './lower-context.ts';
+import { settled } from './made-node.ts';
+import { isNoMatch, noMatchIsRoute } from './no-match.ts';
+import type { NodeContext } from './rewrite-nodes.ts';
+import { canSetFirst, setFirst } from './set-first.ts';
+
+/** Where a choice cannot store what is chosen, its routes do: the text of the option, else what was said. Undefined: they cannot. */
+export const withStoringRoutes = (node: ChoiceNode, place: NodeContext, context: LowerContext): readonly Node[] | undefined => {
+  const { variable, ...rest } = node;
+  if (variable === undefined || !canSetFirst(context, node.routes) || !context.capabilities.reads.includes('user')) return undefined;
+  const explicit = settled(context, rest as Node, place) as ChoiceNode;
+  const said = new Map(node.options.map((option) => [option.id, saidBy(option, context.semantics.tapText)[0] ?? '']));
+  const made: Node[] = [];
+  const storing = (route: Route, value: Template): Route => setFirst(context, node, route, [{ variable, value }], made);
+  const routes = explicit.routes.map((route) => {
+    const { when } = route;
+    if (when !== undefined && 'outcome' in when) return route;
+    return storing(route, when !== undefined && 'option' in when ? (said.get(when.option) ?? '{{user.text}}') : '{{user.text}}');
+  });
+  const always = node.routes.filter((route) => route.if === undefined);
+  const taken = new Set(always.flatMap(({ when }) => (when !== undefined && 'option' in when ? [when.option] : [])));
+  const takesAll = (route: Route): boolean => route.when === undefined || (noMatchIsRoute(context.semantics) && isNoMatch(route));
+  const others = always.some(takesAll) ? [] : node.options.filter(({ id }) => !taken.has(id));
+  const left = others.map(({ id }) =>
+    storing(context.provenance.derive<Route>({ when: { option: id }, to: place.onward }, node), said.get(id) ?? ''),
+  );
+  context.rewritten(node);
+  return [{ ...explicit, routes: [...routes, ...left] }, ...made];
+};
