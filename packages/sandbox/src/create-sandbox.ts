@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { DragomanError, es5Dialect, type ScriptDialect, type ScriptEngine, type ScriptResult, type ScriptRun } from '@dragoman/core';
+import { guestInput } from './guest-input.ts';
 import { defaultLimits, type SandboxOptions } from './options.ts';
 import { preparedSources } from './prepared-sources.ts';
 import { deadlineMessage, memoryMessage } from './read-failure.ts';
@@ -47,16 +48,13 @@ export const createSandbox = ({ dialects: given = [], workers, limits: said = {}
     }
   };
 
-  const attempt = async (
-    dialect: ScriptDialect,
-    { script, globals: givenGlobals, snapshot, complete = [], answers, nowMs, seed, timeoutMs, signal }: ScriptRun,
-  ): Promise<ScriptResult> => {
+  const attempt = async (dialect: ScriptDialect, run: ScriptRun): Promise<ScriptResult> => {
+    const { script, globals: givenGlobals, timeoutMs, signal } = run;
     const prepared = prepare(dialect.id, script.source, givenGlobals);
     if ('kind' in prepared) return prepared;
     const { source, globals } = prepared;
-    const input = JSON.stringify({ snapshot, complete, answers, nowMs, seed, effects: limits.effects, output: limits.outputLength });
     const end = await pool.perform(
-      { dialect: dialect.id, run: { source, input, timeoutMs, ...(globals !== undefined && { globals }) } },
+      { dialect: dialect.id, run: { source, input: guestInput(run, limits), timeoutMs, ...(globals !== undefined && { globals }) } },
       timeoutMs + limits.graceMs,
       signal,
     );

@@ -3,7 +3,8 @@
  * the dialect (a function of `host` and `global`) and gives the functions this side calls. Everything crosses as text of
  * JSON: no object of this process is ever inside. Whatever a script may change is kept in variables first.
  *
- * - `start(input)` tells what a run is given: `{ snapshot, complete, answers, nowMs, seed, effects, output }`.
+ * - `start(head, …texts)` tells what a run is given: `{ snapshot, cuts, complete, answers, nowMs, seed, effects, output }`;
+ *   each text is the value at the place that `cuts` names for it.
  * - `finish()` gives the outcome as text: a `GuestOutcome`.
  * - `describe(error, problem)` gives the outcome of a run that ended with an error. `memory` says that none is left; where
  *   there was no room for the error either, it is null or has no message.
@@ -11,15 +12,21 @@
 export const guestKernel = `(function (global) {
   "use strict";
   var parse = JSON.parse, stringify = JSON.stringify, own = Object.hasOwn, isArray = Array.isArray, imul = Math.imul;
-  var apply = Reflect.apply, construct = Reflect.construct, define = Object.defineProperty, bare = Object.create;
-  var Text = String, slice = String.prototype.slice, Fault = Error, RealDate = Date;
+  var apply = Reflect.apply, construct = Reflect.construct, define = Object.defineProperty, bare = Object.create, described = Object.getOwnPropertyDescriptor;
+  var Text = String, namesOf = Object.keys, usesText = false, heldTexts = "", slice = String.prototype.slice, Fault = Error, RealDate = Date;
   var halt = Object.freeze(bare(null));
   var snapshot, complete, answers, nowMs = 0, state = 0, maxEffects = 0, maxOutput = 0, outcome;
   var effects = Object.setPrototypeOf([], null), count = 0, isClosing = false;
+  var lazy = Object.setPrototypeOf([], null), held = new WeakMap(), hold = held.set.bind(held), holds = held.get.bind(held);
 
-  function start(input) {
-    var given = parse(input);
+  function start(head) {
+    var given = parse(head);
     snapshot = given.snapshot;
+    for (var c = 0; c < given.cuts.length; c++) {
+      var path = given.cuts[c], parent = snapshot;
+      for (var s = 0; s < path.length - 1; s++) parent = parent[path[s]];
+      postpone(parent, path[path.length - 1], arguments[c + 1]);
+    }
     complete = bare(null);
     answers = bare(null);
     for (var i = 0; i < given.complete.length; i++) complete[given.complete[i]] = true;
@@ -32,6 +39,17 @@ export const guestKernel = `(function (global) {
     state = (given.seed * 4294967296) >>> 0;
     maxEffects = given.effects;
     maxOutput = given.output;
+  }
+
+  // A value that is read when somebody wants it, and is then what it would have been from the start.
+  function postpone(parent, name, text) {
+    var settleTo = function (value) {
+      define(parent, name, { value: value, writable: true, enumerable: true, configurable: true });
+      return value;
+    };
+    var get = function () { return settleTo(parse(text)); };
+    lazy[lazy.length] = { get: get, text: text };
+    define(parent, name, { get: get, set: settleTo, enumerable: true, configurable: true });
   }
 
   function closed() {
@@ -60,6 +78,41 @@ export const guestKernel = `(function (global) {
     settle(stringify({ kind: "miss", miss: { name: said[0], arguments: rest } }));
   }
 
+  function text() {
+    var value = snapshot, last = arguments.length - 1, inside = last >= 0;
+    for (var i = 0; inside && i <= last; i++) {
+      inside = typeof value === "object" && value !== null && own(value, arguments[i]);
+      if (inside && i < last) value = value[arguments[i]];
+    }
+    var getter = inside ? described(value, arguments[last]).get : undefined;
+    for (var j = 0; getter && j < lazy.length; j++) if (lazy[j].get === getter) return lazy[j].text;
+    var said = stringify(apply(read, undefined, arguments));
+    return said === undefined ? "null" : said;
+  }
+
+  function json(said) {
+    var holder = {}, path = [];
+    for (var i = 1; i < arguments.length; i++) define(path, i - 1, { value: Text(arguments[i]), enumerable: true });
+    hold(holder, { text: Text(said), path: path });
+    usesText = true;
+    return holder;
+  }
+
+  // Fields that are held as text stand beside the effects as text: a text may say anything, and is read outside by itself.
+  function written(effect, at) {
+    var names = namesOf(effect), said = "";
+    for (var i = 0; i < names.length; i++) {
+      var value = effect[names[i]], kept = typeof value === "object" && value !== null ? holds(value) : undefined;
+      if (kept !== undefined) {
+        heldTexts += (heldTexts === "" ? "" : ",") + stringify({ effect: at, field: names[i], path: kept.path, text: kept.text });
+        continue;
+      }
+      var asText = stringify(value);
+      if (asText !== undefined) said += (said === "" ? "" : ",") + stringify(names[i]) + ":" + asText;
+    }
+    return "{" + said + "}";
+  }
+
   function emit(effect) {
     if (closed()) throw halt;
     if (count >= maxEffects) {
@@ -78,14 +131,14 @@ export const guestKernel = `(function (global) {
     isClosing = true;
     var text = "";
     for (var i = 0; i < count; i++) {
-      var said = stringify(effects[i]);
+      var said = usesText ? written(effects[i], i) : stringify(effects[i]);
       text += (i === 0 ? "" : ",") + (said === undefined ? "null" : said);
-      if (text.length > maxOutput) {
+      if (text.length + heldTexts.length > maxOutput) {
         outcome = failure("output", "", "what it asked for is longer than " + maxOutput + " characters", "");
         return outcome;
       }
     }
-    outcome = '{"kind":"done","effects":[' + text + "]}";
+    outcome = '{"kind":"done","effects":[' + text + '],"held":[' + heldTexts + "]}";
     return outcome;
   }
 
@@ -143,6 +196,8 @@ export const guestKernel = `(function (global) {
   var host = Object.freeze({
     read: read,
     snapshot: function () { return snapshot; },
+    text: text,
+    json: json,
     emit: emit,
     end: end,
     nowMs: function () { return nowMs; },

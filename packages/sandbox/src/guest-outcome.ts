@@ -1,4 +1,5 @@
 import type { ScriptMiss } from '@dragoman/core';
+import type { GuestInput } from './guest-input.ts';
 
 /** What a dialect needs in the sandbox. */
 export interface GuestDialect {
@@ -12,15 +13,25 @@ export interface GuestRun {
   readonly source: string;
   readonly globals?: string;
   /** What `start` of the kernel reads. */
-  readonly input: string;
+  readonly input: GuestInput;
   readonly timeoutMs: number;
 }
 
 /** How a run ended, as the sandbox says it: text of one of these, to be checked before it is believed. */
 export type GuestOutcome =
-  | { readonly kind: 'done'; readonly effects: readonly unknown[] }
+  | { readonly kind: 'done'; readonly effects: readonly unknown[]; readonly held: readonly HeldText[] }
   | { readonly kind: 'miss'; readonly miss: ScriptMiss }
   | GuestFailure;
+
+/** A field of an effect, as text of JSON. */
+export interface HeldText {
+  /** Its place in the list. */
+  readonly effect: number;
+  readonly field: string;
+  readonly text: string;
+  /** Where in it the value is. */
+  readonly path: readonly string[];
+}
 
 export interface GuestFailure {
   readonly kind: 'failed';

@@ -72,7 +72,7 @@ export const createMachine = async (dialect: GuestDialect, { module, memoryBytes
   const evaluate = ({ source, globals, input, timeoutMs }: GuestRun): string => {
     untilMs = performance.now() + timeoutMs;
     isInterrupted = false;
-    const started = call(kernel.start, input);
+    const started = call(kernel.start, input.head, ...input.texts);
     if (started.error) return lastWords(started.error);
     for (const [file, text] of [[guestFiles.globals, globals] as const, [guestFiles.script, source] as const]) {
       const evaluated = text === undefined ? undefined : context.evalCode(text, file, { type: 'global' });
@@ -86,7 +86,9 @@ export const createMachine = async (dialect: GuestDialect, { module, memoryBytes
 
   return {
     run: (run) => {
-      if ([run.source, run.globals ?? '', run.input].some((text) => text.length * 3 > largestText)) return failureText('memory');
+      const { head, texts } = run.input;
+      const length = [run.source, run.globals ?? '', head, ...texts].reduce((sum, text) => sum + text.length, 0);
+      if (length * 3 > largestText) return failureText('memory');
       try {
         return evaluate(run);
       } catch (error) {

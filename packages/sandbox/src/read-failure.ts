@@ -19,7 +19,7 @@ export const readFailure = (failure: GuestFailure, texts: ScriptTexts): Failed =
     kind: 'failed',
     problem: failure.problem,
     message: where + sentences[failure.problem](failure, texts),
-    ...(place && { line: place.line, column: place.column }),
+    ...(place && isKnown(place, failure.problem) && { line: place.line, column: place.column }),
   };
 };
 
@@ -39,6 +39,10 @@ const sentences: { readonly [P in GuestFailure['problem']]: (failure: GuestFailu
   memory: (_failure, texts) => memoryMessage(texts),
   output: ({ message }) => message,
 };
+
+// Where QuickJS does not know which step it was interrupted in, it names the beginning of the function: of all, outside of one.
+const isKnown = ({ line, column }: { readonly line: number; readonly column: number }, problem: GuestFailure['problem']): boolean =>
+  problem !== 'deadline' || line > 1 || column > 1;
 
 const placeOf = (stack: string): { readonly file: string; readonly line: number; readonly column: number } | undefined => {
   const [, file, line, column] = framePattern.exec(stack) ?? [];

@@ -1,6 +1,15 @@
-import { deepestJson, isTooDeep, type Json, type ScriptEffect, type ScriptMiss, type ScriptResult } from '@dragoman/core';
+import {
+  deepestJson,
+  isJsonObject,
+  isTooDeep,
+  type Json,
+  type JsonObject,
+  type ScriptEffect,
+  type ScriptMiss,
+  type ScriptResult,
+} from '@dragoman/core';
 import * as z from 'zod';
-import type { GuestOutcome } from './guest-outcome.ts';
+import type { GuestOutcome, HeldText } from './guest-outcome.ts';
 import { readFailure, type ScriptTexts } from './read-failure.ts';
 
 /**
@@ -8,12 +17,15 @@ import { readFailure, type ScriptTexts } from './read-failure.ts';
  * outcome of a run ends it as failed.
  */
 export const readOutcome = (text: string, texts: ScriptTexts): ScriptResult => {
-  if (isTooDeep(text))
-    return { kind: 'failed', problem: 'output', message: `what it asked for is nested more than ${deepestJson} levels deep` };
+  if (isTooDeep(text)) return tooDeep;
   const outcome = parse(text);
   if (outcome?.kind === 'failed') return readFailure(outcome, texts);
   if (outcome?.kind === 'miss') return { kind: 'miss', miss: outcome.miss };
   if (outcome?.kind !== 'done') return unreadable('it spoiled what tells how it ended');
+  for (const held of outcome.held) {
+    if (isTooDeep(held.text)) return tooDeep;
+    if (!putBack(outcome.effects[held.effect], held)) return unreadable('a text that it handed over as JSON is none');
+  }
   const effects: ScriptEffect[] = [];
   for (const effect of outcome.effects) {
     const read = effectSchema.safeParse(effect);
@@ -53,7 +65,11 @@ const effectSchema = z.discriminatedUnion('kind', [
 ]);
 
 const outcomeSchema: z.ZodType<GuestOutcome> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('done'), effects: z.array(z.unknown()) }),
+  z.object({
+    kind: z.literal('done'),
+    effects: z.array(z.unknown()),
+    held: z.array(z.object({ effect: z.number(), field: text, text, path: z.array(text) })),
+  }),
   z.object({
     kind: z.literal('miss'),
     miss: z.object({ name: text, arguments: z.array(z.unknown()) }).transform((miss) => miss as ScriptMiss),
@@ -75,9 +91,28 @@ const parse = (said: string): GuestOutcome | undefined => {
   }
 };
 
+const putBack = (effect: unknown, { field, text: said, path }: HeldText): boolean => {
+  if (typeof effect !== 'object' || effect === null) return false;
+  try {
+    const value = path.reduce<Json | undefined>((inner, name) => (isJsonObject(inner) ? own(inner, name) : undefined), JSON.parse(said));
+    Object.defineProperty(effect, field, { value: value ?? null, enumerable: true });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const own = (value: JsonObject, name: string): Json | undefined => (Object.hasOwn(value, name) ? value[name] : undefined);
+
 const kindOf = (effect: unknown): string => {
   const kind = typeof effect === 'object' && effect !== null ? Reflect.get(effect, 'kind') : undefined;
   return effectSchema.options.some(({ shape }) => shape.kind.value === kind) ? String(kind) : 'of no kind';
+};
+
+const tooDeep: ScriptResult = {
+  kind: 'failed',
+  problem: 'output',
+  message: `what it asked for is nested more than ${deepestJson} levels deep`,
 };
 
 const unreadable = (message: string): ScriptResult => ({ kind: 'failed', problem: 'throw', message });

@@ -19,6 +19,9 @@ const vendor: ScriptDialect = {
       isApiExecutionSuccessful: function () { var call = host.read("lastCall"); return call !== null && call.ok; },
       getContextDataForUser: function (namespace, name) { return host.read("context", "user", namespace, name); },
       getAllContextDataForUser: function (namespace) { return new HashMap(host.read("context", "user", namespace)); },
+      textOf: function (name, field) { return field === undefined ? host.text("variables", name) : host.text("variables", name, field); },
+      part: function (text) { return host.json(text, "x", "y"); },
+      setJson: function (name, text) { host.emit({ kind: "set", name: name, value: host.json(text) }); },
       getLPAccountId: function () { return host.read("cloud", "accountId"); },
       sendImmediateReply: function (text) { host.emit({ kind: "send", text: text }); host.emit({ kind: "stop" }); host.end(); },
       now: function () { return [host.nowMs(), host.random() === Math.random()]; }
@@ -72,6 +75,31 @@ describe('a dialect of a platform', () => {
   test('can end a script in the middle', async () => {
     const source = 'try { botContext.sendImmediateReply("Bye."); } catch (e) {} botContext.sendImmediateReply("Never.");';
     expect(await effects(source, asVendor)).toEqual([{ kind: 'send', text: 'Bye.' }, { kind: 'stop' }]);
+  });
+
+  test('reads a long value as text, until somebody has read it as a value', async () => {
+    const items = Array.from({ length: 100 }, (_, index) => ({ index, name: `item ${index}` }));
+    const snapshot = { variables: { order: { $status: 200, $body: { items }, note: 'x'.repeat(600) }, short: { a: 1 } } };
+    const source = `
+      var before = botContext.textOf("order", "$body");
+      var order = botContext.getBotVariable("order"), names = Object.keys(order);
+      order.$body.items.length = 1;
+      botContext.setBotVariable("seen", [JSON.parse(before).items.length, botContext.textOf("order", "$body"), names, order.note.length], true);
+      botContext.setBotVariable("short", [botContext.textOf("short"), botContext.textOf("none"), botContext.textOf("short", "a")], true);
+      order.note = "new"; botContext.setBotVariable("note", botContext.getBotVariable("order").note, true);`;
+    expect(await written(source, { ...asVendor, snapshot })).toEqual({
+      seen: [100, '{"items":[{"index":0,"name":"item 0"}]}', ['$status', '$body', 'note'], 600],
+      short: ['{"a":1}', 'null', '1'],
+      note: 'new',
+    });
+  });
+
+  test('hands over text that is JSON as the value it is, and fails with text that is none', async () => {
+    const source = (text: string): string => `botContext.setJson("a", ${JSON.stringify(text)}); botContext.setBotVariable("b", 1, true);`;
+    expect(await written(source('{"x":[1,"é"]}'), asVendor)).toEqual({ a: { x: [1, 'é'] }, b: 1 });
+    expect(await written('botContext.setBotVariable("a", botContext.part("{\\"x\\":{\\"y\\":[1]}}"), true)', asVendor)).toEqual({ a: [1] });
+    for (const text of ['{x:1}', '', '1},{"kind":"stop"', '}'])
+      expect(await run(source(text), asVendor)).toMatchObject({ kind: 'failed', problem: 'throw' });
   });
 
   test('shares time and chance with the language', async () => {

@@ -23,11 +23,11 @@ function responseOf(name) {
 }
 function resultOf(name) {
   if (name in results) return results[name];
-  var response = responseOf(name), wrapped = {};
+  var response = responseOf(name);
   if (response === null) return undefined;
   if (!has(response, "$body")) return (results[name] = null);
-  wrapped["api_" + name] = response.$body;
-  return (results[name] = { jsonData: stringify(wrapped) });
+  var body = host.text("variables", name, "$body");
+  return (results[name] = { jsonData: "{" + stringify("api_" + name) + ":" + body + "}" });
 }
 function statusOf(name) {
   var response = responseOf(name);
@@ -71,14 +71,14 @@ botContext.getBotVariable = function getBotVariable(name) {
 };
 function storedResult(name, value) {
   if (responseOf(name) === null) return false;
-  var wrapped;
+  var wrapped, text = textOf(typeof value === "string" ? value : value.jsonData);
   try {
-    wrapped = parse(typeof value === "string" ? value : value.jsonData);
+    wrapped = parse(text);
   } catch (error) {
     return false;
   }
   if (wrapped === null || typeof wrapped !== "object" || !has(wrapped, "api_" + name)) return false;
-  host.emit({ kind: "result", variable: name, body: wrapped["api_" + name] });
+  host.emit({ kind: "result", variable: name, body: host.json(text, "api_" + name) });
   if (typeof value === "object") results[name] = value;
   return true;
 }

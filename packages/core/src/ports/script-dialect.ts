@@ -38,6 +38,13 @@ export interface ScriptHost {
   read(name: string, ...rest: Json[]): Json;
   /** All that the run was given; live objects too. */
   snapshot(): JsonObject;
+  /** What `read` would give, as text of JSON. A long value is not made an object for it, as long as nobody has read it. */
+  text(name: string, ...rest: Json[]): string;
+  /**
+   * As a field of an effect, stands for the value of a text of JSON, or for what is at a path in it, else null. It is read
+   * outside; a text that is no JSON fails the run.
+   */
+  json(text: string, ...path: string[]): Json;
   /**
    * Adds an effect. It becomes JSON when the script has ended, so it holds what its objects hold by then; a value that
    * is nothing in JSON is null.
