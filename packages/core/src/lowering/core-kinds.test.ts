@@ -108,6 +108,11 @@ describe('nodes that only lead on', () => {
     expect(nodes[0]).toBe('q question a');
   });
 
+  test('are reported at their place, where nothing could stand for the end they were at the beginning of a flow', () => {
+    const { losses } = lower([{ id: 'stop', kind: 'end' }, say('a')], { nodes: ['message', 'script'], scripts: ['es5'] });
+    expect(losses).toEqual(['target-not-carried /flows/0/nodes/0']);
+  });
+
   test('may be the first of a flow: it begins where they led', () => {
     expect(lower([{ id: 'go', kind: 'jump', to: 'b' }, say('a'), say('b'), say('c')]).nodes).toEqual([
       'b message c',
@@ -273,4 +278,14 @@ test('whatever is listed, nothing else is left, and it is a bot', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('what is set is set before the script after it runs', () => {
+  const after = { dialect: 'es5', source: 'get("a")' };
+  const { lowered } = lower([{ id: 'set', kind: 'assign', set: [{ variable: 'a', value: 1 }], hooks: { after } }, say('b')], {
+    ...scripts,
+    routes: ['set'],
+    hooks: ['after'],
+  });
+  expect(lowered.flows[0]?.nodes[0]).toMatchObject({ kind: 'script', source: 'set("a", 1);', hooks: { after }, routes: [] });
 });

@@ -76,7 +76,9 @@ const inOtherWords = (node: CoreNode, place: NodeContext, work: KindWork): reado
     case 'start':
     case 'assign':
     case 'script': {
-      if (node.kind === 'assign' && hasScripts && node.routes.length === 0 && carriesSet(context.capabilities, node.set)) {
+      // The script after it finds what is set, which a route would set behind it.
+      const mayRouteSet = node.routes.length === 0 && node.hooks?.after === undefined;
+      if (node.kind === 'assign' && hasScripts && mayRouteSet && carriesSet(context.capabilities, node.set)) {
         context.rewritten(node);
         const { set, next = 'next', ...rest } = node;
         return [{ ...rest, kind: 'script', dialect: 'es5', source: '', routes: [context.provenance.derive({ set, to: next }, node)] }];

@@ -113,9 +113,16 @@ const plan = (flow: Flow, leads: ReadonlyMap<string, Target>, resolve: (target: 
   return stub === undefined ? { flow, kept, elsewhere: entry } : { flow, kept: [stub, ...kept] };
 };
 
-/** A node that does nothing but lead on, of a kind that is listed. */
-const silentNode = ({ id, name }: Node, next: Target, { capabilities: { nodes, scripts } }: LowerContext): Node | undefined => {
-  const base = { id, name, routes: [], next };
+/** A node that does nothing but lead on, of a kind that is listed, in the place of another. */
+const silentNode = (node: Node, next: Target, context: LowerContext): Node | undefined => {
+  const made = silentKind({ id: node.id, name: node.name, routes: [], next }, context);
+  return made && context.provenance.derive(made, node);
+};
+
+const silentKind = (
+  base: { readonly id: string; readonly name: string; readonly routes: readonly []; readonly next: Target },
+  { capabilities: { nodes, scripts } }: LowerContext,
+): Node | undefined => {
   if (nodes.includes('condition')) return { ...base, kind: 'condition' };
   if (nodes.includes('assign')) return { ...base, kind: 'assign', set: [] };
   if (nodes.includes('script') && scripts.includes('es5')) return { ...base, kind: 'script', dialect: 'es5', source: '' };
