@@ -45,6 +45,14 @@ test.each([
   expect(credentialed(credential, { reads: ['secret'] })).toEqual({ credentials: [], headers, findings: [] });
 });
 
+test('where secrets cannot be read but an environment can, the blank is a variable of that, and this is said', () => {
+  expect(credentialed({ kind: 'api-key', fields: { header: 'x-key', key: { secret: 'KEY' } } }, { reads: ['env'] })).toEqual({
+    credentials: [],
+    headers: [{ name: 'x-key', value: '{{env.KEY}}' }],
+    findings: ['credential-not-carried /integrations/0 degraded'],
+  });
+});
+
 test('where secrets cannot be read, it is dropped, and said', () => {
   expect(credentialed({ kind: 'access-token', fields: { token: { secret: 'TOKEN' } } }, {})).toEqual({
     credentials: [],

@@ -56,9 +56,10 @@ const withRowsForCredential = (
     return integration;
   const { credential: _credential, ...rest } = integration;
   const { request, reads } = context.capabilities;
-  const isSecret = credential !== undefined && Object.values(credential.fields).some((field) => typeof field === 'object');
-  const canSay = request.includes('headers') && (!isSecret || reads.includes('secret'));
-  const rows = canSay && credential ? credentialRows(credential) : undefined;
+  const secrets = Object.values(credential?.fields ?? {}).flatMap((field) => (typeof field === 'object' ? [field.secret] : []));
+  const blank = secrets.length === 0 || reads.includes('secret') ? 'secret' : reads.includes('env') ? 'env' : undefined;
+  const canSay = request.includes('headers') && blank !== undefined;
+  const rows = canSay && credential ? credentialRows(credential, blank) : undefined;
   if (rows === undefined) {
     context.report({
       code: 'credential-not-carried',
@@ -68,6 +69,15 @@ const withRowsForCredential = (
       fix: 'Use a kind of credential the platform has.',
     });
     return context.provenance.derive(rest, integration);
+  }
+  if (blank === 'env') {
+    context.report({
+      code: 'credential-not-carried',
+      at: integration,
+      loss: 'degraded',
+      reason: `The platform knows no credential of kind ${credential?.kind}, so these calls read ${secrets.join(', ')} from its environment, where whoever edits the bot can see it.`,
+      fix: `Give the environment there a variable ${secrets.join(', ')}, or use a kind of credential the platform has.`,
+    });
   }
   if (credential?.kind === 'consumer-token') {
     context.report({

@@ -36,11 +36,11 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
   const config = await openConfig(options, cwd);
   const environment = await readEnvironment(context.environment, options.envFile, cwd);
   const secrets = readSecrets(options.secret, environment);
-  const { bot: given, plugins, locate } = await readBotFile(file, config.plugins, cwd, terminal);
-  const { bot, losses } = await asPlatform(given, {
+  const { bot: given, plugins: needed, locate } = await readBotFile(file, config.plugins, cwd, terminal);
+  const { bot, losses, plugins } = await asPlatform(given, {
     platform: options.as ?? 'neutral',
     ...(options.channel !== undefined && { channel: options.channel }),
-    plugins,
+    plugins: needed,
     cwd,
   });
   terminal.warn(losses.map((loss) => printable(`${problemLine(locate(loss), file)} (${loss.loss})`)));
