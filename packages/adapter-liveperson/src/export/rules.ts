@@ -91,6 +91,11 @@ const conditionOf = ({ when, say, if: condition }: Route, site: Site): LivePerso
     return { matchType: 'PATTERN', patternMatch };
   }
   if ('regex' in when) return { matchType: 'REGEX', regexMatch: { regexText: when.regex, excludeKeywords: [...(when.exclude ?? [])] } };
+  if ('equals' in when && when.exclude !== undefined && when.exclude.length > 0) {
+    // No rule on an exact value leaves anything out.
+    const excludeKeywords = [...when.exclude];
+    return { matchType: 'REGEX', regexMatch: { regexText: `^${when.equals.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$`, excludeKeywords } };
+  }
   if ('equals' in when) return { matchType: 'EXACT_VALUE', exactValueMatch: { value: when.equals } };
   return undefined;
 };

@@ -11,14 +11,15 @@ import { canSetFirst, setFirst } from './set-first.ts';
 /** Where a choice cannot store what is chosen, its routes do: the text of the option, else what was said. Undefined: they cannot. */
 export const withStoringRoutes = (node: ChoiceNode, place: NodeContext, context: LowerContext): readonly Node[] | undefined => {
   const { variable, ...rest } = node;
-  if (variable === undefined || !canSetFirst(context, node.routes) || !context.capabilities.reads.includes('user')) return undefined;
+  if (variable === undefined || !canSetFirst(context, node.routes.filter(stores)) || !context.capabilities.reads.includes('user'))
+    return undefined;
   const explicit = settled(context, rest as Node, place) as ChoiceNode;
-  const said = new Map(node.options.map((option) => [option.id, saidBy(option, context.semantics.tapText)[0] ?? '']));
+  const said = new Map(node.options.map((option) => [option.id, saidBy(option, context.author.tapText)[0] ?? '']));
   const made: Node[] = [];
   const storing = (route: Route, value: Template): Route => setFirst(context, node, route, [{ variable, value }], made);
   const routes = explicit.routes.map((route) => {
     const { when } = route;
-    if (when !== undefined && 'outcome' in when) return route;
+    if (!stores(route)) return route;
     return storing(route, when !== undefined && 'option' in when ? (said.get(when.option) ?? '{{user.text}}') : '{{user.text}}');
   });
   const always = node.routes.filter((route) => route.if === undefined);
@@ -31,3 +32,6 @@ export const withStoringRoutes = (node: ChoiceNode, place: NodeContext, context:
   context.rewritten(node);
   return [{ ...explicit, routes: [...routes, ...left] }, ...made];
 };
+
+/** What no route takes is no answer, and is not stored. */
+const stores = ({ when }: Route): boolean => when === undefined || !('outcome' in when);

@@ -207,10 +207,10 @@ const withoutVariable =
     if (variable === undefined || questionFields.includes('variable')) return undefined;
     const hasNoMatch = rest.routes.some(({ when }) => when !== undefined && 'outcome' in when);
     const isPlain = !keepsOpen(rest);
-    const canStore = reads.includes('user') && canSetFirst(context, rest.routes) && !isTyped(variable) && !(isPlain && hasNoMatch);
+    const answers = rest.routes.filter((route) => !isNoMatch(route));
+    const canStore = reads.includes('user') && canSetFirst(context, answers) && !isTyped(variable) && !(isPlain && hasNoMatch);
     // Where routes write, they do so before the script of the reply; nodes behind would do so after it.
-    const isBeforeHooks =
-      rest.hooks === undefined || (routesSet(context.capabilities) && rest.routes.every(({ say }) => say === undefined));
+    const isBeforeHooks = rest.hooks === undefined || (routesSet(context.capabilities) && answers.every(({ say }) => say === undefined));
     if (!canStore || rest.skipIfSet || !isBeforeHooks) {
       context.report({
         code: 'question-variable-not-carried',

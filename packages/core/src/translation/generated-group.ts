@@ -146,6 +146,11 @@ const oneWording = (value: JsonObject): JsonObject => {
     const [card] = value.cards as readonly Json[];
     if (card !== undefined && isJsonObject(card)) return { kind: 'card', ...card };
   }
+  // What a text contains is a text, however it was written.
+  if (value.op === 'contains' && isJsonObject(value.right ?? null)) {
+    const { literal } = value.right as JsonObject;
+    if (typeof literal === 'number') return { ...value, right: { literal: String(literal) } };
+  }
   const { variable, template, scope, ...rest } = value;
   const isAlone = Object.keys(value).length === 1;
   if (isAlone && typeof variable === 'string') {

@@ -28,12 +28,23 @@ export const meaningOf = (bot: Bot): Json => {
 
 /** A question left by whatever is said, or a condition left whatever holds: by a plain route, or by `next`. Behind such a route nothing is tried. */
 const plainlyLeft = (node: Node): Node => {
+  if (node.kind === 'api') return withoutUnusedNext(node);
   if ((node.kind !== 'question' || node.waits === false) && node.kind !== 'condition') return node;
   const last = node.routes.findIndex(
     ({ when, if: condition, set, say }) => when === undefined && condition === undefined && set === undefined && say === undefined,
   );
   const route = node.routes[last];
   return route ? ({ ...node, routes: node.routes.slice(0, last), next: route.to } as Node) : node;
+};
+
+/** A call whose routes take every success never goes on by `next`. */
+const withoutUnusedNext = (node: Node): Node => {
+  const isTaken = node.routes.some(
+    ({ when, if: condition }) =>
+      condition === undefined && (when === undefined || ('is' in when && (when.is === 'success' || when.is === 'other'))),
+  );
+  const { next: _next, ...rest } = node;
+  return isTaken ? (rest as Node) : node;
 };
 
 /** Routes of a condition that lead where it goes on anyway decide nothing. */

@@ -19,7 +19,12 @@ export const textMatches = (listed: readonly string[], { routes }: Capabilities)
     ...(listed.includes('pattern') ? [fc.constantFrom(...patterns).map((pattern): TextMatch => ({ pattern }))] : []),
     ...(listed.includes('regex') ? [fc.constantFrom(...regexes).map(({ regex }): TextMatch => ({ regex }))] : []),
   ];
-  return kinds.length === 0 ? undefined : fc.tuple(fc.oneof(...kinds), exclude).map(([match, more]) => ({ ...match, ...more }));
+  return kinds.length === 0
+    ? undefined
+    : fc.tuple(fc.oneof(...kinds), exclude).map(([match, more]) =>
+        // Of one text alone there is nothing to leave out.
+        'equals' in match ? match : { ...match, ...more },
+      );
 };
 
 /** What a route of a waiting node waits for; the platform may have none of it. */

@@ -2,6 +2,7 @@ import type { Option } from '../../document/content.ts';
 import type { Node } from '../../document/node.ts';
 import type { Semantics } from '../../document/semantics.ts';
 import { optionLists } from '../../reading/option-lists.ts';
+import { routesSet } from '../route-sets.ts';
 import type { ObservedBot } from './observed-bot.ts';
 import { sameJson } from './same-json.ts';
 import type { Difference, SemanticsEntry } from './semantics-entry.ts';
@@ -12,7 +13,7 @@ export const tapText: SemanticsEntry = {
   fix: 'Route on the option, and set the variable on the route.',
   observe: (bot, difference) =>
     showing(bot, difference)
-      .filter((node) => 'variable' in node && node.kind !== 'list')
+      .filter((node) => 'variable' in node && node.kind !== 'list' && !isStoredByRoutes(node, difference))
       .flatMap((node) => [
         ...optionsOf(node).flatMap((at) => (at.value === undefined || at.value === at.label ? [] : [{ at }])),
         ...(addsOptions(node) ? [{ at: node }] : []),
@@ -29,6 +30,14 @@ export const optionMatch: SemanticsEntry = {
       .map((node) => ({ at: node }));
   },
 };
+
+/** Where routes store what is chosen, they store what the author's bot would have. */
+const isStoredByRoutes = (node: Node, { context: { capabilities } }: Difference): boolean =>
+  node.kind === 'choice' &&
+  !capabilities.questionFields.includes('variable') &&
+  routesSet(capabilities) &&
+  !addsOptions(node) &&
+  node.routes.every(({ when, say }) => when !== undefined && (('option' in when && say === undefined) || 'outcome' in when));
 
 /** The waiting nodes that show options. Where the platform has none, they are rewritten into texts and told apart by routes. */
 const showing = ({ waiting }: ObservedBot, { context }: Difference): readonly Node[] => {
