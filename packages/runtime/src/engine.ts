@@ -9,14 +9,12 @@ import {
   type JsonObject,
   type MessageInput,
   type Plugin,
-  runnableBot,
   type ScriptEngine,
   type TurnHost,
 } from '@dragoman/core';
-import { type CompiledBot, compileBot } from './compile/compiled-bot.ts';
+import { type CompiledBot, sharedCompiledBot } from './compile/compiled-bot.ts';
 import { dispatchMessage } from './dispatch/dispatch.ts';
 import { sendErrorText } from './scripts/run-script.ts';
-import { scriptsOf } from './scripts/scripts-of.ts';
 import { expireSession, expiringTimer, isExpired, noteMessage, openSession, sessionTimer, sessionTimerDue } from './session/session.ts';
 import { cancelTimer, takeTimer } from './session/timers.ts';
 import { closeTurn, openTurn } from './turn/open-turn.ts';
@@ -68,8 +66,8 @@ export const createEngine = ({ call, scripts, plugins = [], env = {}, given = {}
   const compile = (bot: Bot): CompiledBot => {
     const known = compiled.get(bot);
     if (known) return known;
-    refuseScripts(runnableBot(bot, nodeKinds, integrations).bot, scripts);
-    const fresh = compileBot(bot, { nodeKinds, integrations });
+    const fresh = sharedCompiledBot(bot, { nodeKinds, integrations });
+    refuseScripts(fresh, scripts);
     compiled.set(bot, fresh);
     return fresh;
   };
@@ -203,10 +201,10 @@ const hideSensitiveReply = (turn: Turn, input: Input): void => {
   if (input.kind === 'message' && variable !== undefined && turn.bot.sensitive.has(variable)) turn.redactor.add(input.text);
 };
 
-const refuseScripts = (bot: Bot, engine: ScriptEngine | undefined): void => {
+const refuseScripts = ({ scripts }: CompiledBot, engine: ScriptEngine | undefined): void => {
   const known = engine?.dialects;
   if (engine && !known) return;
-  const refused = scriptsOf(bot).find(({ script }) => !known?.includes(script.dialect));
+  const refused = scripts.find(({ script }) => !known?.includes(script.dialect));
   if (refused === undefined) return;
   const { place, script } = refused;
   throw new DragomanError(

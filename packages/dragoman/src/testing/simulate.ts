@@ -4,23 +4,20 @@ import {
   type Diagnostic,
   DragomanError,
   type Effect,
-  exportBot,
-  importBot,
   type Json,
   type JsonObject,
   type MessageInput,
-  normaliseBot,
   type OutboundMessage,
   type PlatformAdapter,
   type Plugin,
   type RunEvent,
 } from '@dragoman/core';
 import { createEngine, type Stubs } from '@dragoman/runtime';
-import { isLoss } from '../cli/as-platform.ts';
 import { converse } from '../converse.ts';
 import { type BotMessage, botMessages } from './bot-message.ts';
 import { durationOf } from './duration.ts';
 import { pickOption } from './pick-option.ts';
+import { platformBot } from './platform-bot.ts';
 import { sharedSandbox } from './shared-sandbox.ts';
 import { type SimulatedRequest, simulatedCall } from './simulated-call.ts';
 
@@ -73,7 +70,7 @@ export interface Simulation {
 /** Starts a conversation with a bot in a test. There is nothing to set up and nothing to dispose of. Throws `validation` for what is no bot. */
 export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Simulation => {
   const { plugins = [], stub = {}, env = {}, given = {}, set = {}, now = defaultNow } = options;
-  const { value, losses } = platformBot(bot, options);
+  const { bot: value, losses } = platformBot(bot, options);
   const startMs = new Date(now).getTime();
   if (Number.isNaN(startMs)) throw wrong(`now: ${JSON.stringify(now)} is no time. Give an ISO date, or milliseconds since 1970.`);
 
@@ -120,17 +117,5 @@ export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Si
 const defaultNow = '2026-01-01T12:00:00Z';
 
 const standingClock = (startMs: number) => ({ now: () => startMs, sleep: async () => {} });
-
-const platformBot = (
-  bot: Bot | BotInput,
-  { as, channel, plugins = [] }: SimulateOptions,
-): { readonly value: Bot; readonly losses: readonly Diagnostic[] } => {
-  const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
-  const credentialKinds = plugins.flatMap((plugin) => plugin.credentialKinds);
-  const integrations = plugins.flatMap((plugin) => plugin.integrations);
-  if (as === undefined) return { value: normaliseBot(bot as BotInput, { nodeKinds, credentialKinds, integrations }), losses: [] };
-  const { text, diagnostics } = exportBot(as, bot, { plugins, ...(channel !== undefined && { channel }) });
-  return { value: importBot(as, text, { plugins, restore: false }).value, losses: diagnostics.filter(isLoss) };
-};
 
 const wrong = (message: string): DragomanError => new DragomanError(message, { code: 'configuration', source: 'dragoman/testing' });

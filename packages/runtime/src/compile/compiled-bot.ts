@@ -16,6 +16,7 @@ import {
 } from '@dragoman/core';
 import { type CompiledIntegration, compileIntegration } from '../call/compiled-integration.ts';
 import { type Behaviour, compileBehaviour } from '../nodes/behaviour.ts';
+import { type PlacedScript, scriptsOf } from '../scripts/scripts-of.ts';
 import { type CompiledRoute, compileRoute } from './compiled-route.ts';
 import { type CompiledTrigger, compileTriggers } from './compiled-trigger.ts';
 
@@ -37,6 +38,8 @@ export interface CompiledBot {
   readonly fallback?: string;
   /** The flow that starts on an event. */
   readonly events: ReadonlyMap<EventName, string>;
+  /** Whatever a script engine has to run. */
+  readonly scripts: readonly PlacedScript[];
 }
 
 export interface CompiledFlow {
@@ -65,14 +68,17 @@ export interface CompileContext {
   readonly integrations: ReadonlyMap<string, CompiledIntegration>;
 }
 
+/** What plugins bring to a bot. */
+export interface BotParts {
+  readonly nodeKinds: readonly NodeKind[];
+  readonly integrations: readonly Integration[];
+}
+
 /**
  * Parses everything in a bot once. Throws `validation` for what `readBot` would have reported, and `unsupported` for a
  * node kind nobody brought.
  */
-export const compileBot = (
-  bot: Bot,
-  options: { readonly nodeKinds: readonly NodeKind[]; readonly integrations: readonly Integration[] },
-): CompiledBot => {
+export const compileBot = (bot: Bot, options: BotParts): CompiledBot => {
   const semantics: Semantics = { ...neutralSemantics, ...bot.semantics };
   const credentials = new Map(bot.credentials.map((credential) => [credential.id, credential]));
   const integrations = new Map(
@@ -119,8 +125,24 @@ export const compileBot = (
     triggers: { bot: compileTriggers(bot.flows, 'bot', semantics), flow: compileTriggers(bot.flows, 'flow', semantics) },
     ...(fallback !== undefined && { fallback }),
     events: eventFlows(bot.flows),
+    scripts: scriptsOf(runnable.bot),
   };
 };
+
+/** The same, made once for a bot and the parts of plugins, whichever engine asks. A bot that was compiled must not change. */
+export const sharedCompiledBot = (bot: Bot, parts: BotParts): CompiledBot => {
+  const known = shared.get(bot);
+  if (known !== undefined && isSame(known.parts.nodeKinds, parts.nodeKinds) && isSame(known.parts.integrations, parts.integrations))
+    return known.compiled;
+  const compiled = compileBot(bot, parts);
+  shared.set(bot, { parts, compiled });
+  return compiled;
+};
+
+const shared = new WeakMap<Bot, { readonly parts: BotParts; readonly compiled: CompiledBot }>();
+
+const isSame = (left: readonly unknown[], right: readonly unknown[]): boolean =>
+  left.length === right.length && left.every((one, index) => one === right[index]);
 
 const waitingKinds: ReadonlySet<string> = new Set(['question', 'choice', 'list']);
 

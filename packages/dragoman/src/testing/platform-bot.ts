@@ -1,0 +1,77 @@
+import {
+  type Bot,
+  type BotInput,
+  type Diagnostic,
+  exportBot,
+  importBot,
+  normaliseBot,
+  type PlatformAdapter,
+  type Plugin,
+} from '@dragoman/core';
+import { isLoss } from '../cli/as-platform.ts';
+
+export interface PlatformBotOptions {
+  /** The platform. Default: none, the bot stays as it is. */
+  readonly as?: PlatformAdapter | undefined;
+  readonly channel?: string;
+  readonly plugins?: readonly Plugin[];
+}
+
+/** A bot as a platform runs it. */
+export interface PlatformBot {
+  readonly bot: Bot;
+  /** What was lost on the way there; places are in the bot as it was given. */
+  readonly losses: readonly Diagnostic[];
+}
+
+/**
+ * The bot as a platform would run its translation. Conversations with the same bot share one, and with it what the engine
+ * makes of it; a bot that was changed meanwhile is translated again. Throws `validation` for what is no bot.
+ */
+export const platformBot = (bot: Bot | BotInput, options: PlatformBotOptions): PlatformBot => {
+  const source = sourceOf(bot);
+  if (source === undefined) return translated(bot, options);
+  const known = made.get(bot)?.filter((one) => one.source === source) ?? [];
+  const same = known.find((one) => isSame(one.options, options));
+  if (same !== undefined) return same.value;
+  const value = translated(bot, options);
+  made.set(bot, [...known, { source, options, value }]);
+  return value;
+};
+
+interface Made {
+  readonly source: string;
+  readonly options: PlatformBotOptions;
+  readonly value: PlatformBot;
+}
+
+const made = new WeakMap<Bot | BotInput, readonly Made[]>();
+
+/** What of a bot can change; undefined where it is no data, which is refused elsewhere. */
+const sourceOf = (bot: Bot | BotInput): string | undefined => {
+  try {
+    return JSON.stringify(bot);
+  } catch {
+    return undefined;
+  }
+};
+
+const isSame = (left: PlatformBotOptions, right: PlatformBotOptions): boolean => {
+  const { plugins: leftPlugins = [] } = left;
+  const { plugins: rightPlugins = [] } = right;
+  return (
+    left.as === right.as &&
+    left.channel === right.channel &&
+    leftPlugins.length === rightPlugins.length &&
+    leftPlugins.every((plugin, index) => plugin === rightPlugins[index])
+  );
+};
+
+const translated = (bot: Bot | BotInput, { as, channel, plugins = [] }: PlatformBotOptions): PlatformBot => {
+  const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
+  const credentialKinds = plugins.flatMap((plugin) => plugin.credentialKinds);
+  const integrations = plugins.flatMap((plugin) => plugin.integrations);
+  if (as === undefined) return { bot: normaliseBot(bot as BotInput, { nodeKinds, credentialKinds, integrations }), losses: [] };
+  const { text, diagnostics } = exportBot(as, bot, { plugins, ...(channel !== undefined && { channel }) });
+  return { bot: importBot(as, text, { plugins, restore: false }).value, losses: diagnostics.filter(isLoss) };
+};
