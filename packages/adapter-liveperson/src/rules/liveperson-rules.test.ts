@@ -55,6 +55,11 @@ describe('the rules of LivePerson find', () => {
       [expect.stringMatching(/: Line 1, column 1: getBotVariable takes 1 arguments?, and is given 0\.$/)],
     ],
     [
+      'a deprecated function',
+      botOf([before('botContext.getChannel();')]),
+      ['liveperson/deprecated-function flows.main.nodes.ask.hooks.before: Line 1, column 1: getChannel is deprecated.'],
+    ],
+    [
       'a jump to an interaction that does not exist',
       botOf([before('if (true) {', '  botContext.setTriggerNextMessage("Asking");', '}')]),
       ['liveperson/unknown-jump flows.main.nodes.ask.hooks.before: Line 2, column 3: there is no interaction "Asking" to go on with.'],

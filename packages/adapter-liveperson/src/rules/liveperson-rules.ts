@@ -1,5 +1,6 @@
 import type { Rule } from '@dragoman/core';
 import { credentialInAddress } from './credential-in-address.ts';
+import { deprecatedFunction } from './deprecated-function.ts';
 import { keptData } from './kept-data.ts';
 import { limits } from './limits.ts';
 import { loggedData } from './logged-data.ts';
@@ -13,6 +14,7 @@ import { weakCredential } from './weak-credential.ts';
 export const livePersonRules: readonly Rule[] = [
   scriptSyntax,
   unknownFunction,
+  deprecatedFunction,
   unknownJump,
   loggedData,
   keptData,

@@ -48,8 +48,8 @@ export const longestRuns = (
   return long;
 };
 
-/** Assumed: a dialog starter, which shows nothing, does not count. */
-const countOf = ({ node }: NodeSite): number => (node.kind === 'start' ? 0 : 1);
+/** Assumed: a dialog starter, which shows nothing, does not count; a question ends the row. */
+const countOf = (site: NodeSite): number => (site.node.kind === 'start' || waits(site) ? 0 : 1);
 
 const waits = ({ node }: NodeSite): boolean => node.waits ?? (node.kind === 'question' || node.kind === 'choice' || node.kind === 'list');
 
