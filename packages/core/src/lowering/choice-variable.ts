@@ -22,15 +22,20 @@ export const withStoringRoutes = (node: ChoiceNode, place: NodeContext, context:
     if (!stores(route)) return route;
     return storing(route, when !== undefined && 'option' in when ? (said.get(when.option) ?? '{{user.text}}') : '{{user.text}}');
   });
-  const always = node.routes.filter((route) => route.if === undefined);
+  const always = explicit.routes.filter((route) => route.if === undefined);
   const taken = new Set(always.flatMap(({ when }) => (when !== undefined && 'option' in when ? [when.option] : [])));
-  const takesAll = (route: Route): boolean => route.when === undefined || (noMatchIsRoute(context.semantics) && isNoMatch(route));
-  const others = always.some(takesAll) ? [] : node.options.filter(({ id }) => !taken.has(id));
-  const left = others.map(({ id }) =>
-    storing(context.provenance.derive<Route>({ when: { option: id }, to: place.onward }, node), said.get(id) ?? ''),
-  );
+  const isTaken = noMatchIsRoute(context.semantics) && always.some(isNoMatch);
+  // What takes whatever is said takes an option as well, and stores its text.
+  const plain = explicit.routes.findIndex((route) => route.when === undefined && route.if === undefined);
+  const onward: Omit<Route, 'when'> = explicit.routes[plain] ?? { to: place.onward };
+  const left = isTaken
+    ? []
+    : node.options
+        .filter(({ id }) => !taken.has(id))
+        .map(({ id }) => storing(context.provenance.derive<Route>({ ...onward, when: { option: id } }, node), said.get(id) ?? ''));
+  const before = plain === -1 ? routes.length : plain;
   context.rewritten(node);
-  return [{ ...explicit, routes: [...routes, ...left] }, ...made];
+  return [{ ...explicit, routes: routes.toSpliced(before, 0, ...left) }, ...made];
 };
 
 /** What no route takes is no answer, and is not stored. */

@@ -146,6 +146,11 @@ const oneWording = (value: JsonObject): JsonObject => {
     const [card] = value.cards as readonly Json[];
     if (card !== undefined && isJsonObject(card)) return { kind: 'card', ...card };
   }
+  // Of one condition, any and all are that one.
+  const list = value.any ?? value.all;
+  if (Array.isArray(list) && list.length === 1 && Object.keys(value).length === 1 && isJsonObject((list as readonly Json[])[0] ?? null)) {
+    return oneWording((list as readonly JsonObject[])[0] as JsonObject);
+  }
   // What a text contains is a text, however it was written.
   if (value.op === 'contains' && isJsonObject(value.right ?? null)) {
     const { literal } = value.right as JsonObject;

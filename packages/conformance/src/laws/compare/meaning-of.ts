@@ -22,7 +22,7 @@ export const meaningOf = (bot: Bot): Json => {
     ),
   }));
   return JSON.parse(
-    JSON.stringify({ ...rest, flows: inPlace }, (_key, value: unknown) => plainWrite(plainComparison(plainOperand(value)), bot)),
+    JSON.stringify({ ...rest, flows: inPlace }, (_key, value: unknown) => plainWrite(plainComparison(plainOperand(alone(value))), bot)),
   ) as Json;
 };
 
@@ -69,6 +69,13 @@ const plainOperand = (value: unknown): unknown => {
   const [named] = root === 'var' && segments.length === 1 ? segments : [];
   if (named && 'name' in named) return { variable: named.name };
   return { variable: segments.length === 0 ? root : printReference(part.reference).slice(2, -2) };
+};
+
+/** Of one condition, any and all are that one. */
+const alone = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return value;
+  const [parts] = Object.entries(value).flatMap(([word, list]) => (word === 'any' || word === 'all' ? [list as unknown] : []));
+  return Array.isArray(parts) && parts.length === 1 ? alone(parts[0]) : value;
 };
 
 /** What a text contains is a text, however it was written. */
