@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { DragomanError, type JsonObject, type ScriptResult } from '@dragoman/core';
+import { DragomanError, type ScriptResult } from '@dragoman/core';
 import { createSandbox, type Sandbox } from '@dragoman/sandbox';
 import { type Bar, type BenchContext, defineBench, type Figure } from '../harness/define-bench.ts';
 import { drive, type Load, paceOf } from '../harness/drive.ts';
@@ -10,14 +10,13 @@ import { startProgram } from '../harness/start-program.ts';
 import { median, pairedRatio } from '../harness/statistics.ts';
 import { createBareQuickJs } from '../work/bare-quickjs.ts';
 import { hostileScripts } from '../work/hostile-scripts.ts';
-import { bareTransform, transformBody, vendorTransform } from '../work/transform.ts';
-import { vendorDialect } from '../work/vendor-dialect.ts';
+import { bareTransform, transformDialects, transformed, transformRun } from '../work/transform.ts';
 
 const threads = 2;
 const limitMs = 300;
 const contexts = 10_000;
-const p50Figure = 'transform p50, sandbox with 80 functions / bare QuickJS';
-const rateFigure = 'transforms a second, sandbox with 80 functions / bare QuickJS';
+const p50Figure = 'transform p50, sandbox with botContext / bare QuickJS';
+const rateFigure = 'transforms a second, sandbox with botContext / bare QuickJS';
 const blockingFigure = 'blocking of the event loop by hostile scripts, beyond that by busy threads';
 const memoryFigure = `memory after ${contexts} more contexts`;
 const overFigure = (what: string): string => `${what}: stopped past its limit`;
@@ -35,15 +34,14 @@ export default defineBench({
   name: 'sandbox',
   bars,
   async *run({ note, defer }) {
-    const sandbox = createSandbox({ dialects: [vendorDialect], workers: threads });
+    const sandbox = createSandbox({ dialects: transformDialects, workers: threads });
     defer(() => sandbox.dispose());
     note('transforming');
     yield* transformFigures(sandbox);
     note('running hostile scripts');
     for (const [what, source] of Object.entries(hostileScripts)) {
       const overMs: number[] = [];
-      for (let round = 0; round < 3; round += 1)
-        overMs.push((await elapsedMs(() => run(sandbox, source, { timeoutMs: limitMs }))) - limitMs);
+      for (let round = 0; round < 3; round += 1) overMs.push((await elapsedMs(() => runHostile(sandbox, source))) - limitMs);
       yield { figure: overFigure(what), value: Math.max(...overMs), unit: 'ms' };
     }
     note('watching the event loop');
@@ -53,39 +51,17 @@ export default defineBench({
   },
 });
 
-interface RunOptions {
-  readonly dialect?: string;
-  readonly variables?: JsonObject;
-  readonly timeoutMs?: number;
-}
-
-const run = (sandbox: Sandbox, source: string, { dialect = 'es5', variables = {}, timeoutMs = 1_000 }: RunOptions): Promise<ScriptResult> =>
-  sandbox.run({
-    script: { dialect, source },
-    snapshot: { variables },
-    complete: ['variables'],
-    answers: [],
-    nowMs: 0,
-    seed: 0.5,
-    timeoutMs,
-  });
+const runHostile = (sandbox: Sandbox, source: string): Promise<ScriptResult> =>
+  sandbox.run({ script: { dialect: 'es5', source }, snapshot: { variables: {} }, answers: [], nowMs: 0, seed: 0.5, timeoutMs: limitMs });
 
 async function* transformFigures(sandbox: Sandbox): AsyncGenerator<Figure> {
-  const body = JSON.stringify(transformBody);
   const bare = await createBareQuickJs();
-  const source = bareTransform(body);
-  const expected = bare(source, 1_000);
-  const options = { dialect: 'vendor', variables: { body } };
-  const check = (text: unknown): void => {
-    if (text !== expected) throw new DragomanError('A transform gave something else.', { code: 'internal' });
-  };
+  const expected = bare(bareTransform, 1_000);
+  if (JSON.stringify(transformed(await sandbox.run(transformRun))) !== expected)
+    throw new DragomanError('The two transforms give different results.', { code: 'internal' });
   const calls = {
-    bare: async () => check(bare(source, 1_000)),
-    sandbox: async () => {
-      const result = await run(sandbox, vendorTransform, options);
-      const [effect] = result.kind === 'done' ? result.effects : [];
-      check(effect?.kind === 'set' ? effect.value : result);
-    },
+    bare: async () => JSON.parse(bare(bareTransform, 1_000)),
+    sandbox: async () => transformed(await sandbox.run(transformRun)),
   };
   for (const inFlight of [1, 2 * threads]) {
     const load: Load = { inFlight, durationMs: 300 };
@@ -125,7 +101,7 @@ async function* blockingFigures(sandbox: Sandbox): AsyncGenerator<Figure> {
   const hostile = ['endless loop', 'array of holes as text'].map((what) => hostileScripts[what] ?? '');
   const slices = await interleave(
     {
-      hostile: () => longestDelayMs(() => Promise.all(hostile.map((source) => run(sandbox, source, { timeoutMs: limitMs })))),
+      hostile: () => longestDelayMs(() => Promise.all(hostile.map((source) => runHostile(sandbox, source)))),
       busy: () => longestDelayMs(() => Promise.all(hostile.map(() => spin(limitMs + 300)))),
     },
     { rounds: 9, warmUps: 2 },

@@ -1,8 +1,6 @@
 import { once } from 'node:events';
-import { DragomanError } from '@dragoman/core';
 import { createSandbox } from '@dragoman/sandbox';
-import { transformBody, vendorTransform } from '../work/transform.ts';
-import { vendorDialect } from '../work/vendor-dialect.ts';
+import { transformDialects, transformed, transformRun } from '../work/transform.ts';
 
 /*
  * Runs a script again and again, each time in a fresh context, and says by how much the process has grown between the
@@ -10,23 +8,12 @@ import { vendorDialect } from '../work/vendor-dialect.ts';
  */
 
 const contexts = Number(process.argv[2] ?? 0);
-const sandbox = createSandbox({ dialects: [vendorDialect], workers: 2 });
-const body = JSON.stringify(transformBody);
+const sandbox = createSandbox({ dialects: transformDialects, workers: 2 });
 
 const runMany = async (count: number): Promise<void> => {
   let left = count;
   const lane = async (): Promise<void> => {
-    while (left-- > 0) {
-      const result = await sandbox.run({
-        script: { dialect: 'vendor', source: vendorTransform },
-        snapshot: { variables: { body } },
-        answers: [],
-        nowMs: 0,
-        seed: 0,
-        timeoutMs: 5_000,
-      });
-      if (result.kind !== 'done') throw new DragomanError(`A transform ended as ${result.kind}.`, { code: 'internal' });
-    }
+    while (left-- > 0) transformed(await sandbox.run(transformRun));
   };
   await Promise.all([lane(), lane()]);
 };

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '@dragoman/core';
+import { createLivePersonAdapter } from '@dragoman/adapter-liveperson';
+import { DragomanError, type Json, type JsonObject, type ScriptResult, type ScriptRun } from '@dragoman/core';
 
 const items = Array.from({ length: 50 }, (_, index) => ({
   id: 4_700 + index,
@@ -9,21 +10,41 @@ const items = Array.from({ length: 50 }, (_, index) => ({
   supplier: { city: 'Utrecht' },
 }));
 
-/** What an API answers: 50 items, about 5 KB. */
+/** What an API answers: 50 items, 5.7 KB of JSON. */
 export const transformBody: JsonObject = { items } as unknown as { readonly items: Json };
 
-/** As authors write it: the text of the answer is read, mapped and written again. \`body\` is that text. */
 const map = `
-var source = JSON.parse(body).items, result = [];
-for (var i = 0; i < source.length; i++) {
-  var item = source[i];
-  result.push({ id: String(item.id), title: item.name + " (" + item.price.toFixed(2) + ")", sold: item.stock === 0, tags: item.tags.join(", "), from: item.supplier.city });
-}
-var text = JSON.stringify({ items: result });`;
+for (var i = 0; i < items.length; i++) {
+  var item = items[i];
+  list.push({ id: String(item.id), title: item.name + " (" + item.price.toFixed(2) + ")", sold: item.stock === 0, tags: item.tags.join(", "), from: item.supplier.city });
+}`;
 
-/** The work with the vendor's functions. */
-export const vendorTransform = `var body = botContext.getBotVariable("body");${map}
-botContext.setBotVariable("list", text, true);`;
+/** LivePerson's scripts: all of `botContext` is at hand. */
+export const transformDialects = createLivePersonAdapter().dialects.scripts ?? [];
 
-/** The same work with none: the text stands in the script, and the last value is what comes of it. */
-export const bareTransform = (body: string): string => `var body = ${JSON.stringify(body)};${map}\ntext;`;
+/** A Transform Result Script as its authors write it: the text of the result is read, mapped and stored again. */
+export const transformRun: ScriptRun = {
+  script: {
+    dialect: 'liveperson',
+    source: `var result = botContext.getBotVariable("api_catalog"), items = JSON.parse(result.jsonData).api_catalog.items, list = [];${map}
+result.jsonData = JSON.stringify({ api_catalog: { items: list } });
+botContext.setBotVariable("api_catalog", result, true, false);`,
+  },
+  snapshot: { variables: { catalog: { $status: 200, $outcome: 'response', $body: transformBody } }, lastCall: null },
+  complete: ['variables', 'lastCall'],
+  answers: [],
+  nowMs: 0,
+  seed: 0.5,
+  timeoutMs: 5_000,
+};
+
+/** What the result of the transform is. Throws when it was none. */
+export const transformed = (result: ScriptResult): Json => {
+  const [effect] = result.kind === 'done' ? result.effects : [];
+  if (effect?.kind === 'result') return effect.body;
+  throw new DragomanError(`A transform ended as ${JSON.stringify(result).slice(0, 200)}.`, { code: 'internal' });
+};
+
+/** The same work without any function at hand: the text stands in the script, and the last value is what comes of it. */
+export const bareTransform = `var items = JSON.parse(${JSON.stringify(JSON.stringify(transformBody))}).items, list = [];${map}
+JSON.stringify({ items: list });`;

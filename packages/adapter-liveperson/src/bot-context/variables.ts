@@ -69,15 +69,25 @@ botContext.getBotVariable = function getBotVariable(name) {
   var found = fromCall(said);
   return found === undefined ? null : found;
 };
-function storedResult(name, value) {
-  if (responseOf(name) === null) return false;
-  var wrapped, text = textOf(typeof value === "string" ? value : value.jsonData);
+// What JSON.stringify has just made is JSON, and need not be read to know it.
+var lastJson;
+define(JSON, "stringify", {
+  writable: true,
+  configurable: true,
+  value: function (value, replacer, space) { return (lastJson = stringify(value, replacer, space)); }
+});
+function isWrapped(text, key) {
+  if (text === lastJson && text.lastIndexOf("{" + stringify(key) + ":", 0) === 0) return true;
   try {
-    wrapped = parse(text);
+    var wrapped = parse(text);
   } catch (error) {
     return false;
   }
-  if (wrapped === null || typeof wrapped !== "object" || !has(wrapped, "api_" + name)) return false;
+  return wrapped !== null && typeof wrapped === "object" && has(wrapped, key);
+}
+function storedResult(name, value) {
+  var text = textOf(typeof value === "string" ? value : value.jsonData);
+  if (responseOf(name) === null || !isWrapped(text, "api_" + name)) return false;
   host.emit({ kind: "result", variable: name, body: host.json(text, "api_" + name) });
   if (typeof value === "object") results[name] = value;
   return true;
