@@ -33,6 +33,7 @@ test.each<readonly [Parameters<typeof placeInside>[0], string, Json, string | un
   ['integration', 'name', responder, undefined],
   ['node', 'hooks before', {}, 'preProcessMessage'],
   ['node', 'hooks onReply', {}, 'processUserResponse'],
+  ['node', 'source', {}, 'preProcessMessage'],
   ['node', 'delayMs', {}, 'interactionDelay'],
   ['node', 'text', {}, 'content results tile tileData 0 text'],
   ['node', 'content 0 text', { content: tiles({ text: 'a' }) }, 'content results tile tileData 0 text'],

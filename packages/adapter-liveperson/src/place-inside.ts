@@ -37,6 +37,8 @@ const inside: { readonly [K in ElementKind | 'bot']?: (path: readonly string[], 
     switch (part) {
       case 'hooks':
         return panels.has(rest[0] ?? '') ? [panels.get(rest[0] ?? '') ?? ''] : undefined;
+      case 'source':
+        return ['preProcessMessage'];
       case 'delayMs':
         return ['interactionDelay'];
       case 'text':

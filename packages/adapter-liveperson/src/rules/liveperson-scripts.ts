@@ -26,7 +26,7 @@ export const panelScripts = (bot: Bot): readonly LivePersonScript[] => [
       const path = ['flows', flow, 'nodes', index];
       return [
         ...hooks.flatMap(([hook, panel]) => scriptAt([...path, 'hooks', hook], node.hooks?.[hook], `the ${panel} of ${quoted(node.name)}`)),
-        ...(node.kind === 'script' ? scriptAt(path, node as unknown as Script, `the script ${quoted(node.name)}`) : []),
+        ...(node.kind === 'script' ? scriptAt([...path, 'source'], node as unknown as Script, `the script ${quoted(node.name)}`) : []),
       ];
     }),
   ),

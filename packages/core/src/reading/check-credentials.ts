@@ -32,10 +32,17 @@ export const checkCredentials = (kinds: readonly CredentialKind[] | undefined): 
           report({ code: 'invalid-credential', severity: 'error', path: [...path, 'fields', ...problem.path], reason: problem.reason });
         }
       } else if (isMissing(kind)) {
+        // An imported bot names what stays with its platform: a call that needs it ends as an error.
+        const isKept = bot.origins !== undefined && Object.hasOwn(bot.origins, kind.split('/', 1)[0] ?? '');
+        if (isKept) {
+          const reason = 'This credential stayed with its platform: calls that need it fail here.';
+          const fix = 'To make them here, give it one of the kinds that are known.';
+          report({ code: 'unknown-credential-kind', severity: 'warning', path: [...path, 'kind'], reason, fix });
+          continue;
+        }
         const reason = `There is no credential kind ${quote(kind)}.`;
         const remedy = kind.includes('/') ? 'Install its plugin and list it.' : `The kinds are ${[...known.keys()].join(', ')}.`;
         const fix = didYouMean(kind, known.keys()) ?? remedy;
-        // An imported bot names what stays with its platform: a call that needs it ends as an error.
         const severity = bot.origins === undefined ? 'error' : 'warning';
         report({ code: 'unknown-credential-kind', severity, path: [...path, 'kind'], reason, fix });
       }

@@ -113,7 +113,7 @@ describe('what plugins add', () => {
   test('an imported bot may name credentials that its platform keeps', () => {
     const imported = { ...withCredential({ kind: 'acme/signed', fields: {} }), origins: { acme: { source: '{}' } } };
     expect(problems(imported, { credentialKinds: [apiKey] })).toEqual([
-      'warning unknown-credential-kind credentials.c.kind: There is no credential kind "acme/signed". Install its plugin and list it.',
+      'warning unknown-credential-kind credentials.c.kind: This credential stayed with its platform: calls that need it fail here. To make them here, give it one of the kinds that are known.',
     ]);
   });
 
