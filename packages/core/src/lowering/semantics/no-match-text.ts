@@ -48,10 +48,14 @@ const canFallBack = (bot: ObservedBot, difference: Difference): boolean => {
 const fallbackFlow = ({ bot }: ObservedBot, { from, context }: Difference): Flow => {
   const text = plainTemplate(from.noMatchText);
   const named = context.freshAlone({ id: 'no-match-text', name: 'No match text' });
+  const { derive, fieldOf } = context.provenance;
+  const said = fieldOf(fieldOf(bot, 'semantics'), 'noMatchText');
   const node: Node =
-    text === '' ? { ...named, kind: 'end', routes: [] } : { ...named, kind: 'message', content: [{ kind: 'text', text }], routes: [] };
+    text === ''
+      ? { ...named, kind: 'end', routes: [] }
+      : { ...named, kind: 'message', content: [derive({ kind: 'text', text }, said)], routes: [] };
   const isTaken = (name: string): boolean => bot.flows.some((flow) => flow.id === name || flow.name === name);
   let id = 'no-match';
   for (let number = 2; isTaken(id); number++) id = `no-match-${number}`;
-  return { id, name: id, kind: 'fallback', triggers: [], nodes: [node] };
+  return derive({ id, name: id, kind: 'fallback', triggers: [], nodes: [derive(node, said)] }, said);
 };
