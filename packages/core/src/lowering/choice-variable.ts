@@ -35,7 +35,9 @@ export const withStoringRoutes = (node: ChoiceNode, place: NodeContext, context:
         .map(({ id }) => storing(context.provenance.derive<Route>({ ...onward, when: { option: id } }, node), said.get(id) ?? ''));
   const before = plain === -1 ? routes.length : plain;
   context.rewritten(node);
-  return [{ ...explicit, routes: routes.toSpliced(before, 0, ...left) }, ...made];
+  // With a route for each option, nothing is left that `next` would take.
+  const { next: _next, ...choice } = explicit;
+  return [{ ...choice, routes: routes.toSpliced(before, 0, ...left) }, ...made];
 };
 
 /** What no route takes is no answer, and is not stored. */

@@ -1,4 +1,4 @@
-import { type Bot, type Json, type Node, parseTemplate, printReference } from '@dragoman/core';
+import { type Bot, type ChoiceNode, type Json, type Node, parseTemplate, printReference } from '@dragoman/core';
 import { canonicalBot } from '../../platform/canonical-bot.ts';
 
 /**
@@ -28,6 +28,7 @@ export const meaningOf = (bot: Bot): Json => {
 
 /** A question left by whatever is said, or a condition left whatever holds: by a plain route, or by `next`. Behind such a route nothing is tried. */
 const plainlyLeft = (node: Node): Node => {
+  if (node.kind === 'choice') return withoutUnusedWay(node as ChoiceNode);
   if (node.kind === 'api') return withoutUnusedNext(node);
   if ((node.kind !== 'question' || node.waits === false) && node.kind !== 'condition') return node;
   const last = node.routes.findIndex(
@@ -35,6 +36,15 @@ const plainlyLeft = (node: Node): Node => {
   );
   const route = node.routes[last];
   return route ? ({ ...node, routes: node.routes.slice(0, last), next: route.to } as Node) : node;
+};
+
+/** A choice whose options all have a route never goes on by `next`. */
+const withoutUnusedWay = (node: ChoiceNode): Node => {
+  const taken = node.routes
+    .filter((route) => route.if === undefined)
+    .map(({ when }) => (when && 'option' in when ? when.option : undefined));
+  const { next: _next, ...rest } = node;
+  return node.options.every(({ id }) => taken.includes(id)) ? (rest as Node) : node;
 };
 
 /** A call whose routes take every success never goes on by `next`. */
