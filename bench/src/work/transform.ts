@@ -11,7 +11,7 @@ const items = Array.from({ length: 50 }, (_, index) => ({
 }));
 
 /** What an API answers: 50 items, 5.7 KB of JSON. */
-export const transformBody: JsonObject = { items } as unknown as { readonly items: Json };
+const transformBody: JsonObject = { items } as unknown as { readonly items: Json };
 
 const map = `
 for (var i = 0; i < items.length; i++) {

@@ -11,7 +11,7 @@
  */
 export const guestKernel = `(function (global) {
   "use strict";
-  var parse = JSON.parse, stringify = JSON.stringify, own = Object.hasOwn, isArray = Array.isArray, imul = Math.imul;
+  var parse = JSON.parse, stringify = JSON.stringify, own = Object.hasOwn, imul = Math.imul;
   var apply = Reflect.apply, construct = Reflect.construct, define = Object.defineProperty, bare = Object.create, described = Object.getOwnPropertyDescriptor;
   var Text = String, namesOf = Object.keys, usesText = false, heldTexts = "", slice = String.prototype.slice, Fault = Error, RealDate = Date;
   var halt = Object.freeze(bare(null));

@@ -59,7 +59,6 @@ const effectSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text-split'), split: z.boolean() }),
   z.object({ kind: z.literal('event'), name: text, data: z.unknown().exactOptional() }),
   z.object({ kind: z.literal('log'), text }),
-  z.object({ kind: z.literal('context'), action: json }),
   z.object({ kind: z.literal('resume'), resume: z.enum(['repeat', 'silent', 'drop']) }),
   z.object({ kind: z.literal('platform'), adapter: text, raw: json }),
 ]);

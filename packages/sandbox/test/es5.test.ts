@@ -24,7 +24,6 @@ test.each([
   ['event("paid")', { kind: 'event', name: 'paid' }],
   ['event("paid", { sum: 1 })', { kind: 'event', name: 'paid', data: { sum: 1 } }],
   ['log(["a"])', { kind: 'log', text: '["a"]' }],
-  ['context({ set: "a" })', { kind: 'context', action: { set: 'a' } }],
   ['resume("silent")', { kind: 'resume', resume: 'silent' }],
   ['platform("tally", { a: 1 })', { kind: 'platform', adapter: 'tally', raw: { a: 1 } }],
 ])('%s', async (source, effect) => {
