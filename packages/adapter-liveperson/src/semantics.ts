@@ -44,6 +44,17 @@ export const livePersonSemantics = (policies: LivePersonPolicies): Semantics => 
   failureText: 'Sorry, I could not find anything for that.',
   errorText: 'Not able to understand your question. Can you please re-phrase it?',
   noMatchText: 'Not able to understand your question. Can you please re-phrase it?',
+  textLength: 320,
+  textCommands: [
+    { text: 'BLANK_MESSAGE', does: 'nothing' },
+    { text: 'LP_CLOSECONVERSATION', does: 'end' },
+    { text: 'LP_CLOSEDIALOG', does: 'end-with-survey' },
+    { text: 'tag::breakWithDelay=', does: 'pause' },
+  ],
+  switches: [
+    { variable: 'skipPreviousDialog', is: 'true', off: 'resume' },
+    { variable: '__standardHeaders__', is: 'off', off: 'default-headers' },
+  ],
   tapText: 'label',
   optionMatch: ['label', 'number', 'letter'],
   patternCase: policies.patternCase,

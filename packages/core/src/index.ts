@@ -50,13 +50,22 @@ export type * from './document/predicate.ts';
 export type * from './document/route.ts';
 export type * from './document/row.ts';
 export type * from './document/script.ts';
-export { type DispatchStage, type Encoding, neutralSemantics, type Semantics, type StatusPattern } from './document/semantics.ts';
+export {
+  type DispatchStage,
+  type Encoding,
+  neutralSemantics,
+  type Semantics,
+  type StatusPattern,
+  type Switch,
+  type TextCommand,
+} from './document/semantics.ts';
 export type * from './document/target.ts';
 export type * from './document/template.ts';
 export type * from './document/variable.ts';
 export { DragomanError, type DragomanErrorCode, type DragomanErrorOptions, isDragomanError } from './dragoman-error.ts';
 export { type FitOptions, fit, optionsOf, plainMessage, type ShowCapabilities } from './fit/fit-message.ts';
 export { joinSplit } from './fit/join-split.ts';
+export { splitText } from './fit/split-text.ts';
 export type * from './input/bot-input.ts';
 export { isJsonObject, type Json, type JsonObject } from './json.ts';
 export { translationCodes } from './lowering/codes.ts';

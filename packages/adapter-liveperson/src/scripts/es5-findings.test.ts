@@ -19,13 +19,13 @@ test.each([
   ['result("order", {});', ['script-result degraded']],
   ['resume("silent");', ['script-act degraded']],
   ['resume("drop");', []],
-  ['context({}); platform("tally", 1);', ['script-act dropped', 'script-act dropped']],
+  ['platform("tally", 1);', ['script-act dropped']],
 ])('%s has %j', (source, expected) => {
   expect(codes(source)).toEqual(expected);
 });
 
 test("scripts of the platform's own have nothing to lose", () => {
-  expect(codes('set("step", 1); context();', 'liveperson')).toEqual([]);
+  expect(codes('set("step", 1); platform();', 'liveperson')).toEqual([]);
 });
 
 test('a transform script may replace the result', () => {
@@ -34,6 +34,6 @@ test('a transform script may replace the result', () => {
 });
 
 test('each says which script it is about', () => {
-  const script = { dialect: 'es5', source: 'context({});' };
+  const script = { dialect: 'es5', source: 'platform("tally", {});' };
   expect(es5Findings({ scripts: [script], transforms: [], variables })[0]?.at).toBe(script);
 });

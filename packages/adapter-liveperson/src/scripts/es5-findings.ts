@@ -35,7 +35,6 @@ const findingsOf = (script: Script, ofDialogs: readonly string[]): readonly Tran
   return [
     ...(set.length > 0 || isSaid ? uses(script, 'set', longerLived(set)) : []),
     ...(/["']silent["']/.test(source) ? uses(script, 'resume', notSilent) : []),
-    ...uses(script, 'context', noContext),
     ...uses(script, 'platform', noPlatform),
   ];
 };
@@ -61,13 +60,6 @@ const notSilent: TranslationFinding<Es5Code> = {
   code: 'script-act',
   loss: 'degraded',
   reason: 'A dialog that goes on says its last message again; it cannot go on in silence.',
-};
-
-const noContext: TranslationFinding<Es5Code> = {
-  code: 'script-act',
-  loss: 'dropped',
-  reason: 'What context asks for is not done: the platform keeps contexts by functions of its own.',
-  fix: "Write this script in LivePerson's own dialect.",
 };
 
 const noPlatform: TranslationFinding<Es5Code> = {

@@ -80,9 +80,6 @@ export const es5Functions = {
   if (!/^(repeat|silent|drop)$/.test(way)) throw new TypeError("resume takes repeat, silent or drop");
   acts.push(function () { botContext.setBotVariable("skipPreviousDialog", way === "drop" ? "true" : "false", false, false); });
 }`,
-  context: `function () {
-  // The platform keeps contexts by functions of its own.
-}`,
   platform: `function () {
   // Meant for another platform.
 }`,

@@ -203,7 +203,7 @@ describe('es5 on botContext', () => {
   test('everything else a script can ask for', () => {
     const { calls, lives } = printed([
       'privateSend("note"); quickReplies(["Yes", { label: "No", value: "n" }], "Sure?"); quickReplies(["A"]); textSplit(false); ' +
-        'event("seen", { a: 1 }); event("bare"); log("here"); resume("drop"); context({}); platform("tally", {});',
+        'event("seen", { a: 1 }); event("bare"); log("here"); resume("drop"); platform("tally", {});',
     ]);
     expect(calls).toEqual([
       ['sendPrivateMessage', 'note'],

@@ -22,6 +22,22 @@ export interface Encoding {
   readonly richBare: 'json' | 'text';
 }
 
+/** A text that a bot says and that is a command: as a whole text, or for `pause` inside one, before milliseconds. */
+export interface TextCommand {
+  readonly text: string;
+  /** `nothing`: it is not sent; `end`, `end-with-survey`: the conversation ends; `pause`: what follows is a message of its own, sent later. */
+  readonly does: 'nothing' | 'end' | 'end-with-survey' | 'pause';
+}
+
+/** A variable by which a running bot switches something off, as long as it has a value. */
+export interface Switch {
+  readonly variable: string;
+  /** The value, as text. */
+  readonly is: string;
+  /** `resume`: the frame below a flow that ends is closed; `default-headers`: calls carry none of them. */
+  readonly off: 'resume' | 'default-headers';
+}
+
 /**
  * Every behaviour a consumer can observe that differs between platforms, as data. The engine reads only this
  * record; it never asks which platform it is on. An adapter's semantics is a constant of this type.
@@ -61,6 +77,10 @@ export interface Semantics {
   readonly errorText: string;
   /** Sent when nothing accepts a message; empty: nothing is sent. */
   readonly noMatchText: string;
+  /** A longer text of a bot is sent as several, cut between words; in UTF-16 units, 0: never. A script can ask for whole texts. */
+  readonly textLength: number;
+  readonly textCommands: readonly TextCommand[];
+  readonly switches: readonly Switch[];
   /** What a tap counts as having said. */
   readonly tapText: 'value-or-label' | 'label';
   /** By which of its names a typed text selects an option. */
@@ -70,7 +90,7 @@ export interface Semantics {
   readonly conditionCase: 'ignore' | 'exact';
   /** Whether a regular expression must cover the whole text. */
   readonly regexMatch: 'find' | 'full';
-  /** Nodes in a row without input from the consumer; then the flow is stopped. */
+  /** Nodes of one flow in a row that do not wait for the consumer, without the `start`; then the flow is stopped. */
   readonly chainLimit: number;
   /** Changes of flow in a row without input from the consumer; then the flow is stopped. */
   readonly flowChangeLimit: number;
@@ -112,6 +132,9 @@ export const neutralSemantics: Semantics = Object.freeze({
   failureText: 'Sorry, that did not work. Please try again later.',
   errorText: 'Sorry, something went wrong.',
   noMatchText: 'Sorry, I did not understand that.',
+  textLength: 0,
+  textCommands: [],
+  switches: [],
   tapText: 'value-or-label',
   optionMatch: ['id', 'label', 'value', 'number'],
   patternCase: 'ignore',

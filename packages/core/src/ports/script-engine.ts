@@ -27,7 +27,6 @@ export type ScriptEffect =
   | { readonly kind: 'text-split'; readonly split: boolean }
   | { readonly kind: 'event'; readonly name: string; readonly data?: Json }
   | { readonly kind: 'log'; readonly text: string }
-  | { readonly kind: 'context'; readonly action: Json }
   /** How the frame below resumes. */
   | { readonly kind: 'resume'; readonly resume: 'repeat' | 'silent' | 'drop' }
   | { readonly kind: 'platform'; readonly adapter: string; readonly raw: Json };

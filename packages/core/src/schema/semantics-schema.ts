@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DispatchStage, Encoding, Semantics, StatusPattern } from '../document/semantics.ts';
+import type { DispatchStage, Encoding, Semantics, StatusPattern, Switch, TextCommand } from '../document/semantics.ts';
 import { objectOf } from './object-of.ts';
 import { rowSchema } from './row-schema.ts';
 import { countSchema, positiveSchema } from './scalar-schemas.ts';
@@ -23,6 +23,17 @@ const encodingSchema: z.ZodType<Encoding> = objectOf<Encoding>()({
   richBare: z.enum(['json', 'text']),
 });
 
+const textCommandSchema: z.ZodType<TextCommand> = objectOf<TextCommand>()({
+  text: z.string().min(1),
+  does: z.enum(['nothing', 'end', 'end-with-survey', 'pause']),
+});
+
+const switchSchema: z.ZodType<Switch> = objectOf<Switch>()({
+  variable: z.string().min(1),
+  is: z.string(),
+  off: z.enum(['resume', 'default-headers']),
+});
+
 const caseSchema: z.ZodType<Semantics['patternCase']> = z.enum(['ignore', 'exact']);
 
 const fields = {
@@ -44,6 +55,9 @@ const fields = {
   failureText: z.string(),
   errorText: z.string(),
   noMatchText: z.string(),
+  textLength: countSchema,
+  textCommands: z.array(textCommandSchema),
+  switches: z.array(switchSchema),
   tapText: z.enum(['value-or-label', 'label']),
   optionMatch: z.array(z.enum(['id', 'label', 'value', 'number', 'letter'])),
   patternCase: caseSchema,

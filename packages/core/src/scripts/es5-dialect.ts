@@ -5,7 +5,7 @@ import type { ScriptDialect } from '../ports/script-dialect.ts';
  *
  * `get(name)` · `set(name, value, scope?)` · `result(variable, body)` · `send(text)` · `privateSend(text)` ·
  * `quickReplies(options, text?)` · `stop()` · `goto(name)` · `delay(milliseconds)` · `textSplit(on)` ·
- * `event(name, data?)` · `log(text)` · `context(action)` · `resume("repeat" | "silent" | "drop")` ·
+ * `event(name, data?)` · `log(text)` · `resume("repeat" | "silent" | "drop")` ·
  * `platform(adapter, raw)`. Reads see what the script itself wrote, as the same live object. None of them ends the script.
  */
 export const es5Dialect: ScriptDialect = {
@@ -78,9 +78,6 @@ var api = {
   },
   log: function log(text) {
     host.emit({ kind: "log", text: textOf(text) });
-  },
-  context: function context(action) {
-    host.emit({ kind: "context", action: action });
   },
   resume: function resume(way) {
     if (!(way in ways)) throw new Wrong("resume takes repeat, silent or drop");

@@ -3,6 +3,7 @@ import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { statusMatches } from '../routing/status.ts';
 import { runScript } from '../scripts/run-script.ts';
 import { report } from '../turn/report.ts';
+import { isOff } from '../turn/switches.ts';
 import type { Turn } from '../turn/turn.ts';
 import { callPlatform } from './call-platform.ts';
 import type { CompiledIntegration } from './compiled-integration.ts';
@@ -51,7 +52,8 @@ const perform = (
 ): Promise<CallResult> | CallResult => {
   if (compiled.kind === 'platform') return callPlatform(turn, node, compiled.integration, compiled.integration);
   const { integration, mapping, request: compiledRequest } = compiled;
-  const rendered = renderRequest(compiledRequest, own, { id: node.node.id, name: node.node.name }, turn.lookup, turn.bot.semantics);
+  const carried = isOff(turn, 'default-headers') ? { ...compiledRequest, defaultHeaders: [] } : compiledRequest;
+  const rendered = renderRequest(carried, own, { id: node.node.id, name: node.node.name }, turn.lookup, turn.bot.semantics);
   if ('problem' in rendered) return refused(turn, node, rendered.problem);
   const { request } = rendered;
   return sendRequest(

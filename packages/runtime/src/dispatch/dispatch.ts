@@ -1,6 +1,7 @@
 import type { DispatchStage, MessageInput } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
-import { sendText, type Turn } from '../turn/turn.ts';
+import { sayText } from '../turn/say.ts';
+import type { Turn } from '../turn/turn.ts';
 import { openFlow, openFrame } from '../walk/frames.ts';
 import { replyOf, takeReply } from './reply.ts';
 
@@ -35,7 +36,7 @@ const offer = (turn: Turn, input: MessageInput, stage: DispatchStage, isFirstOfS
     case 'fallback-flow':
       return opened(turn, turn.bot.fallback, 'fallback');
     case 'no-match-text':
-      sendText(turn, turn.bot.semantics.noMatchText);
+      sayText(turn, turn.bot.semantics.noMatchText);
       return { isTaken: true };
   }
 };

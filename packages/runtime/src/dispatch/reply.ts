@@ -3,7 +3,8 @@ import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { CompiledRoute } from '../compile/compiled-route.ts';
 import type { Reply } from '../nodes/behaviour.ts';
 import { noHook, runHook } from '../scripts/hooks.ts';
-import { send, sendText, type Turn } from '../turn/turn.ts';
+import { say, sayText } from '../turn/say.ts';
+import type { Turn } from '../turn/turn.ts';
 import { writeVariable } from '../turn/variables.ts';
 import { remainWaiting } from '../walk/enter-node.ts';
 import { follow } from '../walk/frames.ts';
@@ -23,12 +24,12 @@ export const takeReply = async (turn: Turn, frame: Frame, input: MessageInput): 
   const reply = replyOf(input, waiting.options, turn.bot.semantics);
   const verdict = compiled.behaviour.reply?.(turn, compiled, waiting, reply);
   if (verdict?.kind === 'stay') {
-    for (const message of verdict.messages) send(turn, { kind: 'message', message });
+    for (const message of verdict.messages) say(turn, message);
     remainWaiting(turn, waiting, verdict.wait, verdict.messages);
     return staying;
   }
   if (verdict) {
-    for (const message of verdict.messages ?? []) send(turn, { kind: 'message', message });
+    for (const message of verdict.messages ?? []) say(turn, message);
     const route = routeOfName(turn, compiled.routes, verdict.outcome) ?? unconditional(turn, compiled.routes);
     return accept(turn, compiled, route, verdict.value);
   }
@@ -67,11 +68,11 @@ const acceptsPlainly = ({ node, routes, behaviour }: CompiledNode, { option }: R
 
 const notTaken = (turn: Turn, { behaviour }: CompiledNode, frame: Frame): ReplyResult => {
   if (behaviour.retryText) {
-    sendText(turn, behaviour.retryText.render(turn.lookup, turn.bot.semantics));
+    sayText(turn, behaviour.retryText.render(turn.lookup, turn.bot.semantics));
     return staying;
   }
   if (turn.bot.semantics.unmatchedReply === 'decline') return declined;
-  for (const message of frame.waiting?.rendered ?? []) send(turn, { kind: 'message', message });
+  for (const message of frame.waiting?.rendered ?? []) say(turn, message);
   return staying;
 };
 

@@ -3,8 +3,9 @@ import { DragomanError } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { messageVariable, own } from '../turn/own.ts';
 import { report } from '../turn/report.ts';
+import { sayText } from '../turn/say.ts';
 import { stepName } from '../turn/step-name.ts';
-import { send, sendText, type Turn, topFrame } from '../turn/turn.ts';
+import { send, type Turn, topFrame } from '../turn/turn.ts';
 import { writeVariable } from '../turn/variables.ts';
 
 /** What a script asked for that its caller decides about. What it set and sent is done already. */
@@ -55,7 +56,7 @@ export const runScript = async (turn: Turn, script: Script, node: CompiledNode |
 export const sendErrorText = (turn: Turn): void => {
   if (turn.errorTextSent) return;
   turn.errorTextSent = true;
-  sendText(turn, turn.bot.semantics.errorText);
+  sayText(turn, turn.bot.semantics.errorText);
 };
 
 const evaluate = async (
@@ -127,7 +128,7 @@ const apply = (turn: Turn, node: CompiledNode | undefined, effects: readonly Scr
         results.push(effect);
         break;
       case 'send':
-        sendText(turn, effect.text);
+        sayText(turn, effect.text);
         break;
       case 'private-send':
         send(turn, { kind: 'private-message', text: effect.text });
@@ -153,9 +154,10 @@ const apply = (turn: Turn, node: CompiledNode | undefined, effects: readonly Scr
       case 'log':
         report(turn, { code: 'script-log', severity: 'info', place: node?.place ?? '/scripts', reason: effect.text });
         break;
-      // Splitting texts and platform data are for channels and adapters; the context store comes with its dialect.
       case 'text-split':
-      case 'context':
+        turn.wholeTexts = !effect.split;
+        break;
+      // What a platform's own calls mean is known there.
       case 'platform':
         report(turn, {
           code: 'script-effect-ignored',

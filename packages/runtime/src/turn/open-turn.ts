@@ -34,6 +34,8 @@ export const openTurn = (
     timersSet: 0,
     errorTextSent: false,
     stopped: false,
+    closing: undefined,
+    wholeTexts: false,
     resume: undefined,
   };
   const lookup = createLookup(turn);

@@ -55,6 +55,10 @@ export interface Turn {
   errorTextSent: boolean;
   /** A script asked that nothing more runs. */
   stopped: boolean;
+  /** A text was said that ends the conversation. */
+  closing: { readonly survey: boolean } | undefined;
+  /** A script asked that no text is cut. */
+  wholeTexts: boolean;
   /** How a script wants the frame below to resume. */
   resume: 'repeat' | 'silent' | 'drop' | undefined;
 }
@@ -76,8 +80,4 @@ export const send = (turn: Turn, effect: Effect): void => {
     turn: turn.number,
     effect: turn.redactor.json(effect as unknown as Json) as unknown as Effect,
   });
-};
-
-export const sendText = (turn: Turn, text: string): void => {
-  if (text !== '') send(turn, { kind: 'message', message: { kind: 'text', text } });
 };

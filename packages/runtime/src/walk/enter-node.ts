@@ -4,6 +4,7 @@ import type { Prepared } from '../nodes/behaviour.ts';
 import { type HookResult, noHook, runHook } from '../scripts/hooks.ts';
 import type { ScriptRequests } from '../scripts/run-script.ts';
 import { setTimer } from '../session/timers.ts';
+import { say } from '../turn/say.ts';
 import { changeTopFrame, send, type Turn } from '../turn/turn.ts';
 import { follow } from './frames.ts';
 import { leaveNode, reportLeave } from './leave-node.ts';
@@ -38,7 +39,7 @@ type Next = CompiledNode | undefined;
 const act = async (turn: Turn, compiled: CompiledNode): Promise<Next> => {
   const { node } = compiled;
   const before = node.hooks?.before ? await runHook(turn, node.hooks.before, compiled, 'before') : noHook;
-  if (before.stop) return stop(turn);
+  if (before.stop || turn.closing) return stop(turn);
   if (before.target) return jump(turn, compiled, before.target);
 
   const delayMs = before.delayMs ?? node.delayMs ?? 0;
@@ -56,7 +57,7 @@ const goOn = (turn: Turn, compiled: CompiledNode, prepared: Prepared, asked: Hoo
   if (prepared.stop) return stop(turn);
   const messages = withQuickReplies(prepared.messages ?? [], asked.quickReplies);
   sendAll(turn, prepared, messages, asked.delayMs ?? compiled.node.delayMs ?? 0);
-  if (asked.stop) return stop(turn);
+  if (asked.stop || turn.closing) return stop(turn);
   if (asked.target) return jump(turn, compiled, asked.target);
 
   if (prepared.wait && stopsHere(compiled)) return wait(turn, compiled, prepared.wait, messages);
@@ -67,7 +68,8 @@ const withoutWaiting = ({ waiting: _left, ...frame }: Frame): Frame => frame;
 
 const actsOutside: ReadonlySet<string> = new Set(['api', 'script', 'platform']);
 
-const stopsHere = ({ node, waits }: CompiledNode): boolean =>
+/** Whether a node is one to stop at: what comes behind it begins anew. */
+export const stopsHere = ({ node, waits }: CompiledNode): boolean =>
   waits || node.kind === 'wait' || node.kind === 'handoff' || node.kind.includes('/');
 
 const stop = (turn: Turn): undefined => {
@@ -81,9 +83,7 @@ const jump = (turn: Turn, node: CompiledNode, target: Parameters<typeof follow>[
 };
 
 const sendAll = (turn: Turn, { effects = [] }: Prepared, messages: readonly OutboundMessage[], delayMs: number): void => {
-  messages.forEach((message, index) => {
-    send(turn, { kind: 'message', message, ...(index === 0 && delayMs > 0 && { delayMs }) });
-  });
+  for (const [index, message] of messages.entries()) say(turn, message, index === 0 ? delayMs : 0);
   for (const effect of effects) send(turn, effect);
 };
 

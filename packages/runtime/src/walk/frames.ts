@@ -2,6 +2,8 @@ import type { Frame, Target } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { endSession } from '../session/end-session.ts';
 import { report } from '../turn/report.ts';
+import { say } from '../turn/say.ts';
+import { isOff } from '../turn/switches.ts';
 import { changeTopFrame, send, type Turn, topFrame } from '../turn/turn.ts';
 import { initialVariables } from '../turn/variables.ts';
 
@@ -99,28 +101,30 @@ export const stopChain = (turn: Turn, node: CompiledNode, reason: string): void 
 /** Ends the top flow. The frame below goes on as the semantics say; with nothing below, `flow-completed` fires. */
 const endFlow = (turn: Turn): CompiledNode | undefined => {
   const ended = topFrame(turn);
+  // What the flow says of itself is gone with it.
+  const how = turn.resume ?? (isOff(turn, 'resume') ? 'drop' : undefined);
   turn.frames = turn.frames.slice(0, -1);
   if (!ended) return undefined;
   const below = topFrame(turn);
   if (below) {
-    resume(turn, below, ended);
+    resume(turn, below, ended, how);
     return undefined;
   }
   const completed = ended.origin === 'event' ? undefined : turn.bot.events.get('flow-completed');
   return completed === undefined ? undefined : openFlow(turn, completed, 'event');
 };
 
-const resume = (turn: Turn, below: Frame, ended: Frame): void => {
+const resume = (turn: Turn, below: Frame, ended: Frame, asked: Turn['resume']): void => {
   const { semantics } = turn.bot;
   // A frame that waits for a callback has nothing to say again and must not be lost.
-  const how = isListening(below)
-    ? 'silent'
-    : (turn.resume ?? (ended.origin === 'fallback' ? semantics.resumeAfterFallback : semantics.resume));
+  const how = isListening(below) ? 'silent' : (asked ?? (ended.origin === 'fallback' ? semantics.resumeAfterFallback : semantics.resume));
   if (how === 'drop') turn.frames = turn.frames.filter(isListening);
-  if (how === 'repeat') for (const message of below.waiting?.rendered ?? []) send(turn, { kind: 'message', message });
+  if (how === 'repeat') for (const message of below.waiting?.rendered ?? []) say(turn, message);
 };
 
-const endConversation = (turn: Turn, survey: boolean): void => {
+/** Ends the conversation and its session. */
+export const endConversation = (turn: Turn, survey: boolean): void => {
+  turn.closing = undefined;
   turn.frames = [];
   turn.status = 'closed';
   send(turn, { kind: 'end', survey });

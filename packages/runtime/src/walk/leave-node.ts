@@ -4,7 +4,8 @@ import type { CompiledRoute } from '../compile/compiled-route.ts';
 import type { Prepared } from '../nodes/behaviour.ts';
 import { isSuccess, routeOfOutcome } from '../routing/outcome-route.ts';
 import { report } from '../turn/report.ts';
-import { sendText, type Turn } from '../turn/turn.ts';
+import { sayText } from '../turn/say.ts';
+import type { Turn } from '../turn/turn.ts';
 import { assign } from '../turn/variables.ts';
 import { follow } from './frames.ts';
 
@@ -37,7 +38,7 @@ const takeRoute = (turn: Turn, compiled: CompiledNode, route: CompiledRoute): Co
 };
 
 export const applyRoute = (turn: Turn, { say, set }: CompiledRoute): void => {
-  if (say) sendText(turn, say.render(turn.lookup, turn.bot.semantics));
+  if (say) sayText(turn, say.render(turn.lookup, turn.bot.semantics));
   assign(turn, set);
 };
 
@@ -65,7 +66,7 @@ const unrouted = (turn: Turn, { node, routes, place, path }: CompiledNode, outco
   const onward = node.next ?? 'next';
   if (isSuccess(outcome, turn.bot.semantics)) return onward;
   // A part that is only carried has nothing to say when nobody executes it.
-  if (node.kind === 'api') sendText(turn, turn.bot.semantics.failureText);
+  if (node.kind === 'api') sayText(turn, turn.bot.semantics.failureText);
   if (routes.length === 0) return onward;
   report(turn, {
     code: 'unrouted-outcome',

@@ -43,6 +43,12 @@ const records: fc.Arbitrary<Semantics> = fc.record<Semantics>({
   failureText: texts,
   errorText: texts,
   noMatchText: texts,
+  textLength: fc.constantFrom(0, 4, 300),
+  textCommands: fc.subarray<Semantics['textCommands'][number]>([
+    { text: 'Hi', does: 'nothing' },
+    { text: 'So', does: 'pause' },
+  ]),
+  switches: fc.subarray<Semantics['switches'][number]>([{ variable: 'v', is: 'true', off: 'resume' }]),
   tapText: fc.constantFrom('value-or-label', 'label'),
   optionMatch: fc.shuffledSubarray(['id', 'label', 'value', 'number', 'letter']),
   patternCase: fc.constantFrom('ignore', 'exact'),

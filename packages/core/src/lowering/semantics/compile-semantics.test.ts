@@ -38,6 +38,7 @@ const other = {
   nodes: [{ id: 'hi', kind: 'message', text: 'Hi' }],
 } as const;
 const withOther = (nodes: readonly NodeInput[]): BotInput => ({ id: 'shop', flows: [{ id: 'main', nodes }, other] });
+const hi = (text: string, id = 'hi'): NodeInput => ({ id, kind: 'message', text });
 const fallback = { id: 'lost', kind: 'fallback', nodes: [{ id: 'sorry', kind: 'message', text: '?' }] } as const;
 
 /** For each field a bot that can tell the difference and what is said of it; `bare`: on a platform that can say nothing else. */
@@ -97,6 +98,22 @@ const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Seman
   failureText: [main([call]), { failureText: 'Oops' }, ['failure-text flows.main.nodes.call'], 'bare'],
   errorText: [main([scripted]), { errorText: 'Oops' }, ['error-text flows.main.nodes.run']],
   noMatchText: [withOther([ask]), { noMatchText: 'What?' }, ['no-match-text semantics.noMatchText'], 'bare'],
+  textLength: [main([hi('Hello there'), hi('Hello', 'short')]), { textLength: 10 }, ['text-length flows.main.nodes.hi.content.0']],
+  textCommands: [
+    main([hi('QUIET'), hi('Wait. SLOW=5 Go.', 'slow'), hi('QUIET, all', 'plain')]),
+    {
+      textCommands: [
+        { text: 'QUIET', does: 'nothing' },
+        { text: 'SLOW=', does: 'pause' },
+      ],
+    },
+    ['text-commands flows.main.nodes.hi.content.0', 'text-commands flows.main.nodes.slow.content.0'],
+  ],
+  switches: [
+    main([{ id: 'run', kind: 'script', dialect: 'es5', source: 'set("noReturn", "true")' }]),
+    { switches: [{ variable: 'noReturn', is: 'true', off: 'resume' }] },
+    ['switches semantics.switches'],
+  ],
   tapText: [
     main([{ id: 'pick', kind: 'choice', text: 'Which?', variable: 'size', options: [{ id: 's', label: 'Small', value: 'S' }, 'Large'] }]),
     { tapText: 'label' },
@@ -159,7 +176,7 @@ describe('a difference that cannot be compiled away is reported where it can be 
     expect(result.report).toEqual(report);
     for (const { code, loss, reason } of result.findings) {
       expect(Object.keys(semanticsCodes)).toContain(code);
-      expect(loss).toBe('degraded');
+      expect(loss).toBe(field === 'textLength' ? 'none' : 'degraded');
       expect(reason).toMatch(/^[A-Z].*\.$/);
     }
   });
@@ -210,6 +227,9 @@ describe('a difference that the bot cannot tell is nothing', () => {
     failureText: 'Oops',
     errorText: 'Oops',
     noMatchText: 'Oops',
+    textLength: 2,
+    textCommands: [{ text: 'QUIET', does: 'nothing' }],
+    switches: [{ variable: 'noReturn', is: 'true', off: 'resume' }],
     tapText: 'label',
     optionMatch: [],
     patternCase: 'exact',

@@ -17,12 +17,14 @@ export const overlongChains = (bot: ObservedBot, unit: ChainUnit, limit: number)
   // A chain begins with the change of flow by which a node that waited is left.
   for (const [site, next] of unit === 'flow-changes' ? graph.beginnings : []) if (changesFlow(site, next)) counted.set(next, 1);
   for (const site of finished.toReversed()) {
-    const count = (counted.get(site) ?? 0) + (unit === 'nodes' ? 1 : 0);
+    const count = (counted.get(site) ?? 0) + (unit === 'nodes' && graph.isCounted(site) ? 1 : 0);
     const isOver = count > limit;
     if (isOver) found.add(site);
     for (const next of graph.successorsOf(site)) {
       const step = unit === 'flow-changes' && changesFlow(site, next) ? 1 : 0;
-      counted.set(next, Math.max(counted.get(next) ?? 0, (isOver ? 0 : count) + step));
+      // Nodes are counted in one flow.
+      const before = isOver || (unit === 'nodes' && site.flow !== next.flow) ? 0 : count;
+      counted.set(next, Math.max(counted.get(next) ?? 0, before + step));
     }
   }
   return found;
@@ -30,6 +32,8 @@ export const overlongChains = (bot: ObservedBot, unit: ChainUnit, limit: number)
 
 interface Graph {
   readonly sites: readonly NodeSite[];
+  /** Whether it is one of the nodes in a row: not the beginning of a flow, and not a node that waits. */
+  isCounted(site: NodeSite): boolean;
   /** Where a chain goes on from a node: nowhere from one that waits. */
   successorsOf(site: NodeSite): readonly NodeSite[];
   /** From nodes that wait to where chains begin. */
@@ -44,6 +48,7 @@ const chainGraph = ({ bot, sites, waiting }: ObservedBot): Graph => {
   const successors = new Map(sites.node.map((site) => [site, isLast(site) ? [] : targetsOf(site)] as const));
   return {
     sites: sites.node,
+    isCounted: (site) => site.node.kind !== 'start' && !isLast(site),
     successorsOf: (site) => successors.get(site) ?? [],
     beginnings: sites.node.filter(isLast).flatMap((site) => targetsOf(site).map((next) => [site, next] as const)),
   };

@@ -11,7 +11,9 @@ import { routeOrder } from './route-order.ts';
 import { errorText, lastCallOk, scriptError } from './script-differences.ts';
 import type { SemanticsEntry } from './semantics-entry.ts';
 import { sessionExpiringMs, sessionLengthMs } from './session-differences.ts';
+import { switches } from './switch-differences.ts';
 import { encoding, unsetJson, unsetText, values } from './template-differences.ts';
+import { textCommands, textLength } from './text-differences.ts';
 
 /**
  * What each field of the semantics means for a bot that comes to a platform where it differs. They are asked in this
@@ -36,6 +38,9 @@ export const semanticsEntries: { readonly [Field in keyof Semantics]: SemanticsE
   failureText,
   errorText,
   noMatchText,
+  textLength,
+  textCommands,
+  switches,
   tapText,
   optionMatch,
   patternCase,
