@@ -40,6 +40,8 @@ export const bodyOf = (postBody: string, pointer: string, read: ReadTemplate): B
 
 /** `0` is a value, and part of a text. */
 const isJson = (template: string): boolean => {
+  // A value alone may be anything: bots keep whole bodies in one variable.
+  if (!/^\s*[[{](?!\{)/.test(template)) return false;
   try {
     JSON.parse(
       parseTemplate(template)
