@@ -168,6 +168,7 @@ export {
 } from './template/template-tree.ts';
 export { type ExportOptions, type ExportResult, exportBot } from './translation/export-bot.ts';
 export { type ImportOptions, type ImportResult, importBot } from './translation/import-bot.ts';
+export { type JsonProblem, jsonProblem } from './translation/json-problem.ts';
 export { type Marker, markerFits, printMarker, readMarker } from './translation/marker.ts';
 export { coerce } from './values/coerce.ts';
 export { contentHash } from './values/content-hash.ts';

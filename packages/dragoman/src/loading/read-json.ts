@@ -1,3 +1,4 @@
+import { jsonProblem } from '@dragoman/core';
 import { parse, type ValueNode } from '@humanwhocodes/momoa';
 import type { SourcePosition, SourceReading } from './source-reading.ts';
 import { readingOf, type SyntaxTree } from './syntax-tree.ts';
@@ -22,9 +23,11 @@ const parseTree = (text: string): Failure | { readonly kind: 'done'; readonly re
     return { kind: 'done', result: jsonTree(parse(text, { mode: 'json' }).body, text) };
   } catch (error) {
     if (error instanceof RangeError) return { kind: 'failed', at: { line: 1, column: 1 }, reason: 'Nested too deeply' };
+    // Of a text that is cut off the parser names the last token, as if that were wrong.
+    if (jsonProblem(text).reason === 'It ends too early.') return { kind: 'failed', at: endOf(text), reason: 'It ends too early' };
     const { line = 1, column = 1, message = '' }: { line?: number; column?: number; message?: string } = Object(error);
     const reason = message.replace(/ found\. \(\d+:\d+\)$/, '');
-    return { kind: 'failed', at: reason === 'Unexpected end of input' ? endOf(text) : { line, column }, reason };
+    return { kind: 'failed', at: { line, column }, reason };
   }
 };
 
