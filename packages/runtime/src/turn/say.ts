@@ -3,20 +3,27 @@ import { send, type Turn } from './turn.ts';
 
 /** Says a message as the platform's rules for texts have it: a command is done, a pause is made, a long text is cut. */
 export const say = (turn: Turn, message: OutboundMessage, delayMs = 0): void => {
-  if (message.kind !== 'text') return sendAfter(turn, message, delayMs);
+  if (message.kind === 'text') sayInParts(turn, message.text, delayMs);
+  else sendAfter(turn, message, delayMs);
+};
+
+export const sayText = (turn: Turn, text: string): void => {
+  if (text !== '') sayInParts(turn, text, 0);
+};
+
+const sayInParts = (turn: Turn, said: string, delayMs: number): void => {
   const { textCommands, textLength } = turn.bot.semantics;
-  const command = textCommands.find(({ text, does }) => does !== 'pause' && text === message.text.trim());
-  if (command) return obey(turn, command);
+  const command = textCommands.find(({ text, does }) => does !== 'pause' && text === said.trim());
+  if (command) {
+    obey(turn, command);
+    return;
+  }
   const limit = textLength === 0 || turn.wholeTexts ? undefined : textLength;
-  for (const { text, pauseMs } of partsOf(message.text, textCommands)) {
+  for (const { text, pauseMs } of partsOf(said, textCommands)) {
     for (const [index, part] of splitText(text, limit).entries()) {
       sendAfter(turn, { kind: 'text', text: part }, index > 0 ? 0 : (pauseMs ?? delayMs));
     }
   }
-};
-
-export const sayText = (turn: Turn, text: string): void => {
-  if (text !== '') say(turn, { kind: 'text', text });
 };
 
 const sendAfter = (turn: Turn, message: OutboundMessage, delayMs: number): void =>
