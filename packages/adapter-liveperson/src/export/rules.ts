@@ -19,7 +19,10 @@ export const rulesOf = (node: NodeView, work: ExportWork): readonly LivePersonRe
   if (node.kind !== 'api') return [...rules, onward];
   // A call that fails must not go on as one that succeeds.
   const isSaid = node.routes.some((route) => route.if === undefined && isOutcome(route, 'success'));
-  return isSaid ? rules : [{ ...onward, name: 'success', conditions: [outcomeCondition('SUCCESS')] }, ...rules];
+  if (isSaid) return rules;
+  const succeeded = { ...onward, name: 'success', conditions: [outcomeCondition('SUCCESS')] };
+  // Rules on a success and on variables are tried before.
+  return node.routes.some((route) => isOutcome(route, 'success')) ? [...rules, succeeded] : [succeeded, ...rules];
 };
 
 const isOutcome = ({ when }: Route, outcome: 'success' | 'failure'): boolean => when !== undefined && 'is' in when && when.is === outcome;

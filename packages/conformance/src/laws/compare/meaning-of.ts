@@ -38,13 +38,12 @@ const plainlyLeft = (node: Node): Node => {
   return route ? ({ ...node, routes: node.routes.slice(0, last), next: route.to } as Node) : node;
 };
 
-/** A choice whose options all have a route never goes on by `next`. */
+/** A choice whose options all have a route, or one for whatever is said, never goes on by `next`. */
 const withoutUnusedWay = (node: ChoiceNode): Node => {
-  const taken = node.routes
-    .filter((route) => route.if === undefined)
-    .map(({ when }) => (when && 'option' in when ? when.option : undefined));
+  const always = node.routes.filter((route) => route.if === undefined).map(({ when }) => when);
+  const isTaken = (id: string): boolean => always.some((when) => when === undefined || ('option' in when && when.option === id));
   const { next: _next, ...rest } = node;
-  return node.options.every(({ id }) => taken.includes(id)) ? (rest as Node) : node;
+  return node.options.every(({ id }) => isTaken(id)) ? (rest as Node) : node;
 };
 
 /** A call whose routes take every success never goes on by `next`. */
