@@ -44,6 +44,7 @@ export const adapter = definePlatformAdapter({
       },
     ],
   }),
+  companions: ({ lines }) => [{ extension: '.md', text: lines.map(({ say, ask }) => '- ' + (say ?? ask) + '\\n').join('') }],
 });
 
 export const slate_ = definePlugin({ name: 'slate', adapters: [adapter] });

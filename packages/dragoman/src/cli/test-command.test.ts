@@ -73,11 +73,11 @@ describe.concurrent('dragoman test', () => {
       '  conversations/orders.test.yaml:10:9 The bot says something else.',
       '    expected  We have no order 004711.',
       '    actual    There is no order 004711.',
-      '    in the bot at flows.track.nodes.ask',
+      '    in the bot at desk.bot.yaml:16:9 flows.track.nodes.unknown',
       '    you  where is my order?',
       '    bot  Which order?',
       '    you  004711',
-      '    bot  There is no order 004711.',
+      '  ✗ bot  There is no order 004711.',
       '    bot  Which order?',
     ]);
     expect(stdout).toContain('GET https://api.shop.example/orders/004711');
@@ -121,15 +121,24 @@ describe.concurrent('dragoman test', () => {
       passed: 1,
       failed: 1,
       skipped: 1,
-      tests: [{ status: 'failed', failure: { line: 8, column: 9 } }, {}, { status: 'skipped' }],
+      tests: [
+        {
+          status: 'failed',
+          line: 8,
+          column: 9,
+          failure: { differs: 1, bot: { path: 'flows.track.nodes.ask', at: { file: 'desk.bot.yaml', line: 10, column: 9 } } },
+        },
+        { status: 'passed', line: 16 },
+        { status: 'skipped', reason: 'nobody has decided' },
+      ],
     });
     expect((await run('--format', 'github')).stdout).toBe(
-      '::error file=conversations/orders.test.yaml,line=8,col=9,title=an unknown order::conversations/orders.test.yaml › an unknown order%0AThe bot says something else.%0Aexpected What order, 100%25?%0Aactual Which order?\n',
+      '::error file=conversations/orders.test.yaml,line=8,col=9,title=an unknown order::conversations/orders.test.yaml › an unknown order%0AThe bot says something else.%0Aexpected  What order, 100%25?%0Aactual    Which order?%0Ain the bot at desk.bot.yaml:10:9 flows.track.nodes.ask\n',
     );
     const { stdout } = await run('--junit', 'reports/junit.xml');
     const report = await readFile(join(folder.path, 'reports/junit.xml'), 'utf8');
     expect(stdout).toContain('1 failed');
-    expect(report).toContain('<testsuite name="conversations/orders.test.yaml" tests="3" failures="1" skipped="1"');
+    expect(report).toContain('<testsuite name="conversations/orders.test.yaml" tests="3" failures="1" errors="0" skipped="1"');
     expect(report).toContain('<skipped message="nobody has decided"/>');
     expect((await run('--format', 'junit')).stdout).toContain('<failure type="conversation" message="The bot says something else.">');
   });

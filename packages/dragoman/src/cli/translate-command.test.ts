@@ -50,10 +50,21 @@ describe('translate', () => {
     expect(await readFile(join(folder.path, 'out/again.json'), 'utf8')).toBe(slateDocument);
   });
 
+  test('writes what comes with a document for people beside it', async () => {
+    await using folder = await folderWith(files);
+    const translate = (...options: readonly string[]) =>
+      dragoman(['translate', 'pets.yaml', '--to', 'slate', ...options, ...plugin], { cwd: folder.path });
+    expect((await translate('--out', 'out/pets.json')).code).toBe(0);
+    expect(await readFile(join(folder.path, 'out/pets.md'), 'utf8')).toBe('- Good morning.\n- Cat or dog?\n- A {{pet}}.\n');
+    const taken = await translate('--out', 'pets.json', '--report', './pets.md');
+    expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('--report ./pets.md: a text for people') });
+    await expect(readFile(join(folder.path, 'pets.json'))).rejects.toThrow('ENOENT');
+  });
+
   test('says at which place of the bot something is lost, as text, table and JSON', async () => {
     await using folder = await folderWith(files);
     const losses = async (report: string) => {
-      const args = ['translate', 'shop.yaml', '--to', 'slate', '--out', 'out.json', '--report', report, ...plugin];
+      const args = ['translate', 'shop.yaml', '--to', 'slate', '--out', 'out/shop.json', '--report', report, ...plugin];
       const { code, stderr } = await dragoman(args, { cwd: folder.path });
       expect(code).toBe(0);
       expect(stderr).toContain('flows.main.nodes.look');

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
-import { type Bot, type Diagnostic, DragomanError, exportBot } from '@dragoman/core';
+import { type Bot, type Companion, type Diagnostic, DragomanError, exportBot } from '@dragoman/core';
 import { fileError } from '../loading/file-error.ts';
 import { findAdapter } from '../loading/find-adapter.ts';
 import { loadBot } from '../loading/load-bot.ts';
@@ -9,6 +9,7 @@ import { type LossFormat, type LossReport, lossReport } from '../printing/loss-r
 import { isLoss } from './as-platform.ts';
 import { checkChannel } from './check-channel.ts';
 import type { CommonArguments } from './common-options.ts';
+import { companionFiles } from './companion-files.ts';
 import { openConfig } from './open-bot.ts';
 import { type CommandContext, createTerminal } from './terminal.ts';
 
@@ -29,7 +30,7 @@ export const translateCommand = async (file: string, options: TranslateArguments
   const { from, to, channel } = options;
   const loaded = await loadBot(resolve(cwd, file), { plugins, file, folder: cwd, ...(from !== undefined && { platform: from }) });
   if (loaded.value === undefined) throw fileError(file, loaded.diagnostics);
-  const { text, diagnostics } = await translated(loaded.value, to, { plugins, cwd, ...(channel !== undefined && { channel }) });
+  const { text, companions, diagnostics } = await translated(loaded.value, to, { plugins, cwd, ...(channel !== undefined && { channel }) });
   const report: LossReport = {
     from: loaded.platform ?? 'neutral',
     to,
@@ -40,7 +41,11 @@ export const translateCommand = async (file: string, options: TranslateArguments
   // Letter by letter: what was imported and not changed comes out as it went in.
   if (options.out === undefined) context.stdout.write(text);
   else if (to === 'neutral') await writeBotFiles(loaded.value, resolve(cwd, options.out), { file: options.out });
-  else await write(options.out, text, cwd);
+  else {
+    const files = companionFiles(companions, { ...options, out: options.out, cwd });
+    await write(options.out, text, cwd);
+    for (const companion of files) await write(companion.file, companion.text, cwd);
+  }
   if (options.report !== undefined) await write(options.report, `${lossReport(report, formatOf(options.report)).join('\n')}\n`, cwd);
   if (!options.quiet) terminal.complain(lossReport(report, 'text', terminal.paintError));
   return options.strict && report.diagnostics.some(isLoss) ? 3 : 0;
@@ -54,11 +59,12 @@ const translated = async (
     cwd,
     channel,
   }: { readonly plugins: Parameters<typeof findAdapter>[1]['plugins']; readonly cwd: string; readonly channel?: string },
-): Promise<{ readonly text: string; readonly diagnostics: readonly Diagnostic[] }> => {
-  if (to === 'neutral') return { text: `${JSON.stringify(bot, null, 2)}\n`, diagnostics: [] };
+): Promise<{ readonly text: string; readonly companions: readonly Companion[]; readonly diagnostics: readonly Diagnostic[] }> => {
+  if (to === 'neutral') return { text: `${JSON.stringify(bot, null, 2)}\n`, companions: [], diagnostics: [] };
   const adapter = await findAdapter(to, { plugins, folder: cwd });
   checkChannel(adapter, channel);
-  return exportBot(adapter, bot, { plugins, ...(channel !== undefined && { channel }) });
+  const { value, text, diagnostics } = exportBot(adapter, bot, { plugins, ...(channel !== undefined && { channel }) });
+  return { text, companions: adapter.companions?.(value) ?? [], diagnostics };
 };
 
 const formatOf = (file: string): LossFormat =>

@@ -14,3 +14,6 @@ export const paintFor =
   (stream: object): Paint =>
   (ink, text) =>
     styleText(typeof ink === 'string' ? ink : [...ink], text, { stream: stream as NodeJS.WritableStream, validateStream: true });
+
+/** Colours every text: for what somebody else writes to a stream that takes colours. */
+export const fullPaint: Paint = (ink, text) => styleText(typeof ink === 'string' ? ink : [...ink], text, { validateStream: false });

@@ -74,6 +74,8 @@ export interface TestFile {
   /** Absolute paths. */
   readonly bots: readonly string[];
   readonly tests: readonly ConversationTest[];
+  /** Absolute paths of the files it takes answers from. */
+  readonly reads: readonly string[];
   /** Where something in it stands, by JSON pointer. */
   locate(place: string): { readonly line: number; readonly column: number };
 }

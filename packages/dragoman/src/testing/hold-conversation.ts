@@ -1,10 +1,12 @@
-import { type Bot, isDragomanError, type Json, type PlatformAdapter, type Plugin, type RunEvent } from '@dragoman/core';
+import { type Bot, type Diagnostic, isDragomanError, type PlatformAdapter, type Plugin, type RunEvent } from '@dragoman/core';
 import type { BotMessage } from './bot-message.ts';
 import type { ConversationTest, RequestExpectation, TestAct, TestExpectation, TestStep } from './conversation-test.ts';
 import { messageProblem, shownMessage } from './message-expectation.ts';
+import { isSame, requestProblem, shownRequest } from './request-expectation.ts';
+import { lastNode, type NodePlace, sendersOf } from './senders-of.ts';
 import { type Simulation, simulate } from './simulate.ts';
-import type { SimulatedRequest } from './simulated-call.ts';
-import { shownText, textFits } from './text-expectation.ts';
+import { textFits } from './text-expectation.ts';
+import { isBotMessage, type TranscriptEntry } from './transcript.ts';
 
 /** A bot on a platform: what a test is held with. */
 export interface TestSubject {
@@ -21,15 +23,22 @@ export interface TestFailure {
   readonly reason: string;
   readonly expected?: string;
   readonly actual?: string;
+  /** Position in the transcript of what differs; its length where something is missing. */
+  readonly differs?: number;
+  /** The node it is about, of the bot that ran. */
+  readonly node?: NodePlace;
 }
 
 /** A test that was held. */
 export interface HeldConversation {
   readonly failure?: TestFailure;
-  readonly transcript: Simulation['transcript'];
+  /** Up to the exchange that failed. */
+  readonly transcript: readonly TranscriptEntry[];
   /** What the bot said after each act; what it said before the first is the first entry. */
   readonly exchanges: readonly (readonly BotMessage[])[];
   readonly events: readonly RunEvent[];
+  /** What the translation to its platform lost. */
+  readonly losses: readonly Diagnostic[];
 }
 
 /**
@@ -53,32 +62,48 @@ export const holdConversation = async (
     ...(channel !== undefined && { channel }),
     ...(now !== undefined && { now }),
   });
-  const said: (readonly BotMessage[])[] = [];
-  const failure = await firstFailure(test, chat, said, toItsEnd);
-  return { ...(failure !== undefined && { failure }), transcript: chat.transcript, exchanges: said, events: chat.events };
+  const exchanges: (readonly BotMessage[])[] = [];
+  const { failure, entries } = await firstFailure(test, chat, exchanges, toItsEnd);
+  return {
+    ...(failure !== undefined && { failure }),
+    transcript: chat.transcript.slice(0, entries),
+    exchanges,
+    events: chat.events,
+    losses: chat.losses,
+  };
 };
+
+interface FirstFailure {
+  readonly failure?: TestFailure;
+  /** How long the transcript was then. */
+  readonly entries: number;
+}
 
 const firstFailure = async (
   test: ConversationTest,
   chat: Simulation,
   said: (readonly BotMessage[])[],
   toItsEnd: boolean,
-): Promise<TestFailure | undefined> => {
-  let first: TestFailure | undefined;
-  for (const { act, expectations, end } of exchanges(test.steps, test.place)) {
-    if (act !== undefined) {
+): Promise<FirstFailure> => {
+  let first: FirstFailure | undefined;
+  const failed = (failure: TestFailure): FirstFailure => ({ failure, entries: chat.transcript.length });
+  for (const { act, expectations, end } of exchangesOf(test.steps, test.place)) {
+    if (act === undefined) said.push([]);
+    else {
       try {
         said.push(await doneBy(act, chat));
       } catch (error) {
         if (!isDragomanError(error)) throw error;
-        return first ?? { place: act.place, reason: error.message };
+        const node = whereItIs(chat);
+        return first ?? failed({ place: act.place, reason: error.message, ...(node !== undefined && { node }) });
       }
-    } else said.push([]);
-    first ??= exchangeFailure(expectations, said.at(-1) ?? [], end);
+    }
+    const failure = first === undefined ? exchangeFailure(expectations, said.at(-1) ?? [], end, chat) : undefined;
+    if (failure !== undefined) first = failed(failure);
     if (first !== undefined && !toItsEnd) return first;
   }
-  if (first !== undefined) return first;
-  return requestFailure(test.requests, chat.requests, test.place) ?? variableFailure(test, chat);
+  const late = first === undefined ? (requestFailure(test.requests, chat, test.place) ?? variableFailure(test, chat)) : undefined;
+  return first ?? { ...(late !== undefined && { failure: late }), entries: chat.transcript.length };
 };
 
 interface Exchange {
@@ -88,20 +113,17 @@ interface Exchange {
   readonly end: string;
 }
 
-const exchanges = (steps: readonly TestStep[], place: string): readonly Exchange[] => {
-  const found: {
-    act?: TestAct & { readonly place: string };
-    expectations: (TestExpectation & { readonly place: string })[];
-    end: string;
-  }[] = [{ expectations: [], end: place }];
-  for (const step of steps) {
-    const last = found.at(-1);
-    if (isExpectation(step)) {
-      last?.expectations.push(step);
-      if (last) last.end = step.place;
-    } else found.push({ act: step, expectations: [], end: step.place });
-  }
-  return found;
+const exchangesOf = (steps: readonly TestStep[], place: string): readonly Exchange[] => {
+  const starts = steps.flatMap((step, index) => (isExpectation(step) ? [] : [index]));
+  return [-1, ...starts].map((start, index) => {
+    const act = steps[start];
+    const expectations = steps.slice(start + 1, starts[index]).filter(isExpectation);
+    return {
+      ...(act !== undefined && !isExpectation(act) && { act }),
+      expectations,
+      end: expectations.at(-1)?.place ?? act?.place ?? place,
+    };
+  });
 };
 
 const isExpectation = (step: TestStep): step is TestExpectation & { readonly place: string } =>
@@ -121,7 +143,12 @@ const doneBy = (act: TestAct, chat: Simulation): Promise<readonly BotMessage[]> 
 };
 
 /** Compares in order: each expected message is the next one, unless `anything` stands before it. */
-const exchangeFailure = (expectations: Exchange['expectations'], said: readonly BotMessage[], end: string): TestFailure | undefined => {
+const exchangeFailure = (
+  expectations: Exchange['expectations'],
+  said: readonly BotMessage[],
+  end: string,
+  chat: Simulation,
+): TestFailure | undefined => {
   let position = 0;
   let isLoose = false;
   for (const expectation of expectations) {
@@ -130,99 +157,78 @@ const exchangeFailure = (expectations: Exchange['expectations'], said: readonly 
       continue;
     }
     if (expectation.kind === 'absent') {
-      const found = said.find(({ text }) => expectation.texts.some((wanted) => textFits(wanted, text)));
-      if (found !== undefined)
-        return { place: expectation.place, reason: 'The bot says what it should not say.', actual: shownMessage(found) };
+      const found = said.findIndex(({ text }) => expectation.texts.some((wanted) => textFits(wanted, text)));
+      if (found !== -1)
+        return { place: expectation.place, reason: 'The bot says what it should not say.', ...differing(chat, said, found) };
       continue;
     }
     const { message, place } = expectation;
     const fitting = isLoose ? said.findIndex((one, index) => index >= position && messageProblem(message, one) === undefined) : position;
     const actual = said[fitting === -1 ? position : fitting];
     const problem = actual === undefined ? 'The bot says nothing more.' : messageProblem(message, actual);
-    if (problem !== undefined)
-      return { place, reason: problem, expected: shownMessage(message), ...(actual !== undefined && { actual: shownMessage(actual) }) };
+    if (problem !== undefined) return { place, reason: problem, expected: shownMessage(message), ...differing(chat, said, position) };
     position = fitting + 1;
     isLoose = false;
   }
-  const more = said[position];
-  return more === undefined || isLoose ? undefined : { place: end, reason: 'The bot says more than expected.', actual: shownMessage(more) };
+  return position >= said.length || isLoose
+    ? undefined
+    : { place: end, reason: 'The bot says more than expected.', ...differing(chat, said, position) };
 };
 
-const requestFailure = (
-  expected: readonly RequestExpectation[] | undefined,
-  actual: readonly SimulatedRequest[],
-  testPlace: string,
-): TestFailure | undefined => {
+/** The message of the last answer at a position, where it stands in the transcript, and the node it came from. */
+const differing = (chat: Simulation, said: readonly BotMessage[], position: number) => {
+  const { transcript, events } = chat;
+  const actual = said[position];
+  const node = actual === undefined ? whereItIs(chat) : sendersOf(events)[transcript.filter(isBotMessage).length - said.length + position];
+  return {
+    differs: transcript.length - said.length + position,
+    ...(actual !== undefined && { actual: shownMessage(actual) }),
+    ...(node !== undefined && { node }),
+  };
+};
+
+/** The node the conversation is at, in its last turn. */
+const whereItIs = ({ events }: Simulation): NodePlace | undefined => {
+  const node = lastNode(events);
+  return node && { ...node, turn: events.at(-1)?.turn ?? node.turn };
+};
+
+const requestFailure = (expected: readonly RequestExpectation[] | undefined, { requests, events }: Simulation, testPlace: string) => {
   if (expected === undefined) return undefined;
+  const senders = events.flatMap((event, index) => (event.event === 'request-end' ? [lastNode(events.slice(0, index))] : []));
+  const nodeAt = (index: number) => ({ ...(senders[index] !== undefined && { node: senders[index] }) });
   for (const [index, expectation] of expected.entries()) {
-    const request = actual[index];
-    const problem = request === undefined ? 'There is no further call.' : requestProblem(expectation, request);
-    if (problem !== undefined)
+    const request = requests[index];
+    const reason = request === undefined ? 'There is no further call.' : requestProblem(expectation, request);
+    if (reason !== undefined)
       return {
         place: expectation.place,
-        reason: problem,
+        reason,
         expected: shownRequest(expectation),
-        ...(request !== undefined && { actual: `${request.integration}: ${request.method} ${request.fullUrl}` }),
+        ...(request !== undefined && { actual: shownRequest(request), ...nodeAt(index) }),
       };
   }
-  const more = actual[expected.length];
+  const more = requests[expected.length];
   return (
-    more && {
-      place: `${testPlace}/requests`,
-      reason: 'There is a further call.',
-      actual: `${more.integration}: ${more.method} ${more.fullUrl}`,
-    }
+    more && { place: `${testPlace}/requests`, reason: 'There is a further call.', actual: shownRequest(more), ...nodeAt(expected.length) }
   );
 };
-
-const requestProblem = ({ integration, method, url, query = {}, headers = {}, body }: RequestExpectation, request: SimulatedRequest) => {
-  if (integration !== request.integration && integration !== request.integrationName) return 'Another integration is called.';
-  if (method !== undefined && method !== request.method) return 'The method is another one.';
-  if (url !== undefined && !textFits(url, request.url) && !textFits(url, request.fullUrl)) return 'The URL is another one.';
-  for (const [name, value] of Object.entries(query)) {
-    const found = request.query.filter((row) => row.name === name);
-    if (!found.some((row) => textFits(value, row.value)))
-      return `The query row ${name} is ${found.length === 0 ? 'missing' : JSON.stringify(found[0]?.value)}, not ${shownText(value)}.`;
-  }
-  for (const [name, value] of Object.entries(headers)) {
-    const found = request.headers.find((row) => row.name.toLowerCase() === name.toLowerCase());
-    if (found === undefined || !textFits(value, found.value))
-      return `The header ${name} is ${found === undefined ? 'missing' : JSON.stringify(found.value)}, not ${shownText(value)}.`;
-  }
-  if (body !== undefined && !isSame(body, request.body ?? null))
-    return `The body is ${JSON.stringify(request.body ?? null)}, not ${JSON.stringify(body)}.`;
-  return undefined;
-};
-
-const shownRequest = ({ integration, method, url }: RequestExpectation): string =>
-  [`${integration}:`, method, url && shownText(url)].filter((part) => part !== undefined).join(' ');
 
 const variableFailure = ({ variables, place }: ConversationTest, chat: Simulation): TestFailure | undefined => {
   for (const [name, expected] of Object.entries(variables)) {
     const actual = chat.variable(name) ?? null;
     // Platforms without types hold every value as text.
-    if (
-      isSame(expected, actual) ||
-      (typeof actual === 'string' && expected !== null && typeof expected !== 'object' && String(expected) === actual)
-    )
-      continue;
+    const isText = typeof actual === 'string' && expected !== null && typeof expected !== 'object' && String(expected) === actual;
+    if (isText || isSame(expected, actual)) continue;
+    const set = chat.events.findLastIndex((event) => event.event === 'variable-set' && event.name === name);
+    const node = lastNode(chat.events.slice(0, set + 1));
     return {
       place: `${place}/variables/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
       reason: `The variable ${name} has another value at the end.`,
       expected: JSON.stringify(expected),
       actual: JSON.stringify(actual),
+      ...(node !== undefined && { node }),
     };
   }
   return undefined;
-};
-
-const isSame = (a: Json, b: Json): boolean => {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [a as { readonly [key: string]: Json }, b as { readonly [key: string]: Json }];
-  const keys = Object.keys(left);
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && isSame(left[key] ?? null, right[key] ?? null))
-  );
 };

@@ -1,15 +1,15 @@
-import { createLivePersonAdapter } from '@dragoman/adapter-liveperson';
-import type { BotInput } from '@dragoman/core';
+import { type BotInput, definePlugin } from '@dragoman/core';
 import { expect, test } from 'vitest';
 import { platformBot } from './platform-bot.ts';
 
 const hello = (text: string): BotInput => ({ id: 'hello', flows: [{ id: 'main', nodes: [{ id: 'greet', kind: 'message', text }] }] });
-const liveperson = createLivePersonAdapter();
 
-test('conversations with the same bot share its translation, each platform its own', () => {
+test('conversations with the same bot share what is made of it, with the same plugins', () => {
   const bot = hello('Hi.');
-  expect(platformBot(bot, { as: liveperson }).bot).toBe(platformBot(bot, { as: liveperson, plugins: [] }).bot);
-  expect(platformBot(bot, {}).bot).not.toBe(platformBot(bot, { as: liveperson }).bot);
+  const plugin = definePlugin({ name: 'acme' });
+  expect(platformBot(bot, {}).bot).toBe(platformBot(bot, { plugins: [] }).bot);
+  expect(platformBot(bot, { plugins: [plugin] }).bot).toBe(platformBot(bot, { plugins: [plugin] }).bot);
+  expect(platformBot(bot, { plugins: [plugin] }).bot).not.toBe(platformBot(bot, {}).bot);
   expect(platformBot(hello('Hi.'), {}).bot).not.toBe(platformBot(bot, {}).bot);
 });
 

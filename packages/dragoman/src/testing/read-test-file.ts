@@ -33,17 +33,24 @@ export const readTestFile = async (path: string, file: string): Promise<TestFile
   const texts = spelled() as Spelled;
   const problems: Diagnostic[] = [];
   const tests: ConversationTest[] = [];
+  const answers = createAnswerFiles(folder);
   for (const [name, input] of Object.entries(parsed.data.cases)) {
     const place = `/cases/${escapeSegment(name)}`;
     try {
-      tests.push(await readCase({ name, place, input, shared: parsed.data, texts, folder }));
+      tests.push(await readCase({ name, place, input, shared: parsed.data, texts, answers }));
     } catch (error) {
       if (!isDragomanError(error) || error.code !== 'validation') throw error;
       problems.push(...error.diagnostics.map(({ place: inside, reason, fix }) => diagnosticAt(inside, reason, fix)));
     }
   }
-  if (problems.length > 0) throw fileError(file, problems);
-  return { file, bots: list(parsed.data.bot).map((bot) => resolve(folder, bot)), tests, locate };
+  if (problems.length > 0) throw fileError(file, [...new Map(problems.map((one) => [`${one.place} ${one.reason}`, one])).values()]);
+  return {
+    file,
+    bots: list(parsed.data.bot).map((one) => resolve(folder, one)),
+    tests,
+    reads: answers.paths(),
+    locate,
+  };
 };
 
 /** The document with every scalar as it is spelled. */
@@ -55,17 +62,17 @@ interface CaseWork {
   readonly input: TestCaseInput;
   readonly shared: TestFileInput;
   readonly texts: Spelled;
-  readonly folder: string;
+  readonly answers: AnswerFiles;
 }
 
-const readCase = async ({ name, place, input, shared, texts, folder }: CaseWork): Promise<ConversationTest> => {
+const readCase = async ({ name, place, input, shared, texts, answers }: CaseWork): Promise<ConversationTest> => {
   const spelledCase = at(at(texts, 'cases'), name);
   const setup: TestSetup = {
-    stub: await readStubs({ ...shared.stub, ...input.stub }, folder, `${place}/stub`),
+    stub: { ...(await readStubs(shared.stub, answers, '/stub')), ...(await readStubs(input.stub, answers, `${place}/stub`)) },
     given: { ...shared.given, ...input.given } as JsonObject,
     env: { ...textsOf(at(texts, 'env')), ...textsOf(at(spelledCase, 'env')) },
     set: { ...shared.set, ...input.set } as JsonObject,
-    ...readNow(input.now ?? shared.now, `${place}/now`),
+    ...(input.now === undefined ? readNow(shared.now, '/now') : readNow(input.now, `${place}/now`)),
   };
   const spelledTalk = at(spelledCase, 'talk') as readonly Spelled[];
   return {
@@ -83,26 +90,48 @@ const readCase = async ({ name, place, input, shared, texts, folder }: CaseWork)
   };
 };
 
-const readStubs = async (
-  stubs: { readonly [name: string]: StubInput | readonly StubInput[] },
-  folder: string,
-  place: string,
-): Promise<Stubs> => {
+const readStubs = async (stubs: TestFileInput['stub'] = {}, answers: AnswerFiles, place: string): Promise<Stubs> => {
   const read: Record<string, Stub | readonly Stub[]> = {};
   for (const [name, stub] of Object.entries(stubs)) {
-    const entries = await Promise.all((Array.isArray(stub) ? stub : [stub]).map((one: StubInput) => readStub(one, folder)));
-    if (entries.length === 0)
-      throw testProblem(`${place}/${escapeSegment(name)}`, 'The list of answers is empty.', 'Give at least one, such as 200.');
+    const at = `${place}/${escapeSegment(name)}`;
+    const entries = await Promise.all(list(stub).map((one, index) => readStub(one, answers, Array.isArray(stub) ? `${at}/${index}` : at)));
+    if (entries.length === 0) throw testProblem(at, 'The list of answers is empty.', 'Give at least one, such as 200.');
     read[name] = entries;
   }
   return read;
 };
 
-const readStub = async (stub: StubInput, folder: string): Promise<Stub> => {
+const readStub = async (stub: StubInput, answers: AnswerFiles, place: string): Promise<Stub> => {
   if (typeof stub !== 'object') return stub;
   const { status, headers, body, file } = stub;
-  const content = file === undefined ? body : await readDataFile('stub', file, folder);
+  const content = file === undefined ? body : await answers.read(file, `${place}/file`);
   return { status, ...(headers !== undefined && { headers }), ...(content !== undefined && { body: content as Json }) };
+};
+
+/** Files with answers, each read once. */
+interface AnswerFiles {
+  read(file: string, place: string): Promise<Json>;
+  /** Absolute, of all that were asked for. */
+  paths(): readonly string[];
+}
+
+const createAnswerFiles = (folder: string): AnswerFiles => {
+  const known = new Map<string, Json>();
+  const asked = new Set<string>();
+  return {
+    read: async (file, place) => {
+      asked.add(resolve(folder, file));
+      try {
+        const content = known.get(file) ?? (await readDataFile('file', file, folder));
+        known.set(file, content);
+        return content;
+      } catch (error) {
+        if (!isDragomanError(error)) throw error;
+        throw testProblem(place, `The file ${file} cannot be read.`, 'Name a file, relative to this one.');
+      }
+    },
+    paths: () => [...asked],
+  };
 };
 
 const readNow = (now: string | undefined, place: string): { readonly now?: string } => {

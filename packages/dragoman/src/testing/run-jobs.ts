@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { DragomanError, type DragomanErrorCode } from '@dragoman/core';
 import type { TestJob, TestResult, TestRunner, TestRunnerOptions } from './test-runner.ts';
@@ -7,69 +8,72 @@ export interface RunJobsOptions {
   readonly runner: TestRunner;
   /** What other threads make their runners of. */
   readonly options: TestRunnerOptions;
-  /** Default: the machine's; few jobs are not worth another thread. */
+  /** With this one. Default: the machine's; few jobs are not worth another thread. */
   readonly threads?: number;
-  /** Not in this thread, which reads a module once and for all: for bots that may have changed. */
-  readonly isFresh?: boolean;
-  /** Called for each job as it ends, in whatever order they do. */
-  onResult?(job: TestJob, result: TestResult): void;
 }
 
 /** Runs jobs, on all cores where it pays. Gives the results in the order of the jobs: the same whoever was first. */
 export const runJobs = async (
   jobs: readonly TestJob[],
-  { runner, options, threads = threadsFor(jobs.length), isFresh = false, onResult }: RunJobsOptions,
+  { runner, options, threads = threadsFor(jobs.length) }: RunJobsOptions,
 ): Promise<readonly TestResult[]> => {
   const results: TestResult[] = [];
   let next = 0;
-  const work = async (run: (job: TestJob) => Promise<TestResult>): Promise<void> => {
-    for (let index = next++; index < jobs.length; index = next++) {
-      const job = jobs[index] as TestJob;
-      const result = await run(job);
-      results[index] = result;
-      onResult?.(job, result);
+  const work = async (runBatch: (batch: readonly TestJob[]) => Promise<readonly TestResult[]>): Promise<void> => {
+    while (next < jobs.length) {
+      const start = next;
+      next += batchSize;
+      const batch = await runBatch(jobs.slice(start, next));
+      for (const [index, result] of batch.entries()) results[start + index] = result;
     }
   };
-  if (threads <= 1 && !isFresh) {
-    await work((job) => runner.run(job));
-    return results;
-  }
-  const workers = Array.from({ length: Math.max(1, threads) }, () => startThread(options));
+  const here = async (batch: readonly TestJob[]): Promise<readonly TestResult[]> => {
+    const done: TestResult[] = [];
+    for (const job of batch) done.push(await runner.run(job));
+    // Conversations take no time, so nothing else would get a turn: the other threads ask for work.
+    await setImmediate();
+    return done;
+  };
+  const others = Array.from({ length: Math.max(0, threads - 1) }, () => startThread(options));
   try {
-    await Promise.all(workers.map(({ run }) => work(run)));
+    await Promise.all([work(here), ...others.map(({ run }) => work(run))]);
   } finally {
-    await Promise.all(workers.map(({ worker }) => worker.terminate()));
+    await Promise.all(others.map(({ worker }) => worker.terminate()));
   }
   return results;
 };
 
 const worthAThread = 100;
 
+/** Jobs handed out at once: a message to a thread costs as much as a job. */
+const batchSize = 10;
+
 const threadsFor = (jobs: number): number => Math.min(availableParallelism(), Math.ceil(jobs / worthAThread));
 
-type ThreadAnswer =
-  | { readonly kind: 'result'; readonly result: TestResult }
+/** What a thread answers to a batch. */
+export type ThreadAnswer =
+  | { readonly kind: 'results'; readonly results: readonly TestResult[] }
   | { readonly kind: 'broken'; readonly message: string; readonly code: DragomanErrorCode };
 
 const startThread = (options: TestRunnerOptions) => {
   const worker = new Worker(threadUrl, { workerData: options, name: 'dragoman-test' });
-  const run = (job: TestJob): Promise<TestResult> =>
+  const run = (batch: readonly TestJob[]): Promise<readonly TestResult[]> =>
     new Promise((resolve, reject) => {
       const done = (): void => {
         worker.off('message', take).off('error', fail).off('exit', lose);
       };
       const take = (answer: ThreadAnswer): void => {
         done();
-        if (answer.kind === 'result') resolve(answer.result);
+        if (answer.kind === 'results') resolve(answer.results);
         else reject(new DragomanError(answer.message, { code: answer.code }));
       };
       const fail = (error: Error): void => {
         done();
         reject(error);
       };
-      const lose = (): void => fail(new DragomanError(`The thread that held "${job.name}" ended.`, { code: 'internal' }));
+      const lose = (): void => fail(new DragomanError('A thread that held conversations ended.', { code: 'internal' }));
       worker.on('message', take).on('error', fail).on('exit', lose);
-      worker.postMessage(job);
+      worker.postMessage(batch);
     });
   return { worker, run };
 };

@@ -117,6 +117,8 @@ describe('a simulated conversation', () => {
       'bot: Order 1 is on its way.',
       'bot: Anything else?',
       'user: Complain',
+      'wait: 29m',
+      'wait: 60000 ms',
       'bot: We could not reach you.',
     ]);
   });

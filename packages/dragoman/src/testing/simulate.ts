@@ -20,6 +20,7 @@ import { pickOption } from './pick-option.ts';
 import { platformBot } from './platform-bot.ts';
 import { sharedSandbox } from './shared-sandbox.ts';
 import { type SimulatedRequest, simulatedCall } from './simulated-call.ts';
+import type { TranscriptEntry } from './transcript.ts';
 
 export interface SimulateOptions {
   /** Runs the bot as this platform would run its translation. Default: as it is. */
@@ -40,11 +41,6 @@ export interface SimulateOptions {
   readonly now?: Date | string | number;
 }
 
-export interface UserMessage {
-  readonly from: 'user';
-  readonly text: string;
-}
-
 /** A conversation with a bot that needs no network and takes no time. One input at a time. */
 export interface Simulation {
   /** Says something; `more` can bring intents, a location, media. Gives what the bot does in answer, in order. Rejects with `configuration` for a call without a stub. */
@@ -55,8 +51,8 @@ export interface Simulation {
   wait(duration: number | string): Promise<readonly BotMessage[]>;
   /** Brings what a `wait` node waits for. */
   callback(reference: string, result: string, data?: Json): Promise<readonly BotMessage[]>;
-  /** All that was said so far. */
-  readonly transcript: readonly (UserMessage | BotMessage)[];
+  /** All that was said and happened so far. */
+  readonly transcript: readonly TranscriptEntry[];
   /** The calls so far, in order. */
   readonly requests: readonly SimulatedRequest[];
   /** A variable as the bot would read it now; undefined when it has no value. */
@@ -74,7 +70,7 @@ export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Si
   const startMs = new Date(now).getTime();
   if (Number.isNaN(startMs)) throw wrong(`now: ${JSON.stringify(now)} is no time. Give an ISO date, or milliseconds since 1970.`);
 
-  const transcript: (UserMessage | BotMessage)[] = [];
+  const transcript: TranscriptEntry[] = [];
   const requests: SimulatedRequest[] = [];
   const events: RunEvent[] = [];
   const messages: OutboundMessage[] = [];
@@ -100,8 +96,15 @@ export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Si
       const { id, label } = pickOption(messages, wanted);
       return botMessages(await said(label, { option: id }));
     },
-    wait: async (duration) => botMessages(await talk.wait(durationOf(duration))),
-    callback: async (reference, result, data) => botMessages(await talk.callback(reference, result, data)),
+    wait: async (duration) => {
+      const durationMs = durationOf(duration);
+      transcript.push({ from: 'wait', text: typeof duration === 'number' ? `${duration} ms` : duration });
+      return botMessages(await talk.wait(durationMs));
+    },
+    callback: async (reference, result, data) => {
+      transcript.push({ from: 'callback', text: `${reference} = ${result}` });
+      return botMessages(await talk.callback(reference, result, data));
+    },
     transcript,
     requests,
     variable: (name) => {

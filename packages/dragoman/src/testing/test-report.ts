@@ -1,16 +1,17 @@
 import { noPaint, type Paint } from '../printing/paint.ts';
 import { printable } from '../printing/printable.ts';
 import { escapeGithub, githubProperty, xmlText } from '../printing/report-escapes.ts';
-import type { BotMessage } from './bot-message.ts';
+import type { BotPlace } from './bot-place.ts';
 import type { BotCoverage } from './coverage.ts';
-import { shownMessage } from './message-expectation.ts';
-import type { UserMessage } from './simulate.ts';
 import type { TestJob, TestResult } from './test-runner.ts';
+import { transcriptLines } from './transcript-lines.ts';
 
 /** A job and what became of it; without a result it was skipped. */
 export interface ReportedTest {
   readonly job: TestJob;
   readonly result?: TestResult;
+  /** Where in the test file it failed, else where it begins. */
+  readonly at: { readonly line: number; readonly column: number };
 }
 
 export interface TestReport {
@@ -20,38 +21,36 @@ export interface TestReport {
 }
 
 /** How a test is called in a report: its file, its name, and where it ran. */
-export const titleOf = ({ file, name, platform, channel }: TestJob): string =>
-  `${file} › ${name}${platform === 'neutral' ? '' : ` [${[platform, channel].filter(Boolean).join(', ')}]`}`;
+export const titleOf = (job: TestJob): string => `${job.file} › ${nameOf(job)}`;
+
+const nameOf = ({ test, where }: TestJob): string => (where.length === 0 ? test.name : `${test.name} [${where.join(', ')}]`);
 
 /** For people: failures at length, then the figures. */
-export const textTestReport = ({ tests, durationMs, coverage }: TestReport, paint: Paint = noPaint): readonly string[] => {
-  const failed = tests.flatMap(({ job, result }) => (result?.failure === undefined ? [] : [{ job, result }]));
-  return [
-    ...failed.flatMap(({ job, result }) => failureLines(job, result, paint)),
-    ...(coverage ?? []).flatMap((one) => coverageLines(one, paint)),
-    closingLine(tests, durationMs, paint),
-  ];
-};
+export const textTestReport = ({ tests, durationMs, coverage }: TestReport, paint: Paint = noPaint): readonly string[] => [
+  ...tests.flatMap((reported) => failureLines(reported, paint)),
+  ...(coverage ?? []).flatMap((one) => coverageLines(one, paint)),
+  closingLine(tests, durationMs, paint),
+];
 
-const failureLines = (job: TestJob, { failure, transcript, trace }: TestResult, paint: Paint): readonly string[] => {
-  if (failure === undefined) return [];
-  const { line, column, reason, expected, actual, botPlace } = failure;
+const failureLines = ({ job, at, result }: ReportedTest, paint: Paint): readonly string[] => {
+  if (result?.failure === undefined) return [];
+  const { reason, expected, actual, bot, losses, differs } = result.failure;
   return [
     `${paint('red', '✗')} ${paint('bold', printable(titleOf(job)))}`,
-    `  ${printable(`${job.file}:${line}:${column}`)} ${printable(reason)}`,
+    `  ${printable(`${job.file}:${at.line}:${at.column}`)} ${printable(reason)}`,
     ...(expected === undefined ? [] : [paint('green', `    expected  ${printable(expected)}`)]),
     ...(actual === undefined ? [] : [paint('red', `    actual    ${printable(actual)}`)]),
-    ...(botPlace === undefined ? [] : [paint('dim', `    in the bot at ${printable(botPlace)}`)]),
-    ...transcript.map((message) => `    ${transcriptLine(message, paint)}`),
-    ...trace.map((traced) => paint('dim', `    ${traced}`)),
+    ...(bot === undefined ? [] : [paint('dim', `    in the bot at ${printable(shownPlace(bot))}`)]),
+    ...losses.map((loss) => paint('dim', `    lost in translation: ${printable(loss)}`)),
+    ...transcriptLines(result.transcript, { paint, ...(differs !== undefined && { differs }) }).map((line) => `  ${line}`),
+    ...result.trace.map((traced) => paint('dim', `    ${traced}`)),
     '',
   ];
 };
 
-const transcriptLine = (message: UserMessage | BotMessage, paint: Paint): string =>
-  message.from === 'user'
-    ? `${paint('cyan', 'you')}  ${printable(message.text)}`
-    : `${paint('green', 'bot')}  ${printable(shownMessage(message))}`;
+/** A place in a bot as people look for it: `desk.bot.yaml:12:9 flows.track.nodes.ask`. */
+const shownPlace = ({ path, names, at }: BotPlace): string =>
+  [at && `${at.file}:${at.line}:${at.column}`, path, names && `(${names})`].filter((part) => part !== undefined).join(' ');
 
 const coverageLines = ({ bot, nodes, routes, flows }: BotCoverage, paint: Paint): readonly string[] => {
   const missed = flows.flatMap((flow) =>
@@ -86,15 +85,17 @@ export const jsonTestReport = ({ tests, durationMs, coverage }: TestReport): rea
     {
       ...countsOf(tests),
       durationMs: Math.round(durationMs),
-      tests: tests.map(({ job: { file, name, bot, platform, channel, skip }, result }) => ({
+      tests: tests.map(({ job: { file, test, where, platform, channel }, at, result }) => ({
         file,
-        name,
-        bot,
+        name: test.name,
+        where,
         platform,
         ...(channel !== undefined && { channel }),
+        ...at,
         status: result === undefined ? 'skipped' : result.failure === undefined ? 'passed' : 'failed',
-        ...(skip !== undefined && { reason: skip }),
-        ...(result?.failure !== undefined && { failure: result.failure, transcript: result.transcript }),
+        ...(test.skip !== undefined && { reason: test.skip }),
+        ...(result !== undefined && { durationMs: Math.round(result.durationMs) }),
+        ...(result?.failure !== undefined && { failure: result.failure, transcript: result.transcript, trace: result.trace }),
       })),
       ...(coverage !== undefined && { coverage }),
     },
@@ -104,34 +105,31 @@ export const jsonTestReport = ({ tests, durationMs, coverage }: TestReport): rea
 ];
 
 export const githubTestReport = ({ tests }: TestReport): readonly string[] =>
-  tests.flatMap(({ job, result }) => {
+  tests.flatMap(({ job, at, result }) => {
     if (result?.failure === undefined) return [];
-    const { line, column } = result.failure;
-    const message = [titleOf(job), ...summaryOf(result)].join('\n');
+    const message = [titleOf(job), ...summaryOf(result.failure)].join('\n');
     return [
-      `::error file=${githubProperty(job.file)},line=${line},col=${column},title=${githubProperty(job.name)}::${escapeGithub(message)}`,
+      `::error file=${githubProperty(job.file)},line=${at.line},col=${at.column},title=${githubProperty(nameOf(job))}::${escapeGithub(message)}`,
     ];
   });
 
-const summaryOf = ({ failure }: TestResult): readonly string[] =>
-  failure === undefined
-    ? []
-    : [
-        failure.reason,
-        ...(failure.expected === undefined ? [] : [`expected ${failure.expected}`]),
-        ...(failure.actual === undefined ? [] : [`actual ${failure.actual}`]),
-      ];
+const summaryOf = ({ reason, expected, actual, bot }: NonNullable<TestResult['failure']>): readonly string[] => [
+  reason,
+  ...(expected === undefined ? [] : [`expected  ${expected}`]),
+  ...(actual === undefined ? [] : [`actual    ${actual}`]),
+  ...(bot === undefined ? [] : [`in the bot at ${shownPlace(bot)}`]),
+];
 
 export const junitTestReport = ({ tests, durationMs }: TestReport): readonly string[] => {
   const files = [...new Set(tests.map(({ job }) => job.file))];
   const attributes = (of: readonly ReportedTest[], timeMs: number): string => {
     const { failed, skipped } = countsOf(of);
-    return `tests="${of.length}" failures="${failed}" skipped="${skipped}" time="${(timeMs / 1_000).toFixed(3)}"`;
+    return `tests="${of.length}" failures="${failed}" errors="0" skipped="${skipped}" time="${(timeMs / 1_000).toFixed(3)}"`;
   };
   const timeOf = (of: readonly ReportedTest[]): number => of.reduce((sum, { result }) => sum + (result?.durationMs ?? 0), 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${attributes(tests, durationMs)}>`,
+    `<testsuites name="dragoman test" ${attributes(tests, durationMs)}>`,
     ...files.flatMap((file) => {
       const own = tests.filter(({ job }) => job.file === file);
       return [`  <testsuite name="${xmlText(file)}" ${attributes(own, timeOf(own))}>`, ...own.flatMap(junitCase), '  </testsuite>'];
@@ -140,15 +138,14 @@ export const junitTestReport = ({ tests, durationMs }: TestReport): readonly str
   ];
 };
 
-const junitCase = ({ job, result }: ReportedTest): readonly string[] => {
-  const where = job.platform === 'neutral' ? '' : ` [${[job.platform, job.channel].filter(Boolean).join(', ')}]`;
+const junitCase = ({ job, at, result }: ReportedTest): readonly string[] => {
+  const file = xmlText(job.file);
   const time = ((result?.durationMs ?? 0) / 1_000).toFixed(3);
-  const open = `    <testcase classname="${xmlText(job.file)}" name="${xmlText(job.name + where)}" file="${xmlText(job.file)}" time="${time}"`;
-  if (result === undefined) return [`${open}>`, `      <skipped message="${xmlText(job.skip ?? '')}"/>`, '    </testcase>'];
+  const open = `    <testcase classname="${file}" name="${xmlText(nameOf(job))}" file="${file}" line="${at.line}" time="${time}"`;
+  if (result === undefined) return [`${open}>`, `      <skipped message="${xmlText(job.test.skip ?? '')}"/>`, '    </testcase>'];
   if (result.failure === undefined) return [`${open}/>`];
-  const { line, column, reason } = result.failure;
-  const text = [`${job.file}:${line}:${column}`, ...summaryOf(result), '', ...result.transcript.map(plainLine)].join('\n');
+  const { reason, differs } = result.failure;
+  const talk = transcriptLines(result.transcript, differs === undefined ? {} : { differs });
+  const text = [`${job.file}:${at.line}:${at.column}`, ...summaryOf(result.failure), '', ...talk, '', ...result.trace].join('\n');
   return [`${open}>`, `      <failure type="conversation" message="${xmlText(reason)}">${xmlText(text)}</failure>`, '    </testcase>'];
 };
-
-const plainLine = (message: UserMessage | BotMessage): string => transcriptLine(message, noPaint);

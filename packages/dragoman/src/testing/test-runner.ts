@@ -1,17 +1,21 @@
 import { resolve } from 'node:path';
-import type { Bot, PlatformAdapter, Plugin, RunEvent } from '@dragoman/core';
+import type { Bot, PlatformAdapter } from '@dragoman/core';
 import { checkChannel } from '../cli/check-channel.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { fileError } from '../loading/file-error.ts';
 import { findAdapter } from '../loading/find-adapter.ts';
-import { loadBot } from '../loading/load-bot.ts';
+import { type LoadedBot, loadBot } from '../loading/load-bot.ts';
 import { loadPlugins } from '../loading/load-plugins.ts';
+import { problemLine } from '../printing/problem-line.ts';
 import type { BotMessage } from './bot-message.ts';
+import { type BotPlace, botPlace } from './bot-place.ts';
+import type { ConversationTest } from './conversation-test.ts';
 import { type CoveredStep, coveredSteps } from './coverage.ts';
 import { holdConversation, type TestFailure } from './hold-conversation.ts';
+import { platformBot } from './platform-bot.ts';
 import { readTestFile } from './read-test-file.ts';
-import type { UserMessage } from './simulate.ts';
 import { traceLines } from './trace-lines.ts';
+import type { TranscriptEntry } from './transcript.ts';
 
 /** Where tests are run, as data: another thread can make the same runner of it. */
 export interface TestRunnerOptions {
@@ -28,26 +32,26 @@ export interface TestRunnerOptions {
 export interface TestJob {
   /** As messages call it. */
   readonly file: string;
-  /** Which test of the file, from 0. */
-  readonly index: number;
-  readonly name: string;
+  readonly test: ConversationTest;
   /** Absolute path. */
   readonly bot: string;
   /** `neutral`, or the id of an adapter. */
   readonly platform: string;
   readonly channel?: string;
-  readonly skip?: string;
+  /** What tells it from the others of its test: the bot where there are several, the platform, the channel. */
+  readonly where: readonly string[];
 }
 
 /** What became of a job. Plain data. */
 export interface TestResult {
-  readonly failure?: TestFailure & {
-    readonly line: number;
-    readonly column: number;
-    /** The node the bot was at, by ids. */
-    readonly botPlace?: string;
+  readonly failure?: Omit<TestFailure, 'node'> & {
+    /** The place in the bot. */
+    readonly bot?: BotPlace;
+    /** What the translation to the platform lost, as lines. */
+    readonly losses: readonly string[];
   };
-  readonly transcript: readonly (UserMessage | BotMessage)[];
+  /** Up to the exchange that failed. */
+  readonly transcript: readonly TranscriptEntry[];
   /** What the bot said after each act of the test. */
   readonly exchanges: readonly (readonly BotMessage[])[];
   /** What happened behind the exchange that failed, as lines. */
@@ -63,20 +67,29 @@ export interface TestRunner {
   run(job: TestJob): Promise<TestResult>;
   /** A bot that a job names. */
   bot(path: string): Promise<Bot>;
+  /** Where something in a test file stands that was planned. */
+  locate(file: string, place: string): Promise<{ readonly line: number; readonly column: number }>;
+  /** Absolute paths of tests, answers and bots: all that was read so far, or tried to. */
+  files(): readonly string[];
 }
 
 export const createTestRunner = ({ cwd, config: configFile, plugins: named, toItsEnd = false }: TestRunnerOptions): TestRunner => {
+  const read = new Set<string>();
   const config = once(async () => {
     const loaded = await loadConfig(cwd, configFile);
     const added = await Promise.all(named.map((name) => loadPlugins(name, cwd)));
     return { ...loaded, plugins: [...new Set([...loaded.plugins, ...added.flat()])] };
   });
-  const files = memo((file: string) => readTestFile(resolve(cwd, file), file));
-  const bots = memo(async (path: string): Promise<{ readonly bot: Bot; readonly plugins: readonly Plugin[] }> => {
+  const files = memo((file: string) => {
+    read.add(resolve(cwd, file));
+    return readTestFile(resolve(cwd, file), file);
+  });
+  const bots = memo(async (path: string): Promise<LoadedBot & { readonly value: Bot }> => {
+    read.add(path);
     const { plugins } = await config();
-    const { value, diagnostics, plugins: needed } = await loadBot(path, { plugins, file: shownPath(path, cwd), folder: cwd });
-    if (value === undefined) throw fileError(shownPath(path, cwd), diagnostics);
-    return { bot: value, plugins: needed };
+    const loaded = await loadBot(path, { plugins, file: shownPath(path, cwd), folder: cwd });
+    if (loaded.value === undefined) throw fileError(shownPath(path, cwd), loaded.diagnostics);
+    return { ...loaded, value: loaded.value };
   });
   const adapters = memo(async (name: string): Promise<PlatformAdapter> => {
     const { plugins } = await config();
@@ -84,15 +97,23 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
   });
 
   const jobsOf = async (file: string): Promise<readonly TestJob[]> => {
-    const { tests, bots: paths } = await files(file);
+    const { tests, bots: paths, reads } = await files(file);
+    for (const path of reads) read.add(path);
     for (const path of paths) await bots(path);
     const jobs: TestJob[] = [];
-    for (const [index, { name, platforms, channels, skip }] of tests.entries()) {
-      for (const platform of platforms) {
-        if (platform !== 'neutral') for (const channel of channels) checkChannel(await adapters(platform), channel);
-        for (const channel of platform === 'neutral' ? [undefined] : channels) {
-          for (const bot of paths)
-            jobs.push({ file, index, name, bot, platform, ...(channel !== undefined && { channel }), ...(skip !== undefined && { skip }) });
+    for (const test of tests) {
+      for (const platform of test.platforms) {
+        const isNeutral = platform === 'neutral';
+        if (!isNeutral) for (const channel of test.channels) checkChannel(await adapters(platform), channel);
+        for (const channel of isNeutral ? [undefined] : test.channels) {
+          for (const bot of paths) {
+            const where = [
+              ...(paths.length > 1 ? [shownPath(bot, cwd)] : []),
+              ...(isNeutral ? [] : [platform]),
+              ...(channel === undefined ? [] : [channel]),
+            ];
+            jobs.push({ file, test, bot, platform, where, ...(channel !== undefined && { channel }) });
+          }
         }
       }
     }
@@ -105,34 +126,38 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
       for (const name of names) jobs.push(...(await jobsOf(name)));
       return jobs;
     },
-    run: async ({ file, index, bot: path, platform, channel }) => {
-      const { tests, locate } = await files(file);
-      const test = tests[index];
-      if (test === undefined) throw new RangeError(`${file} has no test ${index}.`);
+    run: async ({ test, bot: path, platform, channel }) => {
       const { env } = await config();
-      const { bot, plugins } = await bots(path);
+      const { value: bot, plugins, locate } = await bots(path);
+      const target = {
+        plugins,
+        ...(platform !== 'neutral' && { as: await adapters(platform) }),
+        ...(channel !== undefined && { channel }),
+      };
       const startedMs = performance.now();
-      const { failure, transcript, exchanges, events } = await holdConversation(
+      const { failure, transcript, exchanges, events, losses } = await holdConversation(
         { ...test, setup: { ...test.setup, env: { ...env, ...test.setup.env } } },
-        { bot, plugins, ...(platform !== 'neutral' && { as: await adapters(platform) }), ...(channel !== undefined && { channel }) },
+        { bot, ...target },
         { toItsEnd },
       );
+      const durationMs = performance.now() - startedMs;
+      const result = { transcript, exchanges, covered: coveredSteps(events), durationMs };
+      if (failure === undefined) return { ...result, trace: [] };
+      const { node, ...problem } = failure;
       return {
-        ...(failure !== undefined && { failure: { ...failure, ...locate(failure.place), ...lastNode(events) } }),
-        transcript,
-        exchanges,
-        trace: failure === undefined ? [] : traceLines(events),
-        covered: coveredSteps(events),
-        durationMs: performance.now() - startedMs,
+        ...result,
+        failure: {
+          ...problem,
+          ...(node !== undefined && { bot: botPlace(node, { bot, ran: platformBot(bot, target).bot, locate }) }),
+          losses: losses.map((loss) => problemLine(locate(loss), shownPath(path, cwd))),
+        },
+        trace: traceLines(events, node?.turn),
       };
     },
-    bot: async (path) => (await bots(path)).bot,
+    bot: async (path) => (await bots(path)).value,
+    locate: async (file, place) => (await files(file)).locate(place),
+    files: () => [...read],
   };
-};
-
-const lastNode = (events: readonly RunEvent[]): { readonly botPlace?: string } => {
-  const entered = events.findLast((event) => event.event === 'node-enter');
-  return entered?.event === 'node-enter' ? { botPlace: `flows.${entered.flow}.nodes.${entered.node}` } : {};
 };
 
 /** As people know it: from where they are. */

@@ -1,16 +1,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isDragomanError } from '@dragoman/core';
-import { createTestRunner, type TestJob, type TestRunnerOptions } from './test-runner.ts';
+import type { ThreadAnswer } from './run-jobs.ts';
+import { createTestRunner, type TestJob, type TestResult, type TestRunnerOptions } from './test-runner.ts';
 
-// One thread of a run of tests: takes a job, answers with its result, until it is told to end.
+// One thread of a run of tests: takes jobs, answers with their results, until it is told to end.
 const runner = createTestRunner(workerData as TestRunnerOptions);
 
-parentPort?.on('message', async (job: TestJob) => {
+const answer = (message: ThreadAnswer): void => parentPort?.postMessage(message);
+
+parentPort?.on('message', async (batch: readonly TestJob[]) => {
   try {
-    parentPort?.postMessage({ kind: 'result', result: await runner.run(job) });
+    const results: TestResult[] = [];
+    for (const job of batch) results.push(await runner.run(job));
+    answer({ kind: 'results', results });
   } catch (error) {
     // An error keeps its message alone on its way to another thread.
     const message = error instanceof Error ? error.message : String(error);
-    parentPort?.postMessage({ kind: 'broken', message, code: isDragomanError(error) ? error.code : 'internal' });
+    answer({ kind: 'broken', message, code: isDragomanError(error) ? error.code : 'internal' });
   }
 });

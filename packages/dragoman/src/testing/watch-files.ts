@@ -1,25 +1,27 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { dirname } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 export interface WatchOptions {
-  /** Does the work, and says what to watch from then on. */
+  /** Does the work, and says what to watch from then on: absolute paths. None: there is nothing to wait for. */
   run(): Promise<readonly string[]>;
   onWait(): void;
   readonly signal?: AbortSignal;
 }
 
-/** Runs again whenever one of the files changes, until the signal aborts. Gives the exit code of a run that was interrupted. */
-export const watchFiles = async ({ run, onWait, signal }: WatchOptions): Promise<number> => {
+/** Runs again whenever one of the files changes, until the signal aborts. */
+export const watchFiles = async ({ run, onWait, signal }: WatchOptions): Promise<void> => {
   while (!signal?.aborted) {
+    const startedMs = Date.now();
     const files = await run();
+    if (files.length === 0) return;
     onWait();
-    await changed(files, signal);
+    await changed(files, startedMs, signal);
   }
-  return 0;
 };
 
 // Editors replace files rather than write into them, so their folders are watched.
-const changed = (files: readonly string[], signal: AbortSignal | undefined): Promise<void> =>
+const changed = (files: readonly string[], sinceMs: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {
     const watchers: FSWatcher[] = [];
     let timer: NodeJS.Timeout | undefined;
@@ -29,19 +31,29 @@ const changed = (files: readonly string[], signal: AbortSignal | undefined): Pro
       signal?.removeEventListener('abort', done);
       resolve();
     };
+    // A file is often written in several goes.
+    const settle = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(done, settleMs);
+    };
     const wanted = new Set(files);
     for (const folder of new Set(files.map((file) => dirname(file)))) {
-      const watcher = watch(folder, (_event, name) => {
-        if (name !== null && !wanted.has(`${folder}/${name}`)) return;
-        // A file is often written in several goes.
-        clearTimeout(timer);
-        timer = setTimeout(done, settleMs);
-      });
-      watcher.on('error', done);
-      watchers.push(watcher);
+      try {
+        const watcher = watch(folder, (_event, name) => {
+          if (name === null || wanted.has(join(folder, name))) settle();
+        });
+        watcher.on('error', done);
+        watchers.push(watcher);
+      } catch {
+        // A folder that is not there cannot be watched; that of whoever named it is.
+      }
     }
     signal?.addEventListener('abort', done, { once: true });
     if (signal?.aborted) done();
+    // What was written while the tests ran was not seen.
+    void Promise.all(files.map(async (file) => (await stat(file).catch(() => undefined))?.mtimeMs ?? 0)).then((times) => {
+      if (Math.max(...times) > sinceMs) settle();
+    });
   });
 
 const settleMs = 50;

@@ -1,0 +1,115 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { expandPatterns } from '../cli/expand-patterns.ts';
+import { noPaint, type Paint } from '../printing/paint.ts';
+import type { ReportFormat } from '../printing/report-lines.ts';
+import { type BotCoverage, botCoverage, type CoveredStep } from './coverage.ts';
+import { coverageHtml } from './coverage-html.ts';
+import { runJobs } from './run-jobs.ts';
+import {
+  countsOf,
+  githubTestReport,
+  jsonTestReport,
+  junitTestReport,
+  type ReportedTest,
+  type TestReport,
+  textTestReport,
+  titleOf,
+} from './test-report.ts';
+import type { TestRunner, TestRunnerOptions } from './test-runner.ts';
+import { updateTestFile } from './update-test-file.ts';
+
+/** What to test and how to tell of it, as data: another thread can run the same round. */
+export interface TestRoundOptions extends TestRunnerOptions {
+  readonly patterns: readonly string[];
+  readonly format: ReportFormat;
+  /** File for a JUnit report, beside the one that is printed. */
+  readonly junit?: string;
+  /** Only tests whose title has this text. */
+  readonly grep?: string;
+  /** Folder for a report of what the tests have been through. */
+  readonly coverage?: string;
+}
+
+/** What a round of tests has to say. */
+export interface TestRound {
+  readonly exitCode: number;
+  /** The report. */
+  readonly lines: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Holds the conversations of test files once and writes the reports into files. Throws `validation` or `configuration` for what cannot be tested. */
+export const runTestRound = async (options: TestRoundOptions, runner: TestRunner, paint: Paint = noPaint): Promise<TestRound> => {
+  const { cwd, patterns, grep, format, junit, coverage, toItsEnd = false } = options;
+  const planned = await runner.plan(await expandPatterns(patterns, cwd));
+  const wanted = grep?.toLowerCase() ?? '';
+  const chosen = planned.filter((job) => titleOf(job).toLowerCase().includes(wanted));
+  const jobs = chosen.filter(({ test }) => test.skip === undefined);
+  const startedMs = performance.now();
+  const results = await runJobs(jobs, { runner, options: { cwd, plugins: options.plugins, toItsEnd, ...configOf(options) } });
+  const resultOf = new Map(jobs.map((job, index) => [job, results[index]]));
+  const tests: ReportedTest[] = [];
+  for (const job of chosen) {
+    const result = resultOf.get(job);
+    const at = await runner.locate(job.file, result?.failure?.place ?? job.test.place);
+    tests.push({ job, at, ...(result !== undefined && { result }) });
+  }
+  const updated = toItsEnd ? await updateTestFiles(tests, cwd) : [];
+  if (updated.length > 0)
+    return {
+      exitCode: 0,
+      lines: [],
+      warnings: updated.map((file) => `${file}: its transcripts were brought up to date; look at what changed`),
+    };
+  const report: TestReport = {
+    tests,
+    durationMs: performance.now() - startedMs,
+    ...(coverage !== undefined && { coverage: await coverageOf(tests, runner) }),
+  };
+  if (junit !== undefined) await writeReport(resolve(cwd, junit), junitTestReport(report));
+  if (coverage !== undefined) await writeReport(join(resolve(cwd, coverage), 'index.html'), coverageHtml(report.coverage ?? []));
+  const isEmpty = chosen.length === 0;
+  return {
+    exitCode: countsOf(tests).failed > 0 ? 1 : 0,
+    lines: writers[format](report, paint),
+    warnings: isEmpty ? [grep === undefined ? 'there is no case in these files' : `no case has "${grep}" in its title`] : [],
+  };
+};
+
+const configOf = ({ config }: TestRunnerOptions) => ({ ...(config !== undefined && { config }) });
+
+const writers: { readonly [F in ReportFormat]: (report: TestReport, paint: Paint) => readonly string[] } = {
+  text: textTestReport,
+  json: jsonTestReport,
+  github: githubTestReport,
+  junit: junitTestReport,
+};
+
+const writeReport = async (path: string, lines: readonly string[]): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `${lines.join('\n')}\n`);
+};
+
+const coverageOf = async (tests: readonly ReportedTest[], runner: TestRunner): Promise<readonly BotCoverage[]> => {
+  const steps = new Map<string, CoveredStep[]>();
+  for (const { job, result } of tests) {
+    const known = steps.get(job.bot) ?? [];
+    known.push(...(result?.covered ?? []));
+    steps.set(job.bot, known);
+  }
+  return Promise.all([...steps].map(async ([path, covered]) => botCoverage(await runner.bot(path), covered)));
+};
+
+/** Writes what bots say now into the files of tests that failed; of one that ran several times the first counts. Gives the files. */
+const updateTestFiles = async (tests: readonly ReportedTest[], cwd: string): Promise<readonly string[]> => {
+  const first = [...Map.groupBy(tests, ({ job }) => job.test).values()].flatMap(([one]) => (one === undefined ? [] : [one]));
+  const outdated = first.filter(({ result }) => result?.failure?.place.includes('/talk') === true);
+  const byFile = Map.groupBy(outdated, ({ job }) => job.file);
+  for (const [file, cases] of byFile)
+    await updateTestFile(
+      resolve(cwd, file),
+      cases.map(({ job, result }) => ({ name: job.test.name, exchanges: result?.exchanges ?? [] })),
+    );
+  return [...byFile.keys()];
+};
