@@ -12,6 +12,7 @@ export {
   type OutcomeCapability,
   type ReplyCapability,
 } from './adapter/capabilities.ts';
+export type { Companion } from './adapter/companion.ts';
 export { delimited } from './adapter/delimited.ts';
 export type { Draft, DraftFlow, DraftNode } from './adapter/draft.ts';
 export { type JsonArtifactOptions, jsonArtifact } from './adapter/json-artifact.ts';

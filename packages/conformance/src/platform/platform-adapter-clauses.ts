@@ -1,4 +1,5 @@
 import { artifactClauses } from './clauses/artifacts.ts';
+import { companionClauses } from './clauses/companions.ts';
 import { descriptorClauses } from './clauses/descriptor.ts';
 import { exportClauses } from './clauses/exports.ts';
 import { limitClauses } from './clauses/limits.ts';
@@ -13,6 +14,7 @@ export const platformAdapterClauses = {
   ...roundTripClauses,
   ...limitClauses,
   ...routingClauses,
+  ...companionClauses,
 };
 
 export type PlatformAdapterClause = keyof typeof platformAdapterClauses;

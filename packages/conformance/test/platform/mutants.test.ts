@@ -42,6 +42,7 @@ const mutants: Mutants<PlatformAdapterSubject, PlatformAdapterClause> = {
   'reads-what-its-dialect-prints': broken(({ dialects: { template } }) => ({
     dialects: { template: { ...template, print: (tree) => template.print(tree).replaceAll('{{"{{"}}', '{{') } },
   })),
+  'writes-its-companions': broken(() => ({ companions: () => [{ extension: '.md', text: ' ' }] })),
   'recognises-its-artifacts': broken(({ artifact }) => ({ artifact: { ...artifact, recognises: () => true } })),
   'imports-its-artifacts': broken((twin) => ({
     fromPlatform: (document, context) => {

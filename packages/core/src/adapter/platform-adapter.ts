@@ -4,6 +4,7 @@ import type { ScriptDialect } from '../ports/script-dialect.ts';
 import type { ArtifactFormat } from './artifact-format.ts';
 import type { BotView } from './bot-view.ts';
 import { type Capabilities, type CapabilitiesInput, completeCapabilities } from './capabilities.ts';
+import type { Companion } from './companion.ts';
 import type { Draft } from './draft.ts';
 import type { TemplateDialect } from './template-dialect.ts';
 
@@ -90,6 +91,11 @@ export interface PlatformAdapter<Artifact = unknown> {
   toPlatform(bot: BotView, context: ToPlatformContext): Artifact;
   /** Must accept whatever the artifact's schema accepts, and keep what it does not understand as `platform` parts. */
   fromPlatform(artifact: Artifact, context: FromPlatformContext): Draft;
+  /**
+   * Texts for people about a document, written beside it by `dragoman translate`. Pure; must not fail for any document the
+   * schema accepts. Default: none.
+   */
+  companions?(artifact: Artifact): readonly Companion[];
 }
 
 export interface PlatformAdapterDefinition<C extends CapabilitiesInput, Artifact, Code extends string> {
@@ -105,6 +111,7 @@ export interface PlatformAdapterDefinition<C extends CapabilitiesInput, Artifact
   /** `bot` holds only what `capabilities` list: its nodes are of those kinds, and a `switch` over them is complete. */
   toPlatform(bot: BotView<C>, context: ToPlatformContext<Code>): Artifact;
   fromPlatform(artifact: Artifact, context: FromPlatformContext<Code>): Draft;
+  companions?(artifact: Artifact): readonly Companion[];
 }
 
 /** Defines a platform adapter; what its capabilities leave out does not exist there. */
