@@ -27,7 +27,9 @@ const offsetOf = (text: string): number | undefined => {
     // Texts that are nested too deeply for the parser fail without a place.
     const { offset, message = '' }: { readonly offset?: number; readonly message?: string } = Object(error);
     if (offset === undefined) return undefined;
-    const isCut = message.startsWith('Unexpected end of input') || message.includes('\uFFFF') || lastToken.test(text.slice(offset));
+    const rest = text.slice(offset);
+    const isCut =
+      message.startsWith('Unexpected end of input') || message.includes('\uFFFF') || lastToken.test(rest) || closesWell(text, rest);
     return isCut && !isJson(text.slice(0, offset)) ? text.length : offset;
   }
 };
@@ -55,6 +57,17 @@ const controlCharacter = /[\u0000-\u001F]/;
 
 /** The parser names the last token where it misses a further one. */
 const lastToken = /^(?:[[{,:]|"[^"\\]*(?:\\.[^"\\]*)*"|[\d.eE+-]+)$/s;
+
+/** Whether the rest is a bracket that closes the one which is open there, with others still open around it. */
+const closesWell = (text: string, rest: string): boolean => {
+  if ((rest !== '}' && rest !== ']') || /[,:]\s*$/.test(text.slice(0, -1))) return false;
+  const open: string[] = [];
+  for (const [token] of text.slice(0, -1).matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/gs)) {
+    if (token === '{' || token === '[') open.push(token);
+    else if (token === '}' || token === ']') open.pop();
+  }
+  return open.length > 1 && open.at(-1) === (rest === '}' ? '{' : '[');
+};
 
 const reasonAt = (text: string, offset: number): string => {
   const [word = ''] = /^[\p{L}\p{N}_.+-]{1,10}|^./su.exec(text.slice(offset, offset + 20)) ?? [];
