@@ -1,4 +1,5 @@
 import type { Option, Route, Target } from '@dragoman/core';
+import { failedEscalation } from '../failed-escalation.ts';
 import type { LivePersonAction, LivePersonCondition, LivePersonResponseMatch } from '../wire/rule.ts';
 import { closingText } from './closing-text.ts';
 import { blank } from './contents.ts';
@@ -16,6 +17,7 @@ export const rulesOf = (node: NodeView, work: ExportWork): readonly LivePersonRe
   if (rules.length === 0) return [onward];
   // A question whose rules do not fit leaves the reply to other dialogs, unless it says where to go.
   if (waitsForReply(node)) return node.next === undefined ? rules : [...rules, onward];
+  if (node.kind === 'handoff' && node.next === undefined) return rules;
   if (node.kind !== 'api') return [...rules, onward];
   // A call that fails must not go on as one that succeeds.
   const isSaid = node.routes.some((route) => route.if === undefined && isOutcome(route, 'success'));
@@ -83,6 +85,7 @@ const conditionOf = ({ when, say, if: condition }: Route, site: Site): LivePerso
   if (when === undefined) return undefined;
   if ('is' in when) return outcomeCondition(when.is === 'success' ? 'SUCCESS' : 'FAILURE');
   if ('outcome' in when) {
+    if (when.outcome === 'failed') return { matchType: 'EXACT_VALUE', exactValueMatch: { value: failedEscalation } };
     if (when.outcome !== 'no-match') return { matchType: when.outcome.toUpperCase() };
     return { matchType: 'NO_MATCH', noMatch: { fallbackMessage: say === undefined ? blank : site.work.context.print(say) } };
   }

@@ -1,4 +1,5 @@
 import { type PlatformPart, patternProblem, regexProblem, type WhenInput } from '@dragoman/core';
+import { failedEscalation } from '../failed-escalation.ts';
 import type { LivePersonCondition } from '../wire/rule.ts';
 import type { ImportReport, ReadTemplate } from './import-context.ts';
 import { platformPart } from './platform-part.ts';
@@ -9,6 +10,8 @@ export interface Askable {
   readonly outcomes: boolean;
   /** What the consumer says. */
   readonly replies: boolean;
+  /** That nobody could take over. */
+  readonly handover: boolean;
   /** That nothing else fits what the consumer says. */
   readonly noMatch: boolean;
   /** The ids of the options that can be chosen. */
@@ -81,6 +84,7 @@ export const matchesOf = (
     case 'EVAL_OPTION': {
       const value = (matchType === 'EXACT_VALUE' ? exactValueMatch : evaluateOptionMatch)?.value;
       if (value === undefined) return [carried(condition, pointer, 'There is no value, so this condition never holds.', 'Write one.')];
+      if (askable.handover && value === failedEscalation) return [{ when: 'failed' }];
       const option = askable.option(value) ?? (value.includes('{') ? askable.option(read(value, pointer)) : undefined);
       return [reply(option === undefined ? { equals: value } : { option })];
     }

@@ -132,6 +132,7 @@ const carried = ({ value }: Step): Act => {
 const askableAt = (kind: string, options: readonly NamedOption[]): Askable => ({
   outcomes: kind === 'api' || kind === 'platform',
   replies: kind !== 'api',
+  handover: kind === 'handoff',
   noMatch: !['api', 'start', 'handoff', 'script'].includes(kind),
   options: options.map(({ id }) => id),
   option: optionFinder(options),
