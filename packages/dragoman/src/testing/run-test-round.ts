@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { expandPatterns } from '../cli/expand-patterns.ts';
 import { noPaint, type Paint } from '../printing/paint.ts';
@@ -17,6 +17,7 @@ import {
   titleOf,
 } from './test-report.ts';
 import type { TestRunner, TestRunnerOptions } from './test-runner.ts';
+import { openTestThreads } from './test-threads.ts';
 import { updateTestFile } from './update-test-file.ts';
 
 /** What to test and how to tell of it, as data: another thread can run the same round. */
@@ -41,20 +42,9 @@ export interface TestRound {
 
 /** Holds the conversations of test files once and writes the reports into files. Throws `validation` or `configuration` for what cannot be tested. */
 export const runTestRound = async (options: TestRoundOptions, runner: TestRunner, paint: Paint = noPaint): Promise<TestRound> => {
-  const { cwd, patterns, grep, format, junit, coverage, toItsEnd = false } = options;
-  const planned = await runner.plan(await expandPatterns(patterns, cwd));
-  const wanted = grep?.toLowerCase() ?? '';
-  const chosen = planned.filter((job) => titleOf(job).toLowerCase().includes(wanted));
-  const jobs = chosen.filter(({ test }) => test.skip === undefined);
+  const { cwd, grep, format, junit, coverage, toItsEnd = false } = options;
   const startedMs = performance.now();
-  const results = await runJobs(jobs, { runner, options: { cwd, plugins: options.plugins, toItsEnd, ...configOf(options) } });
-  const resultOf = new Map(jobs.map((job, index) => [job, results[index]]));
-  const tests: ReportedTest[] = [];
-  for (const job of chosen) {
-    const result = resultOf.get(job);
-    const at = await runner.locate(job.file, result?.failure?.place ?? job.test.place);
-    tests.push({ job, at, ...(result !== undefined && { result }) });
-  }
+  const tests = await heldTests(options, runner);
   const updated = toItsEnd ? await updateTestFiles(tests, cwd) : [];
   if (updated.length > 0)
     return {
@@ -69,7 +59,7 @@ export const runTestRound = async (options: TestRoundOptions, runner: TestRunner
   };
   if (junit !== undefined) await writeReport(resolve(cwd, junit), junitTestReport(report));
   if (coverage !== undefined) await writeReport(join(resolve(cwd, coverage), 'index.html'), coverageHtml(report.coverage ?? []));
-  const isEmpty = chosen.length === 0;
+  const isEmpty = tests.length === 0;
   return {
     exitCode: countsOf(tests).failed > 0 ? 1 : 0,
     lines: writers[format](report, paint),
@@ -77,7 +67,37 @@ export const runTestRound = async (options: TestRoundOptions, runner: TestRunner
   };
 };
 
-const configOf = ({ config }: TestRunnerOptions) => ({ ...(config !== undefined && { config }) });
+const heldTests = async ({ patterns, grep = '', ...options }: TestRoundOptions, runner: TestRunner): Promise<readonly ReportedTest[]> => {
+  const files = await expandPatterns(patterns, options.cwd);
+  const { cwd, config, plugins, toItsEnd = false } = options;
+  const threads = openTestThreads({ cwd, plugins, toItsEnd, ...(config !== undefined && { config }) });
+  try {
+    // They take a while to start, so that many are wanted is guessed before it is known.
+    if (grep === '') threads.growFor((await sizeOf(files, cwd)) / bytesOfCase);
+    const chosen = (await runner.plan(files)).filter((job) => titleOf(job).toLowerCase().includes(grep.toLowerCase()));
+    const jobs = chosen.filter(({ test }) => test.skip === undefined);
+    threads.growFor(jobs.length);
+    const results = await runJobs(jobs, runner, threads);
+    const resultOf = new Map(jobs.map((job, index) => [job, results[index]]));
+    const tests: ReportedTest[] = [];
+    for (const job of chosen) {
+      const result = resultOf.get(job);
+      const at = await runner.locate(job.file, result?.failure?.place ?? job.test.place);
+      tests.push({ job, at, ...(result !== undefined && { result }) });
+    }
+    return tests;
+  } finally {
+    await threads.close();
+  }
+};
+
+/** Of a case as people write it, about. */
+const bytesOfCase = 500;
+
+const sizeOf = async (files: readonly string[], cwd: string): Promise<number> => {
+  const sizes = await Promise.all(files.map(async (file) => (await stat(resolve(cwd, file)).catch(() => undefined))?.size ?? 0));
+  return sizes.reduce((sum, size) => sum + size, 0);
+};
 
 const writers: { readonly [F in ReportFormat]: (report: TestReport, paint: Paint) => readonly string[] } = {
   text: textTestReport,

@@ -43,11 +43,12 @@ const user = z.strictObject({ text, intent: z.string().optional() });
 
 const step = z.union(
   [
+    // The commonest first: each that does not fit costs.
     z.strictObject({ user: z.union([text, user]) }),
+    z.strictObject({ bot: z.union([text, message]) }),
     z.strictObject({ choose: z.union([z.string(), z.int().min(1)]) }),
     z.strictObject({ wait: z.union([z.string(), z.int().min(0)]) }),
     z.strictObject({ callback: z.strictObject({ reference: text, result: text, data: json.optional() }) }),
-    z.strictObject({ bot: z.union([text, message]) }),
     z.strictObject({ options: z.array(text) }),
     z.strictObject({ absent: oneOrMore(text) }),
     z.strictObject({ handoff: text }),

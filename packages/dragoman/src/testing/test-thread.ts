@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isDragomanError } from '@dragoman/core';
-import type { ThreadAnswer } from './run-jobs.ts';
 import { createTestRunner, type TestJob, type TestResult, type TestRunnerOptions } from './test-runner.ts';
+import type { ThreadAnswer } from './test-threads.ts';
 
 // One thread of a run of tests: takes jobs, answers with their results, until it is told to end.
 const runner = createTestRunner(workerData as TestRunnerOptions);
