@@ -130,7 +130,7 @@ export type { ConversationKey, ConversationWork, DeadLetter, SendResult } from '
 export type { EventBus } from './ports/event-bus.ts';
 export type { ClientIdentity, HttpRequest, HttpResult } from './ports/http-client.ts';
 export type { CallOptions, CallPage, CallResult } from './ports/integration-call.ts';
-export type { ScriptDialect, ScriptHost } from './ports/script-dialect.ts';
+export type { ScriptDialect, ScriptHost, ScriptPurpose } from './ports/script-dialect.ts';
 export type { ScriptEffect, ScriptMiss, ScriptResult, ScriptRun } from './ports/script-engine.ts';
 export type { StoredToken } from './ports/token-store.ts';
 export type { StepOptions, StepResult, TurnHost } from './ports/turn-host.ts';

@@ -59,6 +59,11 @@ export const createEngine = ({ call, scripts, plugins = [], env = {}, given = {}
     executors: plugins.flatMap(({ executors }) => executors),
     env,
     given,
+    panels: new Map(
+      plugins.flatMap(({ adapters }) =>
+        adapters.flatMap(({ dialects }) => (dialects.scripts ?? []).map(({ id, panels = {} }) => [id, panels] as const)),
+      ),
+    ),
   };
   const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
   const integrations = plugins.flatMap((plugin) => plugin.integrations);

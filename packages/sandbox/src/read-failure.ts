@@ -14,11 +14,11 @@ type Failed = Extract<ScriptResult, { readonly kind: 'failed' }>;
 /** A failure in words, with its place in what the author wrote. */
 export const readFailure = (failure: GuestFailure, texts: ScriptTexts): Failed => {
   const place = placeOf(failure.stack);
-  const where = place?.file === guestFiles.globals ? 'in the globals: ' : '';
   return {
     kind: 'failed',
     problem: failure.problem,
-    message: where + sentences[failure.problem](failure, texts),
+    message: sentences[failure.problem](failure, texts),
+    ...(place?.file === guestFiles.globals && { inGlobals: true }),
     ...(place && isKnown(place, failure.problem) && { line: place.line, column: place.column }),
   };
 };

@@ -51,13 +51,15 @@ describe('a script that fails is told by its place', () => {
     expect(await run('price({})', { globals })).toEqual({
       kind: 'failed',
       problem: 'throw',
-      message: "in the globals: TypeError: cannot read property 'amount' of undefined",
+      inGlobals: true,
+      message: "TypeError: cannot read property 'amount' of undefined",
       line: 3,
       column: expect.any(Number),
     });
     expect(await run('1', { globals: 'var = 1' })).toMatchObject({
       line: 1,
-      message: expect.stringMatching(/^in the globals: SyntaxError/),
+      inGlobals: true,
+      message: expect.stringMatching(/^SyntaxError/),
     });
   });
 

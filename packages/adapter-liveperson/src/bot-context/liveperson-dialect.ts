@@ -20,6 +20,16 @@ import { preludeVariables } from './variables.ts';
  */
 export const livePersonDialect = (policies: LivePersonPolicies = defaultPolicies): ScriptDialect => ({
   id: 'liveperson',
+  panels: {
+    before: 'pre-process code',
+    after: 'post-process code',
+    'on-reply': 'process user response code',
+    // A text that says nothing and runs its code.
+    script: 'pre-process code',
+    transform: 'transform result script',
+    globals: 'global functions',
+    init: '__initConversation function',
+  },
   prelude: [
     preludeBase,
     preludeHashMap,

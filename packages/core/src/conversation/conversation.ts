@@ -14,6 +14,8 @@ export interface Conversation {
   readonly turnVariables: JsonObject;
   /** What "the most recent call" means to scripts. */
   readonly lastCall?: LastCall;
+  /** What scripts asked for and nobody could tell: spoken of once. */
+  readonly unknownReads?: readonly string[];
   /** Number of turns taken. */
   readonly turn: number;
   readonly timers: readonly PendingTimer[];

@@ -77,6 +77,8 @@ export type RunEvent = { readonly atMs: number; readonly turn: number } & (
       readonly event: 'script-end';
       readonly node: string;
       readonly purpose: string;
+      /** What the script's author calls its place. */
+      readonly panel: string;
       readonly problem?: string;
       readonly durationMs: number;
     }

@@ -1,6 +1,9 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { ScriptEffect, ScriptMiss } from './script-engine.ts';
 
+/** Where a script of a bot stands: beside a node, in an integration, or beside all flows. */
+export type ScriptPurpose = 'before' | 'after' | 'on-reply' | 'script' | 'transform' | 'globals' | 'init';
+
 /**
  * A language of scripts, as data: JavaScript, and the functions that a platform gives its scripts. What runs scripts
  * knows none of them.
@@ -8,6 +11,8 @@ import type { ScriptEffect, ScriptMiss } from './script-engine.ts';
 export interface ScriptDialect {
   /** What the `dialect` of a script says: `es5`. */
   readonly id: string;
+  /** What its authors call the places of scripts: `pre-process code`. Default: core's own names. */
+  readonly panels?: { readonly [P in ScriptPurpose]?: string };
   /**
    * JavaScript that is run inside the sandbox, ahead of the runs and once for many of them, as the body of a function of
    * `host`, a `ScriptHost`, and `global`, the global object. It puts the functions of the dialect on `global`. Nothing of

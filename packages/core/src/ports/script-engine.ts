@@ -56,9 +56,11 @@ export type ScriptResult =
       readonly problem: 'throw' | 'deadline' | 'memory' | 'output';
       /** What is wrong. Of the values a script read it holds only what the script put into its own error. */
       readonly message: string;
-      /** From 1, in the script as its author wrote it; for what went wrong in `globals`, there, and the message says so. */
+      /** From 1, in the script as its author wrote it; for what went wrong in `globals`, there. */
       readonly line?: number;
       readonly column?: number;
+      /** It went wrong in `globals`. */
+      readonly inGlobals?: true;
     };
 
 /** Runs untrusted scripts. Fails closed: what it cannot contain it does not run. */

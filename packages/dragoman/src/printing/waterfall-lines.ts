@@ -82,8 +82,8 @@ const eventLines = (event: RunEvent, { timeline, entered }: DrawnTurn, { paint, 
       return [detail('=', `${event.name}: ${asText(event.value)}${event.scope === 'session' ? '' : ` (${event.scope})`}`)];
     case 'script-end':
       return event.problem === undefined
-        ? [detail('ƒ', `${event.purpose} ${milliseconds(event.durationMs)}`)]
-        : [detail('ƒ', `${event.purpose}: ${event.problem}`, 'red')];
+        ? [detail('ƒ', `${event.panel} ${milliseconds(event.durationMs)}`)]
+        : [detail('ƒ', `${event.panel}: ${event.problem}`, 'red')];
     case 'diagnostic': {
       const { severity, reason, fix, code } = event.diagnostic;
       const ink = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim';

@@ -1,4 +1,4 @@
-import type { Script, Target } from '@dragoman/core';
+import type { Script, ScriptPurpose, Target } from '@dragoman/core';
 import { storeBody } from '../call/store-response.ts';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { report } from '../turn/report.ts';
@@ -17,7 +17,7 @@ export interface HookResult {
 /** What a hook that is not there asks: nothing. */
 export const noHook: HookResult = { stop: false };
 
-export const runHook = async (turn: Turn, script: Script, node: CompiledNode, purpose: string): Promise<HookResult> => {
+export const runHook = async (turn: Turn, script: Script, node: CompiledNode, purpose: ScriptPurpose): Promise<HookResult> => {
   const requests = await runScript(turn, script, node, purpose);
   if (requests.failed) return turn.bot.semantics.scriptError === 'end-flow' ? { target: { end: 'flow' }, stop: false } : noHook;
   for (const { variable, body } of requests.results) storeBody(turn, variable, body);

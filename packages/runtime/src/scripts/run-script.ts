@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Script, ScriptEffect, ScriptMiss, ScriptResult } from '@dragoman/core';
+import type { Json, JsonObject, Script, ScriptEffect, ScriptMiss, ScriptPurpose, ScriptResult } from '@dragoman/core';
 import { DragomanError } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { messageVariable, own } from '../turn/own.ts';
@@ -7,6 +7,7 @@ import { sayText } from '../turn/say.ts';
 import { stepName } from '../turn/step-name.ts';
 import { send, type Turn, topFrame } from '../turn/turn.ts';
 import { writeVariable } from '../turn/variables.ts';
+import { type PlacedRun, panelOf, placedRun } from './placed-script.ts';
 
 /** What a script asked for that its caller decides about. What it set and sent is done already. */
 export interface ScriptRequests {
@@ -27,9 +28,15 @@ const maximumMisses = 16;
  * Runs a script as a transaction: one that throws or is stopped has no effect, the error text is sent, and
  * `semantics.scriptError` says what becomes of the node.
  */
-export const runScript = async (turn: Turn, script: Script, node: CompiledNode | undefined, purpose: string): Promise<ScriptRequests> => {
+export const runScript = async (
+  turn: Turn,
+  script: Script,
+  node: CompiledNode | undefined,
+  purpose: ScriptPurpose,
+): Promise<ScriptRequests> => {
+  const placed = placedRun(turn, script, node, purpose);
   const startedMs = turn.host.now();
-  const result = await evaluate(turn, script, node, purpose);
+  const result = await evaluate(turn, script, node, purpose, placed);
   const problem = result.kind === 'failed' ? result.message : undefined;
   turn.host.emit?.({
     event: 'script-end',
@@ -37,19 +44,24 @@ export const runScript = async (turn: Turn, script: Script, node: CompiledNode |
     turn: turn.number,
     node: node?.node.id ?? '',
     purpose,
+    panel: placed.panel,
     durationMs: turn.host.now() - startedMs,
     ...(problem !== undefined && { problem: turn.redactor.text(problem) }),
   });
-  if (result.kind !== 'failed') return apply(turn, node, result.effects);
+  if (result.kind !== 'failed') return apply(turn, placed, result.effects);
   report(turn, {
     code: `script-${result.problem}`,
     severity: 'error',
-    place: node?.place ?? '/scripts',
-    path: `${node?.path ?? 'scripts'}.${purpose}`,
-    reason: `The script was ended: ${result.message}${result.line === undefined ? '' : ` (line ${result.line}${result.column === undefined ? '' : `, column ${result.column}`})`}. None of its effects were kept.`,
+    ...(result.inGlobals ? { place: '/scripts/globals', path: 'scripts.globals' } : { place: placed.place, path: placed.path }),
+    reason: `The ${placed.title} was ended${whereOf(turn, script, result)}: ${result.message}. None of its effects were kept.`,
   });
   sendErrorText(turn);
   return { failed: true, stop: false, results: [] };
+};
+
+const whereOf = (turn: Turn, script: Script, { line, column, inGlobals }: Extract<ScriptResult, { kind: 'failed' }>): string => {
+  const at = line === undefined ? '' : ` at line ${line}${column === undefined ? '' : `, column ${column}`}`;
+  return inGlobals ? ` in the ${panelOf(turn, script, 'globals')}${at}` : at;
 };
 
 /** One error text a turn at most. */
@@ -63,7 +75,8 @@ const evaluate = async (
   turn: Turn,
   script: Script,
   node: CompiledNode | undefined,
-  purpose: string,
+  purpose: ScriptPurpose,
+  placed: PlacedRun,
 ): Promise<Exclude<ScriptResult, { kind: 'miss' }>> => {
   const { scripts } = turn.parts;
   if (!scripts) throw new DragomanError('A bot with scripts began without a script engine.', { code: 'internal', source: 'runtime' });
@@ -86,16 +99,28 @@ const evaluate = async (
     if (result.kind !== 'miss') return result;
     if (answers.length === maximumMisses)
       return { kind: 'failed', problem: 'throw', message: `it asked for more than ${maximumMisses} values that were not at hand` };
-    answers.push({ miss: result.miss, value: answer(turn, node, result.miss) });
+    answers.push({ miss: result.miss, value: answer(turn, placed, result.miss) });
   }
 };
 
-const answer = (turn: Turn, node: CompiledNode | undefined, miss: ScriptMiss): Json => {
+/** Nobody knows it: that is said once a conversation. */
+const answer = (turn: Turn, { place, path, title }: PlacedRun, miss: ScriptMiss): Json => {
+  const words = [miss.name, ...miss.arguments].map((word) => (typeof word === 'string' ? word : JSON.stringify(word)));
+  const name = words.join(' ');
+  if (turn.unknownReads.includes(name)) return null;
+  turn.unknownReads = [...turn.unknownReads, name];
+  const [asked, first = '', second] = words;
+  const isGiven = asked === 'given';
+  const example = second === undefined ? `${first}=…` : `'${first}={${JSON.stringify(second)}: …}'`;
   report(turn, {
     code: 'script-unknown-read',
     severity: 'warning',
-    place: node?.place ?? '/scripts',
-    reason: `A script reads ${[miss.name, ...miss.arguments].map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' ')}, which nothing here knows; it gets null.`,
+    place,
+    path,
+    reason: isGiven
+      ? `The ${title} asks for ${words.slice(1).join('.')}, which only the platform's cloud knows; it gets null.`
+      : `The ${title} reads ${name}, which nothing here knows; it gets null.`,
+    ...(isGiven && { fix: `Give it a value with --given ${example}` }),
   });
   return null;
 };
@@ -113,7 +138,7 @@ const snapshotOf = (turn: Turn, node: CompiledNode | undefined): JsonObject => (
 /** The parts of the snapshot that say all there is. */
 const completeParts = ['variables', 'user', 'env', 'session', 'lastCall', 'node'];
 
-const apply = (turn: Turn, node: CompiledNode | undefined, effects: readonly ScriptEffect[]): ScriptRequests => {
+const apply = (turn: Turn, { place }: PlacedRun, effects: readonly ScriptEffect[]): ScriptRequests => {
   let stop = false;
   let goto: string | undefined;
   let delayMs: number | undefined;
@@ -152,7 +177,7 @@ const apply = (turn: Turn, node: CompiledNode | undefined, effects: readonly Scr
         turn.resume = effect.resume;
         break;
       case 'log':
-        report(turn, { code: 'script-log', severity: 'info', place: node?.place ?? '/scripts', reason: effect.text });
+        report(turn, { code: 'script-log', severity: 'info', place, reason: effect.text });
         break;
       case 'text-split':
         turn.wholeTexts = !effect.split;
@@ -162,7 +187,7 @@ const apply = (turn: Turn, node: CompiledNode | undefined, effects: readonly Scr
         report(turn, {
           code: 'script-effect-ignored',
           severity: 'info',
-          place: node?.place ?? '/scripts',
+          place,
           reason: `The effect ${effect.kind} means nothing here.`,
         });
         break;

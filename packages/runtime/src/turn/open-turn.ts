@@ -27,6 +27,7 @@ export const openTurn = (
     contactVariables: conversation.contact.variables,
     turnVariables: conversation.turnVariables,
     lastCall: conversation.lastCall,
+    unknownReads: conversation.unknownReads ?? [],
     timers: conversation.timers,
     item: undefined,
     visits: 0,
@@ -51,6 +52,7 @@ export const closeTurn = (turn: Turn): Conversation => ({
   contact: { variables: turn.contactVariables },
   turnVariables: turn.turnVariables,
   ...(turn.lastCall && { lastCall: turn.lastCall }),
+  ...(turn.unknownReads.length > 0 && { unknownReads: turn.unknownReads }),
   turn: turn.number,
   timers: turn.timers,
 });

@@ -10,6 +10,7 @@ import type {
   LastCall,
   Lookup,
   PendingTimer,
+  ScriptDialect,
   ScriptEngine,
   Session,
   TurnHost,
@@ -26,6 +27,8 @@ export interface EngineParts {
   readonly env: JsonObject;
   /** What only a platform's cloud would know. */
   readonly given: JsonObject;
+  /** What authors of a dialect call the places of scripts, by dialect. */
+  readonly panels: ReadonlyMap<string, NonNullable<ScriptDialect['panels']>>;
 }
 
 /** A conversation while a turn works on it. Only the functions of this package change it; the conversation it began as stays as it was. */
@@ -44,6 +47,7 @@ export interface Turn {
   contactVariables: JsonObject;
   turnVariables: JsonObject;
   lastCall: LastCall | undefined;
+  unknownReads: readonly string[];
   timers: readonly PendingTimer[];
   /** Row under way in a repeat, what `{{item}}` reads. */
   item: Json | undefined;

@@ -1,4 +1,4 @@
-import type { Outcome, Target } from '@dragoman/core';
+import type { ApiNode, Outcome, Target } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { CompiledRoute } from '../compile/compiled-route.ts';
 import type { Prepared } from '../nodes/behaviour.ts';
@@ -65,8 +65,7 @@ const routeOf = (turn: Turn, { routes }: CompiledNode, outcome: Prepared['outcom
 const unrouted = (turn: Turn, { node, routes, place, path }: CompiledNode, outcome: Outcome): Target => {
   const onward = node.next ?? 'next';
   if (isSuccess(outcome, turn.bot.semantics)) return onward;
-  // A part that is only carried has nothing to say when nobody executes it.
-  if (node.kind === 'api') sayText(turn, turn.bot.semantics.failureText);
+  if (node.kind === 'api' && !isCarried(turn, node, outcome)) sayText(turn, turn.bot.semantics.failureText);
   if (routes.length === 0) return onward;
   report(turn, {
     code: 'unrouted-outcome',
@@ -78,6 +77,10 @@ const unrouted = (turn: Turn, { node, routes, place, path }: CompiledNode, outco
   });
   return { end: 'flow' };
 };
+
+/** Whether nobody executed what is only carried: then there is nothing to say. */
+const isCarried = (turn: Turn, { integration }: ApiNode, outcome: Outcome): boolean =>
+  outcome.kind === 'error' && outcome.reason === 'unsupported' && turn.bot.integrations.get(integration)?.kind === 'platform';
 
 const describe = (target: Target): string => {
   if (typeof target === 'string') return target;
