@@ -53,6 +53,15 @@ export const waysOf = (rules: readonly LivePersonResponseMatch[], site: RuleSite
     const to = conditional.at(-1)?.rule.to ?? 'next';
     return { routes: conditional.slice(0, -1).flatMap((entry) => entry.routes), ...(to !== 'next' && { next: to }) };
   }
+  const [onlyPlain] = plain;
+  // After an escalation the plain way on is no rule among others.
+  if (site.askable.handover && onlyPlain !== undefined && plain.length === 1 && onlyPlain.rule.set === undefined) {
+    return onward(
+      conditional.flatMap((entry) => entry.routes),
+      onlyPlain.rule.to,
+      site,
+    );
+  }
   const routes = [...conditional, ...plain].flatMap((entry) => entry.routes);
   // A question that no rule answers leaves the reply to other dialogs; a plain way on would take it.
   return waits || plain.length > 0 ? { routes } : onward(routes, following, site);
