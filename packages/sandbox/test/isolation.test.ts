@@ -44,7 +44,7 @@ describe('a way out', () => {
     expect((names as readonly string[]).filter((name) => !language.includes(name)).toSorted()).toEqual(
       [
         ...['InternalError', '__date_clock'].filter((name) => (names as readonly string[]).includes(name)),
-        ...'context delay event get goto log names platform privateSend quickReplies result resume send set stop textSplit'.split(' '),
+        ...'delay event get goto log names platform privateSend quickReplies result resume send set stop textSplit'.split(' '),
       ]
         .filter((name) => name !== 'names')
         .toSorted(),
