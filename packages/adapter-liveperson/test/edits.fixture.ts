@@ -8,6 +8,9 @@ export const elementEdits = (bot: Bot): readonly Edit[] => [
   ...bot.integrations.flatMap(ofIntegration),
 ];
 
+/** The id of the element that an edit is made to: options of one choice share the rule for those that no other rule takes. */
+export const elementOf = ({ what }: Edit): string => what.split(' ').at(-1) ?? what;
+
 export const structureEdits = (bot: Bot): readonly Edit[] =>
   nodesOf(bot).flatMap(({ id, name, kind }) => [
     { what: `the name of ${id}`, apply: changingNode(id, (node) => ({ ...node, name: `${name} edited` })) },

@@ -15,7 +15,7 @@ export const drawScript = (program: acorn.Program, calls: Calls, globals?: Scope
 };
 
 /** Draws an expression or statement. Gives where its value is; undefined for what carries no data on. */
-export const flowOf = (given: acorn.Node, scope: Scope, calls: Calls): FlowNode | undefined => {
+const flowOf = (given: acorn.Node, scope: Scope, calls: Calls): FlowNode | undefined => {
   const node = given as acorn.AnyNode;
   const value = (inner: acorn.Node | null | undefined): FlowNode | undefined => (inner ? flowOf(inner, scope, calls) : undefined);
   if (isFunction(node)) {
@@ -104,7 +104,7 @@ const assign = (target: acorn.Node, source: acorn.Expression, scope: Scope, call
 };
 
 /** Draws a function's body. */
-export const flowOfFunction = (made: acorn.Function, scope: Scope, calls: Calls): FunctionFlow => {
+const flowOfFunction = (made: acorn.Function, scope: Scope, calls: Calls): FunctionFlow => {
   const inner = createScope(made, scope);
   const flow: FunctionFlow = { parameters: made.params.map(createFlowNode), everything: createFlowNode(), result: createFlowNode() };
   for (const [index, parameter] of made.params.entries()) {
@@ -121,7 +121,7 @@ export const flowOfFunction = (made: acorn.Function, scope: Scope, calls: Calls)
   return flow;
 };
 
-export const flowOfCall = (call: acorn.CallExpression | acorn.NewExpression, scope: Scope, calls: Calls): FlowNode | undefined => {
+const flowOfCall = (call: acorn.CallExpression | acorn.NewExpression, scope: Scope, calls: Calls): FlowNode | undefined => {
   const { callee } = call;
   const inline = call.arguments.map((argument) => (isFunction(argument) ? flowOfFunction(argument, scope, calls) : undefined));
   const values = call.arguments.map((argument) => (isFunction(argument) ? undefined : flowOf(argument, scope, calls)));
