@@ -59,6 +59,8 @@ export const livePersonSemantics = (policies: LivePersonPolicies): Semantics => 
   optionMatch: ['label', 'number', 'letter'],
   patternCase: policies.patternCase,
   conditionCase: policies.conditionCase,
+  // Assumed: what is compared with is a text, unless it is the name of a variable that is set.
+  conditionText: 'variable-if-set',
   regexMatch: policies.regexMatch,
   chainLimit: 10,
   flowChangeLimit: 5,

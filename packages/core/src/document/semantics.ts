@@ -88,6 +88,8 @@ export interface Semantics {
   readonly patternCase: 'ignore' | 'exact';
   /** Whether comparisons of text in conditions look at case. */
   readonly conditionCase: 'ignore' | 'exact';
+  /** What a text on the right of a comparison is: `variable-if-set`: the value of the variable of that name, where it has one. */
+  readonly conditionText: 'literal' | 'variable-if-set';
   /** Whether a regular expression must cover the whole text. */
   readonly regexMatch: 'find' | 'full';
   /** Nodes of one flow in a row that do not wait for the consumer, without the `start`; then the flow is stopped. */
@@ -139,6 +141,7 @@ export const neutralSemantics: Semantics = Object.freeze({
   optionMatch: ['id', 'label', 'value', 'number'],
   patternCase: 'ignore',
   conditionCase: 'exact',
+  conditionText: 'literal',
   regexMatch: 'find',
   chainLimit: 100,
   flowChangeLimit: 25,

@@ -5,6 +5,7 @@ import type { Json } from '../json.ts';
 import { lookupIn } from '../template/template.fixture.ts';
 import { compilePredicate } from './compile-predicate.ts';
 
+const named = { ...neutralSemantics, conditionText: 'variable-if-set' } as const;
 const ignore = { ...neutralSemantics, conditionCase: 'ignore' } as const;
 
 const holds = (
@@ -15,6 +16,14 @@ const holds = (
 
 const compare = (left: Json, op: Operator, right: Json, semantics: typeof neutralSemantics = neutralSemantics) =>
   holds({ left: { literal: left }, op, right: { literal: right } }, {}, semantics);
+
+test('a text on the right may be the name of a variable that is set', () => {
+  const predicate: Predicate = { left: { variable: 'tier' }, op: 'equals', right: { literal: 'wanted' } };
+  expect(holds(predicate, { tier: 'gold', wanted: 'gold' }, named)).toBe(true);
+  expect(holds(predicate, { tier: 'gold', wanted: 'gold' })).toBe(false);
+  expect(holds(predicate, { tier: 'wanted' }, named)).toBe(true);
+  expect(holds({ ...predicate, right: { literal: 7 } }, { tier: 7 }, named)).toBe(true);
+});
 
 describe('comparing', () => {
   test.each<[Json, Operator, Json, boolean]>([

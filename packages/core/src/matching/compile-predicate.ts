@@ -9,7 +9,7 @@ import { exactNumberOf, numberOf } from '../values/number-of.ts';
 import { textOf } from '../values/text-of.ts';
 import { compileRegex, regexProblem } from './regex.ts';
 
-export type PredicateSemantics = Pick<Semantics, 'conditionCase' | 'regexMatch'>;
+export type PredicateSemantics = Pick<Semantics, 'conditionCase' | 'conditionText' | 'regexMatch'>;
 
 export interface CompiledPredicate {
   readonly references: readonly Reference[];
@@ -26,6 +26,7 @@ export interface CompiledPredicate {
  *   a leading zero, an exponent or more digits than a number holds is no number, so identifiers stay apart.
  * - `equals` compares lists and objects with each other by content; `contains` asks a list for an element.
  * - `conditionCase` holds for texts; a regular expression looks at case unless it says `(?i)`.
+ * - `conditionText` says whether a text on the right may be the name of a variable.
  * - A variable operand is the variable of exactly that name, else the path it spells: `order.status`.
  * - A platform's condition is false, and reported.
  */
@@ -63,7 +64,7 @@ type Compare = (left: Json, right: Json, report: Report) => boolean;
 const compileComparison = ({ left, op, right = { literal: null } }: Comparison, semantics: PredicateSemantics): CompiledPredicate => {
   const readLeft = compileOperand(left);
   if (op === 'is-set') return { references: readLeft.references, test: (lookup) => readLeft.value(lookup) !== null };
-  const readRight = compileOperand(right);
+  const readRight = semantics.conditionText === 'variable-if-set' ? namedOperand(right) : compileOperand(right);
   const compare = comparisons[op](semantics, 'literal' in right ? right.literal : undefined);
   return {
     references: [...readLeft.references, ...readRight.references],
@@ -81,6 +82,13 @@ const compileOperand = (operand: Operand): CompiledOperand => {
   if ('variable' in operand) return variableOperand(operand.variable);
   const { references, render } = compileValue(operand.template);
   return { references, value: (lookup) => render(lookup, { unsetText: 'empty' }) ?? null };
+};
+
+const namedOperand = (operand: Operand): CompiledOperand => {
+  const plain = compileOperand(operand);
+  if (!('literal' in operand) || typeof operand.literal !== 'string') return plain;
+  const name = operand.literal;
+  return { references: [], value: (lookup) => lookup(name, 'variable') ?? name };
 };
 
 const variableOperand = (name: string): CompiledOperand => {

@@ -62,6 +62,7 @@ const fields = {
   optionMatch: z.array(z.enum(['id', 'label', 'value', 'number', 'letter'])),
   patternCase: caseSchema,
   conditionCase: caseSchema,
+  conditionText: z.enum(['literal', 'variable-if-set']),
   regexMatch: z.enum(['find', 'full']),
   chainLimit: positiveSchema,
   flowChangeLimit: positiveSchema,

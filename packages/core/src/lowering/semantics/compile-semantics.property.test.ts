@@ -53,6 +53,7 @@ const records: fc.Arbitrary<Semantics> = fc.record<Semantics>({
   optionMatch: fc.shuffledSubarray(['id', 'label', 'value', 'number', 'letter']),
   patternCase: fc.constantFrom('ignore', 'exact'),
   conditionCase: fc.constantFrom('ignore', 'exact'),
+  conditionText: fc.constantFrom('literal', 'variable-if-set'),
   regexMatch: fc.constantFrom('find', 'full'),
   chainLimit: fc.integer({ min: 1, max: 10 }),
   flowChangeLimit: fc.integer({ min: 1, max: 10 }),

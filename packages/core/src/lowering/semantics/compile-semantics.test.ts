@@ -134,6 +134,21 @@ const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Seman
     { conditionCase: 'ignore' },
     ['condition-case flows.main.nodes.if.routes.0.if'],
   ],
+  conditionText: [
+    main([
+      { id: 'set', kind: 'assign', set: [{ variable: 'gold', value: 1 }] },
+      {
+        id: 'if',
+        kind: 'condition',
+        routes: [
+          { if: { left: 'tier', op: 'equals', right: 'gold' }, to: 'next' },
+          { if: { left: 'tier', op: 'equals', right: 'silver' }, to: 'next' },
+        ],
+      },
+    ]),
+    { conditionText: 'variable-if-set' },
+    ['condition-text flows.main.nodes.if.routes.0.if'],
+  ],
   regexMatch: [
     main([
       { id: 'if', kind: 'condition', routes: [{ if: { left: { variable: 'v' }, op: 'regex', right: { variable: 'w' } }, to: 'next' }] },
@@ -234,6 +249,7 @@ describe('a difference that the bot cannot tell is nothing', () => {
     optionMatch: [],
     patternCase: 'exact',
     conditionCase: 'ignore',
+    conditionText: 'variable-if-set',
     regexMatch: 'full',
     chainLimit: 5,
     flowChangeLimit: 1,

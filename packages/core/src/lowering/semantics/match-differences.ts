@@ -52,6 +52,24 @@ export const conditionCase: SemanticsEntry = {
   },
 };
 
+export const conditionText: SemanticsEntry = {
+  says: ({ to }) =>
+    to.conditionText === 'literal'
+      ? 'The text that is compared with here means itself there, also while a variable of that name has a value.'
+      : 'The text that is compared with here means a variable there, while one of that name has a value.',
+  fix: 'Give the variable another name, or compare with the variable itself.',
+  observe: (bot) => {
+    const written = new Set(bot.sites.write.map(({ text }) => text));
+    // A script that sets it says its name.
+    const isNamed = (name: string): boolean =>
+      bot.sites.script.some(({ script: { source } }) => source.includes(`"${name}"`) || source.includes(`'${name}'`));
+    return comparisons(bot).flatMap((at) => {
+      const name = at.right !== undefined && 'literal' in at.right ? at.right.literal : undefined;
+      return typeof name === 'string' && name !== '' && (written.has(name) || isNamed(name)) ? [{ at }] : [];
+    });
+  },
+};
+
 const comparesCase = ({ left, op, right }: Comparison): boolean => {
   if (op === 'is-set' || op === 'regex') return false;
   const isOrder = op === 'less' || op === 'greater';

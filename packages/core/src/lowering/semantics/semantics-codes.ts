@@ -34,6 +34,7 @@ export const semanticsCodes = {
   'semantics-option-match': 'Options are selected by other names when a text is typed.',
   'semantics-pattern-case': 'Case counts otherwise where texts of the consumer are matched.',
   'semantics-condition-case': 'Case counts otherwise where conditions compare texts.',
+  'semantics-condition-text': 'A text in a condition means itself here and a variable there, or the other way round.',
   'semantics-regex-match': 'A regular expression must cover more or less of the text.',
   'semantics-chain-limit': 'A chain of nodes without input is stopped sooner or later.',
   'semantics-flow-change-limit': 'A chain of flows without input is stopped sooner or later.',

@@ -3,7 +3,7 @@ import { callDeadlineMs, callRetries } from './call-differences.ts';
 import { chainLimit, flowChangeLimit } from './chain-differences.ts';
 import { dispatch, dispatchIdle, resume, resumeAfterFallback, unmatchedReply } from './dispatch-differences.ts';
 import { defaultHeaders, defaultHeadersWin } from './header-differences.ts';
-import { conditionCase, patternCase, regexMatch } from './match-differences.ts';
+import { conditionCase, conditionText, patternCase, regexMatch } from './match-differences.ts';
 import { noMatchText } from './no-match-text.ts';
 import { optionMatch, tapText } from './option-differences.ts';
 import { failureText, success } from './outcome-differences.ts';
@@ -45,6 +45,7 @@ export const semanticsEntries: { readonly [Field in keyof Semantics]: SemanticsE
   optionMatch,
   patternCase,
   conditionCase,
+  conditionText,
   regexMatch,
   chainLimit,
   flowChangeLimit,
