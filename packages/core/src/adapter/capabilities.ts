@@ -99,8 +99,23 @@ export interface Capabilities {
   /** Whether a document holds what is in a credential, or only names it. */
   readonly credentialFields: boolean;
   readonly call: readonly ('timeoutMs' | 'retry' | 'concurrency' | 'idempotency' | 'onInterrupted' | 'pagination')[];
-  /** What a response mapping may hold. `jsonpath`: as the outcome; `keep`: as `onMissing`. */
-  readonly response: readonly ('fields' | 'rows' | 'perRow' | 'to' | 'type' | 'transform' | 'jsonpath' | 'keep' | 'xml' | 'text')[];
+  /**
+   * What a response mapping may hold. `jsonpath`: as the outcome; `keep`: as `onMissing`; `keep-only`: never anything else.
+   * `to` without `fields`: a value is written to a variable of its own, and read by no other name.
+   */
+  readonly response: readonly (
+    | 'fields'
+    | 'rows'
+    | 'perRow'
+    | 'to'
+    | 'type'
+    | 'transform'
+    | 'jsonpath'
+    | 'keep'
+    | 'keep-only'
+    | 'xml'
+    | 'text'
+  )[];
   /** What templates can read beside variables and response fields. `computed`: segments taken from another value. */
   readonly reads: readonly (
     | '$status'

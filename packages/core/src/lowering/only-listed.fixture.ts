@@ -64,8 +64,11 @@ const unlistedOfIntegration = (integration: Integration, capabilities: Capabilit
       `${id}: transform`,
     ),
     ...no(response.rows === undefined || mapping.includes('rows'), `${id}: rows`),
-    ...no(response.onMissing === 'unset' || mapping.includes('keep'), `${id}: keep`),
-    ...no(response.fields.length === 0 || mapping.includes('fields'), `${id}: fields`),
+    ...no(response.onMissing === 'unset' || mapping.includes('keep') || mapping.includes('keep-only'), `${id}: keep`),
+    ...no(
+      response.fields.every(({ to }) => mapping.includes('fields') || to !== undefined),
+      `${id}: fields`,
+    ),
     ...response.fields.flatMap(({ name, perRow, to, type }) => [
       ...no(!perRow || mapping.includes('perRow'), `${id}.${name}: perRow`),
       ...no(to === undefined || mapping.includes('to'), `${id}.${name}: to`),

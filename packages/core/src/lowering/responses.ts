@@ -21,6 +21,7 @@ export const responseCodes = {
   'response-transform-not-carried': 'The platform cannot run a script on a response.',
   'response-outcome-not-carried': 'The platform cannot compare a value of a response.',
   'response-missing-not-kept': 'The platform replaces a value also when the response has none.',
+  'response-missing-kept': 'The platform keeps a value when the response has none.',
   'response-format-not-carried': 'The platform cannot read responses of this format.',
 } as const;
 
@@ -115,6 +116,11 @@ const loweredResponse = ({ id, response }: Integration, { moved, values, context
       made.onMissing = 'unset';
     }
   }
+  if (response.onMissing === 'unset' && writes && listed.has('keep-only')) {
+    lost('response-missing-kept', response, 'The platform keeps the values of variables when the response has none for them.', 'degraded');
+    made.onMissing = 'keep';
+    isChanged = true;
+  }
   if (
     response.format !== 'json' &&
     drop(listed.has(response.format), () =>
@@ -131,7 +137,8 @@ const loweredResponse = ({ id, response }: Integration, { moved, values, context
   const canWrite = context.capabilities.nodes.includes('assign') || routesSet(context.capabilities);
   const toWrite: ResponseField[] = [];
   const fields = response.fields.flatMap((field) => {
-    if (!listed.has('fields') || (field.perRow && (!listed.has('perRow') || dropsRows))) {
+    const isTaken = listed.has('fields') || (listed.has('to') && field.to !== undefined);
+    if (!isTaken || (field.perRow && (!listed.has('perRow') || dropsRows))) {
       isChanged = true;
       lost('response-field-not-carried', field, `The platform cannot take ${field.name} from the response.`);
       return [];

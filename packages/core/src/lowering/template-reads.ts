@@ -1,12 +1,12 @@
 import type { Capabilities } from '../adapter/capabilities.ts';
 import type { Bot } from '../document/bot.ts';
-import type { Json } from '../json.ts';
 import { botSites } from '../reading/bot-sites.ts';
 import type { Path } from '../reading/finding.ts';
 import { parseReference, parseTemplate } from '../template/parse-template.ts';
 import { printReference, printTemplate } from '../template/print-template.ts';
 import type { Reference, Segment, TemplateTree } from '../template/template-tree.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
+import { type Edit, withEdits } from './with-edits.ts';
 
 export const templateReadCodes = {
   'read-not-carried': 'The platform cannot read this value.',
@@ -18,7 +18,7 @@ export const lowerTemplateReads: Pass = (bot, context) => {
   const unreadableAnywhere = unreadableOf(bot, context.capabilities);
   // What a card is repeated over is read nowhere else than in its rows.
   const unreadableRows = card !== false && reads.includes('item') ? unreadableOf(bot, { reads: [...reads, '$rows'] }) : unreadableAnywhere;
-  const edits: Edit[] = [];
+  const edits: LostRead[] = [];
   const sites = botSites(bot);
   const calls = context.capabilities.nodes.includes('api');
   for (const { path, text, role } of sites.template) {
@@ -59,7 +59,7 @@ export const lowerTemplateReads: Pass = (bot, context) => {
       fix: 'Take the value from a field of the response.',
     });
   }
-  return edited(bot, edits, 0, context) as Bot;
+  return withEdits(bot, edits, context);
 };
 
 const enumeration = (names: readonly string[]): string =>
@@ -122,9 +122,7 @@ const ofResponses: ReadonlySet<string> = new Set(['$status', '$outcome', '$body'
 
 const rootsOfTheirOwn: ReadonlySet<string> = new Set(['user', 'env', 'secret', 'session', 'location', 'item']);
 
-interface Edit {
-  readonly path: Path;
-  readonly value: Json;
+interface LostRead extends Edit {
   readonly lost: readonly string[];
 }
 
@@ -137,20 +135,4 @@ const nearest = (bot: Bot, path: Path, { provenance }: LowerContext): object => 
     if (typeof element === 'object' && element !== null && provenance.placeOf(element) !== '') found = element;
   }
   return found;
-};
-
-const edited = (value: unknown, edits: readonly Edit[], depth: number, context: LowerContext): unknown => {
-  const [first] = edits;
-  if (first === undefined) return value;
-  if (first.path.length === depth) return first.value;
-  const byKey = new Map<string | number, Edit[]>();
-  for (const edit of edits) {
-    const key = edit.path[depth] as string | number;
-    const same = byKey.get(key);
-    if (same) same.push(edit);
-    else byKey.set(key, [edit]);
-  }
-  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as { [key: string | number]: unknown };
-  for (const [key, same] of byKey) copy[key] = edited(copy[key], same, depth + 1, context);
-  return context.provenance.derive(copy, value as object);
 };

@@ -89,11 +89,13 @@ export const integrations = (capabilities: Capabilities): fc.Arbitrary<(number: 
       query: some(request.includes('query'), rows(capabilities, 'q')),
       headers: some(request.includes('headers'), rows(capabilities, 'x-own')),
       body: some(hasBody, bodies(capabilities), 3),
-      fields: fc.array(fields(capabilities), { maxLength: response.includes('fields') ? 3 : 0 }),
+      fields: fc.array(fields(capabilities), { maxLength: response.includes('fields') || response.includes('to') ? 3 : 0 }),
       columns: fc.array(fc.constantFrom(...rowPaths), { maxLength: response.includes('perRow') && response.includes('rows') ? 2 : 0 }),
       hasRows: response.includes('rows') ? fc.boolean() : fc.constant(false),
       outcome: some(response.includes('jsonpath'), fc.constantFrom('$.status', '$.total')),
-      onMissing: some(response.includes('keep'), fc.constant('keep' as const)),
+      onMissing: response.includes('keep-only')
+        ? fc.constant('keep' as const)
+        : some(response.includes('keep'), fc.constant('keep' as const)),
       timeoutMs: some(call.includes('timeoutMs'), fc.constant(4_000)),
       format: response.includes('text')
         ? fc.constantFrom('json' as const, 'json' as const, 'json' as const, 'text' as const)
@@ -150,7 +152,12 @@ const fields = ({ response }: Capabilities): fc.Arbitrary<FieldPlan> =>
     type: response.includes('type')
       ? fc.constantFrom<ResponseField['type'][]>(undefined, 'text', 'number', 'json')
       : fc.constant<ResponseField['type']>(undefined),
-    to: response.includes('to') ? fc.option(fc.nat(20), { freq: 1, nil: undefined }) : fc.constant(undefined),
+    // Without names of their own, values are written to variables or not at all.
+    to: !response.includes('to')
+      ? fc.constant(undefined)
+      : response.includes('fields')
+        ? fc.option(fc.nat(20), { freq: 1, nil: undefined })
+        : fc.nat(20),
   });
 
 const pathSegment = (parts: readonly TemplatePart[]): Template =>

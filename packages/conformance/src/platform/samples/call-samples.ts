@@ -93,13 +93,13 @@ export const responseSamples = (adapter: PlatformAdapter): readonly Sample[] => 
   return [
     sample('variable', {}),
     ...(has('fields') ? [sample('fields', { fields: [field, { name: 'count', path: '$.items[0].count' }] })] : []),
-    ...(has('fields', 'to') ? [sample('to', { fields: [{ ...field, to: 'state' }] })] : []),
+    ...(has('to') && !has('keep-only') ? [sample('to', { fields: [{ ...field, to: 'state' }] })] : []),
     ...(has('fields', 'type') ? [sample('type', { fields: [{ ...field, type: 'number' }] })] : []),
     ...(has('rows') ? [sample('rows', { rows: '$.items[*]' })] : []),
     ...(has('fields', 'rows', 'perRow')
       ? [sample('perRow', { rows: '$.items[*]', fields: [{ name: 'title', path: '$.title', perRow: true }] })]
       : []),
-    ...(has('fields', 'to', 'keep') ? [sample('keep', { fields: [{ ...field, to: 'state' }], onMissing: 'keep' })] : []),
+    ...(has('to', 'keep') || has('to', 'keep-only') ? [sample('keep', { fields: [{ ...field, to: 'state' }], onMissing: 'keep' })] : []),
     ...(has('jsonpath') ? [sample('jsonpath outcome', { outcome: { jsonpath: '$.state' } })] : []),
     ...(has('xml') ? [sample('xml', { format: 'xml' })] : []),
     ...(has('text') ? [sample('text', { format: 'text' })] : []),
