@@ -49,7 +49,9 @@ const syntaxProblem = ({ code, message }: YAMLError): Omit<SourceProblem, 'at'> 
   if (code === 'MULTIPLE_DOCS') return { code: 'not-yaml', reason: 'The file holds several YAML documents.', fix: 'Keep one in a file.' };
   if (code === 'RESOURCE_EXHAUSTION') return nestedTooDeeply;
   if (code === 'TAG_RESOLVE_FAILED') return { code: 'not-yaml', reason: `${message}.`, fix: 'Remove the tag; write text in quotes.' };
-  return { code: 'not-yaml', reason: `Not valid YAML: ${message.replace(/\.$/, '')}.`, fix: 'Correct it; mind the indentation.' };
+  // `text: one: two` is a map within a map to YAML.
+  const fix = code === 'BLOCK_AS_IMPLICIT_KEY' ? 'Put a text with a colon in quotes.' : 'Correct it; mind the indentation.';
+  return { code: 'not-yaml', reason: `Not valid YAML: ${message.replace(/\.$/, '')}.`, fix };
 };
 
 const findBadAlias = (document: Document): { readonly problem: Omit<SourceProblem, 'at'>; readonly offset: number } | undefined => {

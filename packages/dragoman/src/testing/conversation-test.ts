@@ -46,7 +46,8 @@ export interface RequestExpectation {
 
 /** What a conversation begins with. */
 export interface TestSetup {
-  readonly stub: Stubs;
+  /** Of the case, then of its file. */
+  readonly stub: readonly Stubs[];
   readonly given: JsonObject;
   readonly env: { readonly [name: string]: string };
   readonly set: JsonObject;

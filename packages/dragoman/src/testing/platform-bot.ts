@@ -22,6 +22,15 @@ export interface PlatformBot {
   readonly bot: Bot;
   /** What was lost on the way there; places are in the bot as it was given. */
   readonly losses: readonly Diagnostic[];
+  /** What the author calls an integration of `bot`: a platform knows it by its name alone. */
+  authoredIntegration(part: NamedPart): NamedPart;
+  /** The same for a node. */
+  authoredNode(part: NamedPart): NamedPart;
+}
+
+export interface NamedPart {
+  readonly id: string;
+  readonly name: string;
 }
 
 /**
@@ -67,11 +76,22 @@ const isSame = (left: PlatformBotOptions, right: PlatformBotOptions): boolean =>
   );
 };
 
-const translated = (bot: Bot | BotInput, { as, channel, plugins = [] }: PlatformBotOptions): PlatformBot => {
+const translated = (given: Bot | BotInput, { as, channel, plugins = [] }: PlatformBotOptions): PlatformBot => {
   const nodeKinds = plugins.flatMap((plugin) => plugin.nodeKinds);
   const credentialKinds = plugins.flatMap((plugin) => plugin.credentialKinds);
   const integrations = plugins.flatMap((plugin) => plugin.integrations);
-  if (as === undefined) return { bot: normaliseBot(bot as BotInput, { nodeKinds, credentialKinds, integrations }), losses: [] };
-  const { text, diagnostics } = exportBot(as, bot, { plugins, ...(channel !== undefined && { channel }) });
-  return { bot: importBot(as, text, { plugins, restore: false }).value, losses: diagnostics.filter(isLoss) };
+  const bot = normaliseBot(given as BotInput, { nodeKinds, credentialKinds, integrations });
+  if (as === undefined) return { bot, losses: [], authoredIntegration: (part) => part, authoredNode: (part) => part };
+  const { text, diagnostics } = exportBot(as, given, { plugins, ...(channel !== undefined && { channel }) });
+  return {
+    bot: importBot(as, text, { plugins, restore: false }).value,
+    losses: diagnostics.filter(isLoss),
+    authoredIntegration: namesakeIn(bot.integrations),
+    authoredNode: namesakeIn(bot.flows.flatMap(({ nodes }) => nodes)),
+  };
+};
+
+const namesakeIn = (parts: readonly NamedPart[]): ((part: NamedPart) => NamedPart) => {
+  const byName = new Map(parts.map(({ id, name }) => [name, { id, name }]));
+  return (part) => byName.get(part.name) ?? part;
 };

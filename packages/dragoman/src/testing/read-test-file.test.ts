@@ -77,7 +77,7 @@ cases:
       name: 'one',
       platforms: ['tally'],
       setup: {
-        stub: { 'look-up': [404, 'timeout'], complain: [{ status: 200, body: { status: 'sent' } }] },
+        stub: [{ 'look-up': [404, 'timeout'] }, { 'look-up': [500], complain: [{ status: 200, body: { status: 'sent' } }] }],
         env: { REGION: '010' },
         set: { count: 1, name: 'Ada' },
         now: '2026-03-01T09:00:00Z',

@@ -68,7 +68,7 @@ interface CaseWork {
 const readCase = async ({ name, place, input, shared, texts, answers }: CaseWork): Promise<ConversationTest> => {
   const spelledCase = at(at(texts, 'cases'), name);
   const setup: TestSetup = {
-    stub: { ...(await readStubs(shared.stub, answers, '/stub')), ...(await readStubs(input.stub, answers, `${place}/stub`)) },
+    stub: [await readStubs(input.stub, answers, `${place}/stub`), await readStubs(shared.stub, answers, '/stub')],
     given: { ...shared.given, ...input.given } as JsonObject,
     env: { ...textsOf(at(texts, 'env')), ...textsOf(at(spelledCase, 'env')) },
     set: { ...shared.set, ...input.set } as JsonObject,

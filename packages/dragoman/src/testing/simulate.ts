@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   DragomanError,
   type Effect,
+  isJsonObject,
   type Json,
   type JsonObject,
   type MessageInput,
@@ -29,8 +30,8 @@ export interface SimulateOptions {
   readonly channel?: string;
   /** Whose node kinds, executors and integrations the bot uses. */
   readonly plugins?: readonly Plugin[];
-  /** Answers of integrations or nodes, by id or name: a status, a response, an outcome, or a list of them, one a call. */
-  readonly stub?: Stubs;
+  /** Answers of integrations or nodes, by id or name: a status, a response, an outcome, or a list of them, one a call. Of several sets the first that knows a call. */
+  readonly stub?: Stubs | readonly Stubs[];
   /** What only the platform's cloud would know. */
   readonly given?: JsonObject;
   /** What `{{env.NAME}}` reads. */
@@ -55,7 +56,7 @@ export interface Simulation {
   readonly transcript: readonly TranscriptEntry[];
   /** The calls so far, in order. */
   readonly requests: readonly SimulatedRequest[];
-  /** A variable as the bot would read it now; undefined when it has no value. */
+  /** A variable, or a field of one (`order.status`), as the bot would read it now; undefined when it has no value. */
   variable(name: string): Json | undefined;
   /** What was lost in the translation that `as` asks for. */
   readonly losses: readonly Diagnostic[];
@@ -66,7 +67,8 @@ export interface Simulation {
 /** Starts a conversation with a bot in a test. There is nothing to set up and nothing to dispose of. Throws `validation` for what is no bot. */
 export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Simulation => {
   const { plugins = [], stub = {}, env = {}, given = {}, set = {}, now = defaultNow } = options;
-  const { bot: value, losses } = platformBot(bot, options);
+  const platform = platformBot(bot, options);
+  const { bot: value, losses } = platform;
   const startMs = new Date(now).getTime();
   if (Number.isNaN(startMs)) throw wrong(`now: ${JSON.stringify(now)} is no time. Give an ISO date, or milliseconds since 1970.`);
 
@@ -74,7 +76,7 @@ export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Si
   const requests: SimulatedRequest[] = [];
   const events: RunEvent[] = [];
   const messages: OutboundMessage[] = [];
-  const call = simulatedCall(stub, (request) => requests.push(request));
+  const call = simulatedCall({ stubs: [stub].flat(), bot: platform, onRequest: (request) => requests.push(request) });
   const adapters = [...plugins.flatMap((plugin) => plugin.adapters), ...(options.as ? [options.as] : [])];
   const engine = createEngine({ call, plugins, env, given, scripts: sharedSandbox(adapters) });
   const talk = converse({ engine, call, clock: standingClock(startMs), events: { emit: () => {} } }, value, {
@@ -110,11 +112,25 @@ export const simulate = (bot: Bot | BotInput, options: SimulateOptions = {}): Si
     variable: (name) => {
       const { turnVariables, frames, session, contact } = talk.conversation;
       const scopes: readonly (JsonObject | undefined)[] = [turnVariables, frames.at(-1)?.variables, session?.variables, contact.variables];
-      return scopes.find((scope) => scope !== undefined && Object.hasOwn(scope, name))?.[name];
+      // What a session knew is gone when the conversation has ended; a test asks what it was.
+      return fieldOf(session === undefined ? [...scopes, lastValues(events)] : scopes, name);
     },
     losses,
     events,
   };
+};
+
+const lastValues = (events: readonly RunEvent[]): JsonObject =>
+  Object.fromEntries(events.flatMap((event) => (event.event === 'variable-set' ? [[event.name, event.value]] : [])));
+
+/** A variable of the nearest scope that has it, or a field of one: `order.status`. */
+const fieldOf = (scopes: readonly (JsonObject | undefined)[], name: string): Json | undefined => {
+  const scope = scopes.find((one) => one !== undefined && Object.hasOwn(one, name));
+  if (scope !== undefined) return scope[name];
+  const dot = name.lastIndexOf('.');
+  const around = dot === -1 ? undefined : fieldOf(scopes, name.slice(0, dot));
+  const field = name.slice(dot + 1);
+  return isJsonObject(around) && Object.hasOwn(around, field) ? around[field] : undefined;
 };
 
 const defaultNow = '2026-01-01T12:00:00Z';

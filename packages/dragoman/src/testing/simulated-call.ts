@@ -8,6 +8,7 @@ import {
   type SealedText,
 } from '@dragoman/core';
 import { type Stubs, stubCall } from '@dragoman/runtime';
+import type { PlatformBot } from './platform-bot.ts';
 
 /** A call the bot made. Secrets stand as `{{secret.NAME}}`. */
 export interface SimulatedRequest {
@@ -29,11 +30,22 @@ export interface SimulatedRequest {
   readonly outcome: Outcome;
 }
 
+export interface SimulatedCallOptions {
+  /** Those before go first, by whatever name they know a call. */
+  readonly stubs: readonly Stubs[];
+  /** Whose integrations and nodes are called. */
+  readonly bot: Pick<PlatformBot, 'authoredIntegration' | 'authoredNode'>;
+  onRequest(request: SimulatedRequest): void;
+}
+
 /** Answers calls by stubs alone and notes them. Any other call is a gap in the test: it rejects with `configuration`. */
-export const simulatedCall = (stubs: Stubs, onRequest: (request: SimulatedRequest) => void): IntegrationCall => {
-  const stubbed = stubCall(stubs, { call: async (request) => unanswered(request), redact: (text) => text });
+export const simulatedCall = ({ stubs, bot, onRequest }: SimulatedCallOptions): IntegrationCall => {
+  const names = stubs.flatMap((one) => Object.keys(one));
+  const gap: IntegrationCall = { call: async (request) => unanswered(request, names), redact: (text) => text };
+  const stubbed = stubs.reduceRight((inner, one) => stubCall(one, inner), gap);
   return {
-    call: async (request, options) => {
+    call: async (given, options) => {
+      const request = { ...given, integration: bot.authoredIntegration(given.integration), node: bot.authoredNode(given.node) };
       const result = await stubbed.call(request, options);
       onRequest(noted(request, result.outcome));
       return result;
@@ -43,15 +55,16 @@ export const simulatedCall = (stubs: Stubs, onRequest: (request: SimulatedReques
 };
 
 // What only a platform could call ends there as it does here: unsupported.
-const unanswered = ({ platform, integration: { id }, method, url, node }: RenderedRequest) => {
+const unanswered = ({ platform, integration: { id }, method, url, node }: RenderedRequest, names: readonly string[]) => {
   if (platform !== undefined) {
     const outcome: Outcome = { kind: 'error', reason: 'unsupported', detail: platform.adapter };
     return { outcome, headers: {}, timing: { totalMs: 0 } };
   }
-  throw new DragomanError(`${node.id}: ${method} ${url} was called and has no answer. Stub it: stub: { ${JSON.stringify(id)}: 200 }.`, {
-    code: 'configuration',
-    source: 'dragoman/testing',
-  });
+  const others = names.length === 0 ? '' : ` There are stubs for ${[...new Set(names)].map((name) => JSON.stringify(name)).join(', ')}.`;
+  throw new DragomanError(
+    `${node.id}: ${method} ${url} was called and has no answer. Stub it: stub: { ${JSON.stringify(id)}: 200 }.${others}`,
+    { code: 'configuration', source: 'dragoman/testing' },
+  );
 };
 
 const noted = (request: RenderedRequest, outcome: Outcome): SimulatedRequest => ({

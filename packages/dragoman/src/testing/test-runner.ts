@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Bot, PlatformAdapter } from '@dragoman/core';
+import { type Bot, type Diagnostic, isDragomanError, type PlatformAdapter } from '@dragoman/core';
 import { checkChannel } from '../cli/check-channel.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { fileError } from '../loading/file-error.ts';
@@ -8,12 +8,13 @@ import { type LoadedBot, loadBot } from '../loading/load-bot.ts';
 import { loadPlugins } from '../loading/load-plugins.ts';
 import { problemLine } from '../printing/problem-line.ts';
 import type { BotMessage } from './bot-message.ts';
-import { type BotPlace, botPlace } from './bot-place.ts';
-import type { ConversationTest } from './conversation-test.ts';
+import { authoredPart, type BotPlace, botPlace } from './bot-place.ts';
+import type { ConversationTest, TestFile } from './conversation-test.ts';
 import { type CoveredStep, coveredSteps } from './coverage.ts';
 import { holdConversation, type TestFailure } from './hold-conversation.ts';
 import { platformBot } from './platform-bot.ts';
 import { readTestFile } from './read-test-file.ts';
+import { pathOf } from './text-expectation.ts';
 import { traceLines } from './trace-lines.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
@@ -97,14 +98,18 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
   });
 
   const jobsOf = async (file: string): Promise<readonly TestJob[]> => {
-    const { tests, bots: paths, reads } = await files(file);
+    const { tests, bots: paths, reads, locate } = await files(file);
     for (const path of reads) read.add(path);
     for (const path of paths) await bots(path);
     const jobs: TestJob[] = [];
     for (const test of tests) {
       for (const platform of test.platforms) {
         const isNeutral = platform === 'neutral';
-        if (!isNeutral) for (const channel of test.channels) checkChannel(await adapters(platform), channel);
+        if (!isNeutral) {
+          await placed(file, locate, `${test.place}/as`, () => adapters(platform));
+          for (const channel of test.channels)
+            await placed(file, locate, `${test.place}/channel`, async () => checkChannel(await adapters(platform), channel));
+        }
         for (const channel of isNeutral ? [undefined] : test.channels) {
           for (const bot of paths) {
             const where = [
@@ -141,15 +146,18 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
         { toItsEnd },
       );
       const durationMs = performance.now() - startedMs;
-      const result = { transcript, exchanges, covered: coveredSteps(events), durationMs };
+      const ran = platformBot(bot, target);
+      const authored = platform === 'neutral' ? undefined : (node: string) => authoredPart(ran, node).id;
+      const result = { transcript, exchanges, covered: coveredSteps(events, authored), durationMs };
       if (failure === undefined) return { ...result, trace: [] };
       const { node, ...problem } = failure;
+      const place = node && botPlace(node, { bot, ran, locate });
       return {
         ...result,
         failure: {
           ...problem,
-          ...(node !== undefined && { bot: botPlace(node, { bot, ran: platformBot(bot, target).bot, locate }) }),
-          losses: losses.map((loss) => problemLine(locate(loss), shownPath(path, cwd))),
+          ...(place !== undefined && { bot: place }),
+          losses: lossLines(losses, place?.path, (loss) => problemLine(locate(loss), shownPath(path, cwd))),
         },
         trace: traceLines(events, node?.turn),
       };
@@ -158,6 +166,25 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
     locate: async (file, place) => (await files(file)).locate(place),
     files: () => [...read],
   };
+};
+
+/** Says of a problem with what a test file names where it does. */
+const placed = async <T>(file: string, locate: TestFile['locate'], place: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isDragomanError(error) || error.code !== 'configuration') throw error;
+    const reason = error.message.replace(/^--channel: /, '').replace('Leave --channel out.', 'Leave the channel out.');
+    throw fileError(file, [{ code: 'wrong-test', severity: 'error', place, path: pathOf(place), at: { file, ...locate(place) }, reason }]);
+  }
+};
+
+/** What was lost at a place, and how much elsewhere. */
+const lossLines = (losses: readonly Diagnostic[], path: string | undefined, line: (loss: Diagnostic) => string): readonly string[] => {
+  const here = losses.filter((loss) => path !== undefined && (loss.path === path || loss.path?.startsWith(`${path}.`)));
+  const others = losses.length - here.length;
+  if (others === 0) return here.map(line);
+  return [...here.map(line), `${others} ${here.length > 0 ? 'more ' : ''}elsewhere in the bot; "dragoman validate --for" lists them`];
 };
 
 /** As people know it: from where they are. */
