@@ -45,6 +45,7 @@ export const livePersonSemantics = (policies: LivePersonPolicies): Semantics => 
   errorText: 'Not able to understand your question. Can you please re-phrase it?',
   noMatchText: 'Not able to understand your question. Can you please re-phrase it?',
   textLength: 320,
+  cardLimit: 10,
   textCommands: [
     { text: 'BLANK_MESSAGE', does: 'nothing' },
     { text: 'LP_CLOSECONVERSATION', does: 'end' },

@@ -79,6 +79,8 @@ export interface Semantics {
   readonly noMatchText: string;
   /** A longer text of a bot is sent as several, cut between words; in UTF-16 units, 0: never. A script can ask for whole texts. */
   readonly textLength: number;
+  /** Cards of one message at most, further ones are left out; 0: as many as there are. */
+  readonly cardLimit: number;
   readonly textCommands: readonly TextCommand[];
   readonly switches: readonly Switch[];
   /** What a tap counts as having said. */
@@ -135,6 +137,7 @@ export const neutralSemantics: Semantics = Object.freeze({
   errorText: 'Sorry, something went wrong.',
   noMatchText: 'Sorry, I did not understand that.',
   textLength: 0,
+  cardLimit: 0,
   textCommands: [],
   switches: [],
   tapText: 'value-or-label',

@@ -56,6 +56,7 @@ const fields = {
   errorText: z.string(),
   noMatchText: z.string(),
   textLength: countSchema,
+  cardLimit: countSchema,
   textCommands: z.array(textCommandSchema),
   switches: z.array(switchSchema),
   tapText: z.enum(['value-or-label', 'label']),

@@ -57,7 +57,9 @@ const compileCards = (cards: readonly Card[]): CompiledContent => {
   const compiled = cards.map(compileCard);
   return {
     render: (turn) => {
-      const rendered = compiled.flatMap((card) => card(turn));
+      const { cardLimit } = turn.bot.semantics;
+      const all = compiled.flatMap((card) => card(turn));
+      const rendered = cardLimit === 0 ? all : all.slice(0, cardLimit);
       return rendered.length === 0 ? [] : [{ kind: 'cards', cards: rendered }];
     },
   };

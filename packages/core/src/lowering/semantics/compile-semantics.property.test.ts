@@ -44,6 +44,7 @@ const records: fc.Arbitrary<Semantics> = fc.record<Semantics>({
   errorText: texts,
   noMatchText: texts,
   textLength: fc.constantFrom(0, 4, 300),
+  cardLimit: fc.integer({ min: 0, max: 2 }),
   textCommands: fc.subarray<Semantics['textCommands'][number]>([
     { text: 'Hi', does: 'nothing' },
     { text: 'So', does: 'pause' },

@@ -99,6 +99,14 @@ const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Seman
   errorText: [main([scripted]), { errorText: 'Oops' }, ['error-text flows.main.nodes.run']],
   noMatchText: [withOther([ask]), { noMatchText: 'What?' }, ['no-match-text semantics.noMatchText'], 'bare'],
   textLength: [main([hi('Hello there'), hi('Hello', 'short')]), { textLength: 10 }, ['text-length flows.main.nodes.hi.content.0']],
+  cardLimit: [
+    main([
+      { id: 'few', kind: 'message', content: [{ kind: 'cards', cards: ['A', 'B'].map((title) => ({ title, options: [] })) }] },
+      { id: 'many', kind: 'message', content: [{ kind: 'cards', cards: ['A', 'B', 'C'].map((title) => ({ title, options: [] })) }] },
+    ]),
+    { cardLimit: 2 },
+    ['card-limit flows.main.nodes.many.content.0'],
+  ],
   textCommands: [
     main([hi('QUIET'), hi('Wait. SLOW=5 Go.', 'slow'), hi('QUIET, all', 'plain')]),
     {
@@ -243,6 +251,7 @@ describe('a difference that the bot cannot tell is nothing', () => {
     errorText: 'Oops',
     noMatchText: 'Oops',
     textLength: 2,
+    cardLimit: 1,
     textCommands: [{ text: 'QUIET', does: 'nothing' }],
     switches: [{ variable: 'noReturn', is: 'true', off: 'resume' }],
     tapText: 'label',

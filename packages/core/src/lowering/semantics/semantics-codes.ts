@@ -28,6 +28,7 @@ export const semanticsCodes = {
   'semantics-error-text': 'Another text is sent when a script fails.',
   'semantics-no-match-text': 'Another text is sent when nothing accepts a message.',
   'semantics-text-length': 'A long text is sent in more or fewer messages.',
+  'semantics-card-limit': 'More or fewer cards of one message are shown.',
   'semantics-text-commands': 'A text is said here and a command there, or the other way round.',
   'semantics-switches': 'A variable switches something off here or there that it does not in the other place.',
   'semantics-tap-text': 'A tap counts as having said something else.',

@@ -13,7 +13,7 @@ import type { SemanticsEntry } from './semantics-entry.ts';
 import { sessionExpiringMs, sessionLengthMs } from './session-differences.ts';
 import { switches } from './switch-differences.ts';
 import { encoding, unsetJson, unsetText, values } from './template-differences.ts';
-import { textCommands, textLength } from './text-differences.ts';
+import { cardLimit, textCommands, textLength } from './text-differences.ts';
 
 /**
  * What each field of the semantics means for a bot that comes to a platform where it differs. They are asked in this
@@ -39,6 +39,7 @@ export const semanticsEntries: { readonly [Field in keyof Semantics]: SemanticsE
   errorText,
   noMatchText,
   textLength,
+  cardLimit,
   textCommands,
   switches,
   tapText,

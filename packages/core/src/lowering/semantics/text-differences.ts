@@ -16,6 +16,23 @@ export const textLength: SemanticsEntry = {
   },
 };
 
+export const cardLimit: SemanticsEntry = {
+  says: ({ to }) =>
+    to.cardLimit === 0 ? 'All of these cards are shown there.' : `Of these cards the first ${to.cardLimit} are shown there.`,
+  fix: 'Show fewer cards in one message.',
+  observe: ({ nodes }, { from, to }) => {
+    const limit = Math.min(...[from.cardLimit, to.cardLimit].filter((count) => count > 0));
+    return nodes
+      .flatMap((node) => (node.kind === 'message' ? node.content : []))
+      .flatMap((content): readonly Observation[] => {
+        const cards = content.kind === 'card' ? [content] : content.kind === 'cards' ? content.cards : [];
+        if (cards.length > limit) return [{ at: content }];
+        // How many rows there will be, nobody knows.
+        return cards.some(({ repeat }) => repeat !== undefined) ? [{ at: content, loss: 'assumed' }] : [];
+      });
+  },
+};
+
 export const textCommands: SemanticsEntry = {
   says: () => 'A text that is said here is a command there, or the other way round.',
   fix: 'Say it in other words, or end the conversation by a target.',
