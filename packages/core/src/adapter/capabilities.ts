@@ -9,8 +9,11 @@ import type { Scope } from '../document/variable.ts';
 /** What an api node can be left by: how finely a platform tells the ends of a call apart. */
 export type OutcomeCapability = 'value' | 'status' | 'class' | 'success' | 'failure' | 'timeout' | 'error' | 'max-connection' | 'other';
 
-/** What a waiting node can tell replies apart by. */
-export type ReplyCapability = 'equals' | 'pattern' | 'regex' | 'intent' | 'option' | 'no-match';
+/**
+ * What a waiting node can tell replies apart by. `validation`: a regular expression that says which replies a question
+ * takes, as its only match, or behind one text.
+ */
+export type ReplyCapability = 'equals' | 'pattern' | 'regex' | 'validation' | 'intent' | 'option' | 'no-match';
 
 /** What a consumer can be shown to tap. A limit left out: none. */
 export interface ChoiceCapability {
@@ -49,6 +52,16 @@ export interface CardCapability {
   readonly subtitleLength?: number;
 }
 
+/** What nodes of the platform always have, and nobody can set. Left out: it is as the node says. */
+export interface FixedFields {
+  /** How long a wait lasts. */
+  readonly waitTimeoutMs?: number;
+  /** Rows of a page of a list. */
+  readonly pageSize?: number;
+  /** What turns the page of a list. */
+  readonly nextLabel?: string;
+}
+
 /**
  * What a platform, or one of its channels, can carry, as data: printable, diffable, and tested at each limit and one
  * beyond. What is not listed does not exist there: before `toPlatform` core rewrites it into what is listed, and
@@ -67,6 +80,8 @@ export interface Capabilities {
   /** Where a route may lead, beside another node of the same flow and the following one. */
   readonly targets: readonly ('flow' | 'node-of-other-flow' | 'repeat' | 'end-flow' | 'end-conversation')[];
   readonly outcomes: readonly OutcomeCapability[];
+  /** Whether responses that are judged by a value of theirs are told apart by that value alone, not by their status. */
+  readonly valueAlone: boolean;
   readonly replies: readonly ReplyCapability[];
   /**
    * What a route may carry beside `when` and `to`. `say-on-no-match`: a text on the route of what no other route takes,
@@ -88,6 +103,7 @@ export interface Capabilities {
   /** `variable`: also of choices. */
   readonly questionFields: readonly ('variable' | 'retryText' | 'skipIfSet')[];
   readonly handoffFields: readonly ('queue' | 'message' | 'context')[];
+  readonly fixed: FixedFields;
   readonly hooks: readonly (keyof Hooks)[];
   /** Script dialects. `es5` is core's own, which an adapter prints on its vendor's functions. */
   readonly scripts: readonly string[];
@@ -166,6 +182,7 @@ const none = {
   flows: [],
   targets: [],
   outcomes: [],
+  valueAlone: false,
   replies: [],
   routes: [],
   conditions: [],
@@ -174,6 +191,7 @@ const none = {
   waits: {},
   questionFields: [],
   handoffFields: [],
+  fixed: {},
   hooks: [],
   scripts: [],
   methods: [],

@@ -158,6 +158,11 @@ const losses: readonly (readonly [finding: string, bot: BotInput, lists?: Partia
   [`skip-not-carried ${go} dropped`, botWith([{ ...ask, variable: 'a', skipIfSet: true } as NodeInput, bye])],
   [`question-variable-not-carried ${go} dropped`, botWith([{ ...ask, variable: 'a' } as NodeInput, bye]), { questionFields: [] }],
   [`handoff-field-not-carried ${go} dropped`, botWith([{ id: 'person', kind: 'handoff', queue: 'a' }]), { nodes: ['handoff'] }],
+  [
+    `fixed-field-not-carried ${go} degraded`,
+    botWith([{ id: 'hold', kind: 'wait', reference: 'a', timeoutMs: 5_000 }]),
+    { nodes: ['wait'], fixed: { waitTimeoutMs: 60_000 } },
+  ],
   [`hook-not-carried ${go}/hooks/after dropped`, botWith([{ ...bye, hooks: { after: script } } as NodeInput])],
   [`script-dialect-not-carried ${go} dropped`, botWith([{ id: 'run', kind: 'script', ...script }, bye]), { nodes: ['script', 'message'] }],
   [

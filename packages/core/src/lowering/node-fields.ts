@@ -18,6 +18,7 @@ export const nodeFieldCodes = {
   'retry-text-not-carried': 'The platform has no text for replies that nothing takes.',
   'skip-not-carried': 'The platform cannot pass over a question whose variable has a value.',
   'question-variable-not-carried': 'The platform cannot store the reply to a question.',
+  'fixed-field-not-carried': 'A node always has another value there, which nobody can set.',
   'handoff-field-not-carried': 'The platform cannot say this when it hands a conversation over.',
 } as const;
 
@@ -25,13 +26,42 @@ export const nodeFieldCodes = {
 export const lowerNodeFields: Pass = (bot, context) => {
   const types = new Map(bot.variables.map(({ name, type }) => [name, type]));
   const isTyped = (name: string): boolean => (types.get(name) ?? 'text') !== 'text';
-  return [withoutDelay, withListedWait, withoutForcedWait, withoutSkip, withoutRetry, withoutVariable(isTyped), withListedHandoff].reduce(
-    (made, step) => rewriteNodes(made, context, (node, place) => step(node, place, context)),
-    bot,
-  );
+  return [
+    withoutDelay,
+    withListedWait,
+    withoutForcedWait,
+    withoutSkip,
+    withoutRetry,
+    withoutVariable(isTyped),
+    withListedHandoff,
+    withFixed,
+  ].reduce((made, step) => rewriteNodes(made, context, (node, place) => step(node, place, context)), bot);
 };
 
 type Step = (node: Node, place: NodeContext, context: LowerContext) => readonly Node[] | undefined;
+
+/** What a node always has there, it has. */
+const withFixed: Step = (node, _place, { capabilities: { fixed }, report }) => {
+  if (node.kind === 'wait') return withFixedField(node, 'timeoutMs', fixed.waitTimeoutMs, undefined, report);
+  if (node.kind !== 'list') return undefined;
+  const [paged = node] = withFixedField(node, 'pageSize', fixed.pageSize, 9, report) ?? [];
+  const [labelled = paged] = withFixedField(paged, 'nextLabel', fixed.nextLabel, 'Next', report) ?? [];
+  return labelled === node ? undefined : [labelled];
+};
+
+const withFixedField = (
+  node: Node,
+  field: string,
+  fixed: number | string | undefined,
+  usual: number | string | undefined,
+  report: LowerContext['report'],
+): readonly Node[] | undefined => {
+  const said = (node as { readonly [name: string]: unknown })[field] ?? usual;
+  if (fixed === undefined || said === fixed) return undefined;
+  const reason = `The platform does not let ${field} of a node be set; it is ${JSON.stringify(fixed)} there.`;
+  report({ code: 'fixed-field-not-carried', at: node, loss: 'degraded', reason });
+  return [{ ...node, [field]: fixed } as Node];
+};
 
 const withoutDelay: Step = (node, _place, { capabilities, report }) => {
   if (node.delayMs === undefined || capabilities.nodeFields.includes('delayMs')) return undefined;

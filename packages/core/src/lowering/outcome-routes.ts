@@ -24,14 +24,17 @@ export const lowerOutcomeRoutes: Pass = (bot, context) => {
   const integrations = new Map(bot.integrations.map((integration) => [integration.id, integration]));
   const can = abilitiesOf(context, semantics);
   const buckets = bucketsOf(new Set(context.capabilities.outcomes));
+  const alone = valueAlone(context, semantics);
   return rewriteNodes(bot, context, (node, place) => {
     if (node.kind !== 'api') return undefined;
     const api = node as ApiNode;
-    if (api.routes.every(can.isListed)) return undefined;
     const response = integrations.get(api.integration)?.response;
+    const judged = response !== undefined && response.outcome !== 'status' ? alone : undefined;
+    if (api.routes.every((judged?.can ?? can).isListed) && (judged === undefined || isClosed(api))) return undefined;
     if (response === undefined) return undefined;
     const meaning: Meaning = { success: semantics.success, variable: response.variable, outcome: response.outcome };
-    return rewritten(api, routedOutcomes(api.routes, buckets, meaning, can), { api, place, can, meaning, semantics, context });
+    const work = { api, place, can: judged?.can ?? can, meaning, semantics, context, isTogether: judged !== undefined };
+    return rewritten(api, routedOutcomes(api.routes, judged?.buckets ?? buckets, meaning, work.can), work);
   });
 };
 
@@ -40,9 +43,26 @@ interface OutcomeAbilities extends Abilities {
   fitsRoute(condition: Predicate): boolean;
 }
 
-const abilitiesOf = (context: LowerContext, semantics: Semantics): OutcomeAbilities => {
+/** What the platform tells apart of responses that are judged by a value, where that value is all it sees of them. */
+const valueAlone = (context: LowerContext, semantics: Semantics) => {
+  if (!context.capabilities.valueAlone) return undefined;
+  const outcomes = new Set(context.capabilities.outcomes.filter((outcome) => !ofStatuses.has(outcome)));
+  return { can: abilitiesOf(context, semantics, outcomes), buckets: bucketsOf(outcomes) };
+};
+
+const ofStatuses: ReadonlySet<OutcomeCapability> = new Set(['status', 'class', 'success', 'failure']);
+
+/** Whether no response is left to where a success or a failure goes that no route takes. */
+const isClosed = ({ routes }: ApiNode): boolean =>
+  routes.length === 0 ||
+  routes.some(({ when, if: condition }) => condition === undefined && (when === undefined || ('is' in when && when.is === 'other')));
+
+const abilitiesOf = (
+  context: LowerContext,
+  semantics: Semantics,
+  outcomes: ReadonlySet<OutcomeCapability> = new Set(context.capabilities.outcomes),
+): OutcomeAbilities => {
   const { capabilities, adapter } = context;
-  const outcomes = new Set(capabilities.outcomes);
   const fits = predicateFits(capabilities, adapter);
   const hasIf = capabilities.routes.includes('if');
   const decisions = decisionsOf(context, semantics);
@@ -71,6 +91,8 @@ interface Work {
   readonly meaning: Meaning;
   readonly semantics: Semantics;
   readonly context: LowerContext;
+  /** Whether successes and failures that no value takes go one way. */
+  readonly isTogether: boolean;
 }
 
 const rewritten = (api: ApiNode, routed: RoutedOutcomes, work: Work): readonly Node[] => {
@@ -79,7 +101,8 @@ const rewritten = (api: ApiNode, routed: RoutedOutcomes, work: Work): readonly N
   for (const route of routed.lost) reportLost(route, routed, work);
   const made: Node[] = [];
   const coarse = routed.buckets.flatMap((one) => {
-    const ways = isTakenElsewhere(one, routed) ? [...one.ways, ...closing(one, work)] : one.ways;
+    const isOpenTogether = work.isTogether && one.isOpen && one.bucket.atoms.includes('success');
+    const ways = isTakenElsewhere(one, routed) || isOpenTogether ? [...one.ways, ...closing(one, work)] : one.ways;
     const { word } = one.bucket;
     if (ways.every((way) => way.if === undefined || work.can.fitsRoute(way.if))) return ways.map((way) => onOutcome(way, word, work));
     const decision = decisionOf([...one.ways, ...closing(one, work)], work);

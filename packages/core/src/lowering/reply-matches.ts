@@ -21,12 +21,31 @@ export const lowerReplyMatches: Pass = (bot, context) => {
     ...(capabilities.routes.includes('exclude') || capabilities.routes.includes('exclude-replies') ? ['exclude'] : []),
   ]);
   const semantics = { ...neutralSemantics, ...bot.semantics };
+  const canValidate = new Set([...can, 'regex']);
   return rewriteNodes(bot, context, (node) => {
     if (node.kind === 'platform' || node.routes.length === 0) return undefined;
-    const routes = node.routes.flatMap((route) => loweredRoute(route, node, { can, semantics, context }));
+    const validates = can.has('validation') && isValidated(node);
+    const listed = (route: Route) => (validates && isPattern(route) ? canValidate : can);
+    const heldBack = validates ? new Set([...can, 'equals']) : can;
+    const routes = node.routes.flatMap((route) =>
+      loweredRoute(route, node, { can: validates && isText(route) ? heldBack : listed(route), semantics, context }),
+    );
     if (routes.length === node.routes.length && routes.every((route, index) => route === node.routes[index])) return undefined;
     return [{ ...node, routes: inOrderTried(routes, node.routes, semantics) }];
   });
+};
+
+const isText = ({ when }: Route): boolean => when !== undefined && 'equals' in when;
+const isPattern = ({ when }: Route): boolean => when !== undefined && ('regex' in when || 'pattern' in when);
+
+/** Whether what a question takes is said by one expression, or by one behind a text; what it does not take may have a way out. */
+const isValidated = ({ kind, routes }: Node): boolean => {
+  const matches = routes.filter((route) => !isNoMatch(route));
+  const [first, second] = matches;
+  if (kind !== 'question' || first === undefined) return false;
+  return second === undefined
+    ? isPattern(first)
+    : matches.length === 2 && isText(first) && (second.when === undefined || isPattern(second));
 };
 
 interface Work {

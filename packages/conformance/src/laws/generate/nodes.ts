@@ -1,4 +1,4 @@
-import type { ChoiceCapability, CoreNodeKind, NodeInput, OptionInput, Row } from '@dragoman/core';
+import type { ChoiceCapability, CoreNodeKind, NodeInput, OptionInput, RouteInput, Row } from '@dragoman/core';
 import * as fc from 'fast-check';
 import { contents, options as optionLists } from './contents.ts';
 import { bodies, rows } from './requests.ts';
@@ -183,7 +183,7 @@ const kinds = {
         variable: fc.option(fc.nat(20), { nil: undefined }),
         source: fc.nat(20),
         isTitled: fc.boolean(),
-        pageSize: fc.constantFrom(undefined, 2, 5),
+        pageSize: given.capabilities.fixed.pageSize === undefined ? fc.constantFrom(undefined, 2, 5) : fc.constant(undefined),
         filter: fc.constantFrom(undefined, undefined, undefined, 'e'),
         routes: routesOn(
           (['chosen', 'no-match', 'empty'] as const).map((word) => fc.constant({ outcome: word })),
@@ -221,14 +221,17 @@ const kinds = {
         routes: outcomeRoutes(given),
       })
       .map(({ integration, query, headers, body, routes }) => ({
-        make: (world, at) => ({
-          kind: 'api',
-          integration: pick(world.integrations, integration) ?? 'call-1',
-          ...(query && { query: query(world, at) }),
-          ...(headers && { headers: headers(world, at) }),
-          ...(body && { body: body(world, at) }),
-          routes: routes(world, at),
-        }),
+        make: (world, at) => {
+          const isJudged = pick(world.responses, integration)?.isJudged === true;
+          return {
+            kind: 'api',
+            integration: pick(world.integrations, integration) ?? 'call-1',
+            ...(query && { query: query(world, at) }),
+            ...(headers && { headers: headers(world, at) }),
+            ...(body && { body: body(world, at) }),
+            routes: isJudged && capabilities.valueAlone ? byValueAlone(routes(world, at)) : routes(world, at),
+          };
+        },
       }));
   },
 
@@ -271,7 +274,10 @@ const kinds = {
   wait: (given): fc.Arbitrary<Plan> =>
     fc
       .record({
-        timeoutMs: fc.constantFrom(undefined, 30_000),
+        timeoutMs:
+          given.capabilities.fixed.waitTimeoutMs === undefined
+            ? fc.constantFrom(undefined, 30_000)
+            : fc.constant(given.capabilities.fixed.waitTimeoutMs),
         variable: fc.option(fc.nat(20), { nil: undefined }),
         routes: routesOn(
           (['callback', 'timeout'] as const).map((word) => fc.constant({ outcome: word })),
@@ -298,5 +304,15 @@ const kinds = {
   platform: (): fc.Arbitrary<Plan> =>
     fc.nat(9).map((raw) => ({ make: () => ({ kind: 'platform', adapter: 'elsewhere', raw: { carousel: raw }, routes: [] }) })),
 } satisfies { readonly [kind: string]: (given: GenerateOptions) => fc.Arbitrary<Plan> };
+
+/** What a platform can route that sees nothing of a response but a value; with a way for every other response. */
+const byValueAlone = (routes: readonly RouteInput[]): readonly RouteInput[] => {
+  const kept = routes.filter(({ when }) =>
+    typeof when === 'object' ? 'value' in when : typeof when === 'string' && beyondResponses.has(when),
+  );
+  return kept.length === 0 || kept.some(({ when }) => when === 'other') ? kept : [...kept, { when: 'other', to: 'next' } as RouteInput];
+};
+
+const beyondResponses: ReadonlySet<string> = new Set(['timeout', 'error', 'max-connection', 'other']);
 
 const labelField = (columns: readonly string[]): string => (columns.length > 0 ? `{{item.${columns[0]}}}` : '{{item.name}}');

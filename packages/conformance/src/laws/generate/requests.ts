@@ -109,7 +109,12 @@ export const integrations = (capabilities: Capabilities): fc.Arbitrary<(number: 
       const columns = isJson ? plan.columns.map((path, index) => ({ name: `c${index + 1}`, path, perRow: true })) : [];
       const isBodied = plan.method !== 'GET' && plan.method !== 'HEAD' && plan.method !== 'OPTIONS';
       return {
-        names: { variable: `result${number}`, fields: named.map(({ name }) => name), columns: columns.map(({ name }) => name) },
+        names: {
+          variable: `result${number}`,
+          fields: named.map(({ name }) => name),
+          columns: columns.map(({ name }) => name),
+          isJudged: plan.outcome !== undefined && isJson,
+        },
         make: (world, at) => ({
           id: `call-${number}`,
           name: `Call ${number}`,

@@ -12,6 +12,8 @@ export interface ResponseNames {
   readonly variable: string;
   readonly fields: readonly string[];
   readonly columns: readonly string[];
+  /** Whether its outcome is a value of the response. */
+  readonly isJudged: boolean;
 }
 
 /** Where in the bot something stands. */

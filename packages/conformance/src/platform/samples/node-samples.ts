@@ -48,7 +48,7 @@ const nodesFor = (kind: string, { capabilities }: PlatformAdapter): readonly Nod
     case 'handoff':
       return [say(capabilities, 'first', 'A moment.'), { id: 'person', kind: 'handoff' }];
     case 'wait':
-      return [{ id: 'first', kind: 'wait', reference: 'parcel', timeoutMs: 60_000 }, last];
+      return [{ id: 'first', kind: 'wait', reference: 'parcel', timeoutMs: capabilities.fixed.waitTimeoutMs ?? 60_000 }, last];
     case 'end':
       return [say(capabilities, 'first', 'Bye.'), { id: 'over', kind: 'end' }];
     default:

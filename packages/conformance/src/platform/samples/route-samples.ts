@@ -80,6 +80,7 @@ const replyMatches: { readonly [R in Capabilities['replies'][number]]: WhenInput
   equals: { equals: 'two' },
   pattern: { pattern: '*two*' },
   regex: { regex: '^2$' },
+  validation: { regex: '^2$' },
   intent: { intent: 'two' },
   option: { option: 'two' },
   'no-match': 'no-match',
