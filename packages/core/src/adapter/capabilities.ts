@@ -139,6 +139,8 @@ export interface Capabilities {
     | '$body'
     | '$rows'
     | '$count'
+    | '$lower'
+    | '$upper'
     | 'path'
     | 'computed'
     | 'user'

@@ -148,6 +148,11 @@ const losses: readonly (readonly [finding: string, bot: BotInput, lists?: Partia
     response({ onMissing: 'keep', fields: [{ name: 'a', path: '$.a', to: 'b' }] }),
     { response: ['fields', 'to'] },
   ],
+  [
+    `response-missing-kept ${it}/response degraded`,
+    response({ fields: [{ name: 'a', path: '$.a', to: 'b' }] }),
+    { response: ['fields', 'to', 'keep-only'] },
+  ],
   [`response-format-not-carried ${it}/response degraded`, response({ format: 'text' })],
   [`wait-not-carried ${go} dropped`, botWith([{ id: 'show', kind: 'message', text: 'Hi', waits: true }, bye]), { nodes: ['message'] }],
   [`delay-not-carried ${go} degraded`, botWith([{ ...bye, delayMs: 5 } as NodeInput])],
@@ -199,6 +204,7 @@ const losses: readonly (readonly [finding: string, bot: BotInput, lists?: Partia
     botWith([{ ...ask, routes: [{ to: { end: 'conversation', survey: true } }] } as NodeInput, bye]),
     { nodes: ['question', 'message', 'end'] },
   ],
+  [`read-not-carried ${go}/content/0 degraded`, botWith([{ id: 'hi', kind: 'message', text: '{{name.$lower}}' }]), { reads: ['path'] }],
   [`read-not-carried ${go}/content/0 degraded`, botWith([{ id: 'hi', kind: 'message', text: '{{user.text}}' }])],
 ];
 

@@ -101,6 +101,8 @@ const unreadableOf = (bot: Bot, { reads }: Pick<Capabilities, 'reads'>): ((refer
   const unreadable = ({ root, segments }: Reference): boolean => {
     const computed = segments.flatMap((segment) => ('computed' in segment ? [segment.computed] : []));
     if (computed.length > 0 && (!listed.has('computed') || computed.some(unreadable))) return true;
+    const last = named(segments.at(-1));
+    if (last !== undefined && ofScalars.has(last)) return !listed.has(last) || unreadable({ root, segments: segments.slice(0, -1) });
     if (root === 'var') return isBeyond(named(segments[0]), segments.slice(1));
     if (rootsOfTheirOwn.has(root)) return !listed.has(root) || (root !== 'item' && segments.length > 1 && !listed.has('path'));
     return isBeyond(root, segments);
@@ -119,6 +121,8 @@ const unreadableOf = (bot: Bot, { reads }: Pick<Capabilities, 'reads'>): ((refer
 const named = (segment: Segment | undefined): string | undefined => (segment !== undefined && 'name' in segment ? segment.name : undefined);
 
 const ofResponses: ReadonlySet<string> = new Set(['$status', '$outcome', '$body', '$rows', '$count']);
+
+const ofScalars: ReadonlySet<string> = new Set(['$lower', '$upper']);
 
 const rootsOfTheirOwn: ReadonlySet<string> = new Set(['user', 'env', 'secret', 'session', 'location', 'item']);
 

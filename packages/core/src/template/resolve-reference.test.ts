@@ -53,6 +53,19 @@ describe('reading a value', () => {
     expect(read(path)).toBeUndefined();
   });
 
+  test.each([
+    ['word.$lower', 'größe'],
+    ['word.$upper', 'GRÖSSE'],
+    ['bag.count.$lower', '7'],
+    ['bag.$lower', undefined],
+    ['nothing.$upper', undefined],
+    ['word.$lower.$upper', undefined],
+    ['own.$lower', 'mine'],
+  ])('%s is a scalar in one case', (path, expected) => {
+    const values: Record<string, Json> = { word: 'Größe', bag: { count: 7 }, own: { $lower: 'mine' } };
+    expect(read(path, (root) => values[root])).toEqual(expected);
+  });
+
   test('an own field called __proto__ is a field', () => {
     expect(read('a["__proto__"]', () => JSON.parse('{"__proto__": 1}'))).toBe(1);
   });

@@ -15,7 +15,7 @@ export type Reader = (lookup: Lookup) => Json | undefined;
 /**
  * The value a reference names; undefined when there is none. Sees own fields only, never what every object inherits.
  *
- * A field needs an object and a position needs a list; a computed segment is either, as the value at hand demands.
+ * `$lower` and `$upper` of a scalar are its text in that case. A field needs an object and a position needs a list; a computed segment is either, as the value at hand demands.
  * The root `secret` has no value: secrets can be used, never read.
  */
 export const resolveReference = (reference: Reference, lookup: Lookup): Json | undefined => readerOf(reference)(lookup);
@@ -46,11 +46,18 @@ const stepOf = (segment: Segment): Step => {
 const follow = (start: Json | undefined, steps: readonly Step[], lookup: Lookup, from: number): Json | undefined => {
   let value = start;
   for (let position = from; position < steps.length; position += 1) {
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (typeof value !== 'object' || value === null) return position === steps.length - 1 ? inCase(value, steps[position]) : undefined;
     const step = steps[position] as Step;
     value = child(value, typeof step === 'function' ? computedStep(value, step(lookup)) : step);
   }
   return value;
+};
+
+/** `{{name.$lower}}`: what a text or another scalar prints, in one case. */
+const inCase = (value: Json | undefined, step: Step | undefined): Json | undefined => {
+  if (value === undefined || value === null) return undefined;
+  if (step === '$lower') return textOf(value).toLowerCase();
+  return step === '$upper' ? textOf(value).toUpperCase() : undefined;
 };
 
 const child = (value: Json, step: string | number | undefined): Json | undefined => {
