@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expandPatterns } from '../cli/expand-patterns.ts';
 import { noPaint, type Paint } from '../printing/paint.ts';
 import type { ReportFormat } from '../printing/report-lines.ts';
+import type { ConversationTest } from './conversation-test.ts';
 import { type BotCoverage, botCoverage, type CoveredStep } from './coverage.ts';
 import { coverageHtml } from './coverage-html.ts';
 import { runJobs } from './run-jobs.ts';
@@ -44,26 +45,25 @@ export interface TestRound {
 export const runTestRound = async (options: TestRoundOptions, runner: TestRunner, paint: Paint = noPaint): Promise<TestRound> => {
   const { cwd, grep, format, junit, coverage, toItsEnd = false } = options;
   const startedMs = performance.now();
-  const tests = await heldTests(options, runner);
-  const updated = toItsEnd ? await updateTestFiles(tests, cwd) : [];
-  if (updated.length > 0)
-    return {
-      exitCode: 0,
-      lines: [],
-      warnings: updated.map((file) => `${file}: its transcripts were brought up to date; look at what changed`),
-    };
+  const held = await heldTests(options, runner);
+  const updated = toItsEnd ? await updateTestFiles(held, cwd) : [];
+  const tests = held.filter(({ job }) => !updated.includes(job.test));
   const report: TestReport = {
     tests,
+    updated: updated.length,
     durationMs: performance.now() - startedMs,
     ...(coverage !== undefined && { coverage: await coverageOf(tests, runner) }),
   };
   if (junit !== undefined) await writeReport(resolve(cwd, junit), junitTestReport(report));
   if (coverage !== undefined) await writeReport(join(resolve(cwd, coverage), 'index.html'), coverageHtml(report.coverage ?? []));
-  const isEmpty = tests.length === 0;
+  const isEmpty = held.length === 0;
   return {
     exitCode: countsOf(tests).failed > 0 ? 1 : 0,
     lines: writers[format](report, paint),
-    warnings: isEmpty ? [grep === undefined ? 'there is no case in these files' : `no case has "${grep}" in its title`] : [],
+    warnings: [
+      ...(isEmpty ? [grep === undefined ? 'there is no case in these files' : `no case has "${grep}" in its title`] : []),
+      ...changedFiles(held, updated).map((file) => `${file}: its transcripts were brought up to date; look at what changed`),
+    ],
   };
 };
 
@@ -121,15 +121,21 @@ const coverageOf = async (tests: readonly ReportedTest[], runner: TestRunner): P
   return Promise.all([...steps].map(async ([path, covered]) => botCoverage(await runner.bot(path), covered)));
 };
 
-/** Writes what bots say now into the files of tests that failed; of one that ran several times the first counts. Gives the files. */
-const updateTestFiles = async (tests: readonly ReportedTest[], cwd: string): Promise<readonly string[]> => {
+/** Writes what bots say now into the files of tests that failed; of one that ran several times the first counts. Gives the tests that were changed. */
+const updateTestFiles = async (tests: readonly ReportedTest[], cwd: string): Promise<readonly ConversationTest[]> => {
   const first = [...Map.groupBy(tests, ({ job }) => job.test).values()].flatMap(([one]) => (one === undefined ? [] : [one]));
   const outdated = first.filter(({ result }) => result?.failure?.place.includes('/talk') === true);
-  const byFile = Map.groupBy(outdated, ({ job }) => job.file);
-  for (const [file, cases] of byFile)
-    await updateTestFile(
+  const changed: ConversationTest[] = [];
+  for (const [file, cases] of Map.groupBy(outdated, ({ job }) => job.file)) {
+    const names = await updateTestFile(
       resolve(cwd, file),
       cases.map(({ job, result }) => ({ name: job.test.name, exchanges: result?.exchanges ?? [] })),
     );
-  return [...byFile.keys()];
+    changed.push(...cases.map(({ job }) => job.test).filter(({ name }) => names.includes(name)));
+  }
+  return changed;
 };
+
+const changedFiles = (tests: readonly ReportedTest[], changed: readonly ConversationTest[]): readonly string[] => [
+  ...new Set(tests.filter(({ job }) => changed.includes(job.test)).map(({ job }) => job.file)),
+];

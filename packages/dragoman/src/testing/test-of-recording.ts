@@ -1,7 +1,8 @@
 import { type Bot, type CallResult, type Effect, type Input, isJsonObject, type Json } from '@dragoman/core';
 import type { Recording } from '@dragoman/runtime';
 import { stringify } from 'yaml';
-import { type BotMessage, botMessages } from './bot-message.ts';
+import { botMessages } from './bot-message.ts';
+import { stepOfMessage } from './step-of-message.ts';
 
 /**
  * Makes a file of one conversation test of a recorded conversation: what was said on both sides, with the answers of APIs
@@ -24,7 +25,7 @@ export const testOfRecording = (recording: Recording, bot: Bot, botFile: string)
             startedAtMs - (turns[index - 1]?.startedAtMs ?? startedAtMs),
             shownOptions(turns.slice(0, index).flatMap((turn) => turn.effects)),
           ),
-          ...botMessages(effects).map(expectationOf),
+          ...botMessages(effects).map(stepOfMessage),
         ]),
       },
     },
@@ -49,15 +50,6 @@ const actOf = (input: Input, gapMs: number, labels: ReadonlySet<string>): readon
 
 const shownOptions = (effects: readonly Effect[]): ReadonlySet<string> =>
   new Set(botMessages(effects).flatMap(({ options = [] }) => options.map(({ label }) => label)));
-
-const expectationOf = (message: BotMessage): Json => {
-  if (message.kind === 'end') return 'end';
-  if (message.kind === 'handoff') return { handoff: message.queue ?? '' };
-  const labels = message.options?.map(({ label }) => label) ?? [];
-  // A text between slashes would be read as an expression.
-  const text = /^\/.+\/[a-z]*$/s.test(message.text) ? `/^${message.text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}$/` : message.text;
-  return { bot: labels.length === 0 ? text : { text, options: labels } };
-};
 
 const stubsOf = (turns: Recording['turns'], bot: Bot): { readonly [integration: string]: Json } => {
   const integrationOf = new Map(

@@ -16,6 +16,8 @@ export interface ReportedTest {
 
 export interface TestReport {
   readonly tests: readonly ReportedTest[];
+  /** Tests whose transcripts were brought up to date: they are in none of the others. */
+  readonly updated: number;
   readonly durationMs: number;
   readonly coverage?: readonly BotCoverage[];
 }
@@ -26,10 +28,10 @@ export const titleOf = (job: TestJob): string => `${job.file} › ${nameOf(job)}
 const nameOf = ({ test, where }: TestJob): string => (where.length === 0 ? test.name : `${test.name} [${where.join(', ')}]`);
 
 /** For people: failures at length, then the figures. */
-export const textTestReport = ({ tests, durationMs, coverage }: TestReport, paint: Paint = noPaint): readonly string[] => [
+export const textTestReport = ({ tests, updated, durationMs, coverage }: TestReport, paint: Paint = noPaint): readonly string[] => [
   ...tests.flatMap((reported) => failureLines(reported, paint)),
   ...(coverage ?? []).flatMap((one) => coverageLines(one, paint)),
-  closingLine(tests, durationMs, paint),
+  closingLine(tests, updated, durationMs, paint),
 ];
 
 const failureLines = ({ job, at, result }: ReportedTest, paint: Paint): readonly string[] => {
@@ -68,9 +70,10 @@ const coverageLines = ({ bot, nodes, routes, flows }: BotCoverage, paint: Paint)
 
 const share = ({ covered, total }: BotCoverage['nodes']): string => (total === 0 ? '100 %' : `${Math.floor((100 * covered) / total)} %`);
 
-const closingLine = (tests: readonly ReportedTest[], durationMs: number, paint: Paint): string => {
+const closingLine = (tests: readonly ReportedTest[], updated: number, durationMs: number, paint: Paint): string => {
   const { passed, failed, skipped } = countsOf(tests);
-  const parts = [`${passed} passed`, ...(failed > 0 ? [`${failed} failed`] : []), ...(skipped > 0 ? [`${skipped} skipped`] : [])];
+  const others = { failed, skipped, updated };
+  const parts = [`${passed} passed`, ...Object.entries(others).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []))];
   return paint(failed > 0 ? 'red' : 'green', `${parts.join(', ')} in ${(durationMs / 1_000).toFixed(1)} s.`);
 };
 
