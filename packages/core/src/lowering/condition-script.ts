@@ -2,7 +2,7 @@ import type { ConditionNode, Node } from '../document/node.ts';
 import type { Route } from '../document/route.ts';
 import type { Semantics } from '../document/semantics.ts';
 import type { Target } from '../document/target.ts';
-import { type Es5Predicate, es5Functions, es5Literal, es5Predicate } from './es5-predicate.ts';
+import { type Es5Expression, es5Functions, es5Literal, es5Predicate } from './es5-predicate.ts';
 import type { LowerContext } from './lower-context.ts';
 import { madeNode } from './made-node.ts';
 
@@ -34,7 +34,7 @@ export const conditionScript = (
 
 /** One way that a script may lead. */
 export interface ScriptBranch {
-  readonly said: Es5Predicate;
+  readonly said: Es5Expression;
   readonly route: Route;
 }
 

@@ -5,8 +5,8 @@ import { parseReference, parseTemplate } from '../template/parse-template.ts';
 import { type Reference, reservedRoots } from '../template/template-tree.ts';
 import { statusVariableOf } from './status-reference.ts';
 
-/** A condition as an expression of `es5`, and the functions it calls. */
-export interface Es5Predicate {
+/** A condition, or a value, as an expression of `es5`, and the functions it calls. */
+export interface Es5Expression {
   readonly expression: string;
   readonly functions: ReadonlySet<keyof typeof es5Functions>;
 }
@@ -15,7 +15,7 @@ export interface Es5Predicate {
 export const es5Predicate = (
   predicate: Predicate,
   semantics: Pick<Semantics, 'conditionCase' | 'regexMatch'>,
-): Es5Predicate | undefined => {
+): Es5Expression | undefined => {
   const functions = new Set<keyof typeof es5Functions>();
   const say = (one: Predicate): string | undefined => {
     if ('all' in one) return joined(one.all.map(say), '&&', 'true');
@@ -189,15 +189,27 @@ const operand = (said: Operand, functions: Set<FunctionName>): string | undefine
   return first.kind === 'text' ? es5Literal(first.text) : read(first.reference, functions);
 };
 
+/** What a placeholder reads as an expression of `es5`, and the functions it calls. Undefined where scripts cannot read it. */
+export const es5Value = (reference: Reference): Es5Expression | undefined => {
+  const functions = new Set<FunctionName>();
+  const expression = read(reference, functions);
+  return expression === undefined ? undefined : { expression, functions };
+};
+
 const read = ({ root, segments }: Reference, functions: Set<FunctionName>): string | undefined => {
-  if (reservedRoots.some((reserved) => reserved === root)) return undefined;
+  const [first, ...rest] = segments;
+  if (root === 'var' && first !== undefined && 'name' in first) return readFrom(first.name, rest, functions);
+  return reservedRoots.some((reserved) => reserved === root) ? undefined : readFrom(root, segments, functions);
+};
+
+const readFrom = (variable: string, segments: Reference['segments'], functions: Set<FunctionName>): string | undefined => {
   const path = segments.map((segment) => ('name' in segment ? segment.name : 'index' in segment ? segment.index : undefined));
   if (path.includes(undefined)) return undefined;
   // What only the engine counts is no field of the value.
   if (path.some((step) => step === '$rows' || step === '$count')) return undefined;
-  if (path.length === 0) return `get(${es5Literal(root)})`;
+  if (path.length === 0) return `get(${es5Literal(variable)})`;
   functions.add('at');
-  return `at(get(${es5Literal(root)}), ${es5Literal(path as readonly (string | number)[])})`;
+  return `at(get(${es5Literal(variable)}), ${es5Literal(path as readonly (string | number)[])})`;
 };
 
 /** Expressions mean the same in both worlds as long as they have no groups of a special kind but the one for case. */

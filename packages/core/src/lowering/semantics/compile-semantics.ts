@@ -4,6 +4,7 @@ import { observeBot } from './observed-bot.ts';
 import { sameJson } from './same-json.ts';
 import { semanticsCode } from './semantics-codes.ts';
 import { semanticsEntries } from './semantics-entries.ts';
+import type { Difference } from './semantics-entry.ts';
 
 /**
  * Makes a bot behave under the platform's semantics as it does under its own. Field by field, each difference that the
@@ -14,7 +15,7 @@ export const compileSemantics: Pass = (bot, context) => {
   const from: Semantics = { ...neutralSemantics, ...bot.semantics };
   const own = Object.fromEntries(context.capabilities.semantics.map((field) => [field, from[field]]));
   const to: Semantics = { ...context.semantics, ...own };
-  const difference = { from, to, context };
+  const difference: Difference = { from, to, context, readyTexts: new Set() };
   const differing = (Object.keys(semanticsEntries) as (keyof Semantics)[]).filter((field) => !sameJson(from[field], to[field]));
   if (differing.length === 0) return bot;
   let observed = observeBot(bot);

@@ -1,7 +1,7 @@
 import type { TemplateSite } from '../../reading/site.ts';
 import { isBareAfter } from '../../template/compile-json-body.ts';
 import { parseTemplate } from '../../template/parse-template.ts';
-import type { Reference } from '../../template/template-tree.ts';
+import type { Reference, TemplatePart } from '../../template/template-tree.ts';
 import { calledIntegrations } from './call-differences.ts';
 import type { ObservedBot } from './observed-bot.ts';
 
@@ -42,20 +42,26 @@ export const printedValues = (bot: ObservedBot): readonly PrintedValue[] => {
 // Several fields ask for the same.
 const collected = new WeakMap<ObservedBot, readonly PrintedValue[]>();
 
-const printedBy = (site: TemplateSite): readonly PrintedValue[] => {
+const printedBy = (site: TemplateSite): readonly PrintedValue[] =>
+  placedParts(site).flatMap(({ part, into }) =>
+    part.kind === 'placeholder' && into !== undefined ? [{ site, reference: part.reference, into }] : [],
+  );
+
+/** The parts of a template, each placeholder with what its value is written into, where it prints one. */
+export const placedParts = (site: TemplateSite): readonly { readonly part: TemplatePart; readonly into?: PrintedInto | undefined }[] => {
   const { tree } = parseTemplate(site.text);
   let isBare = true;
   let before = '';
-  return tree.flatMap((part) => {
+  return tree.map((part) => {
     if (part.kind === 'text') {
       isBare = isBareAfter(part.text, isBare);
       before += part.text;
-      return [];
+      return { part };
     }
     // A placeholder alone keeps the type of its value, set or not.
     const into = site.role === 'value' && tree.length === 1 ? 'value' : placeOf(site, isBare, before);
     before += 'x';
-    return part.reference.root === 'secret' || into === undefined ? [] : [{ site, reference: part.reference, into }];
+    return part.reference.root === 'secret' ? { part } : { part, into };
   });
 };
 

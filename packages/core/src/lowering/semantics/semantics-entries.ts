@@ -17,7 +17,8 @@ import { cardLimit, textCommands, textLength } from './text-differences.ts';
 
 /**
  * What each field of the semantics means for a bot that comes to a platform where it differs. They are asked in this
- * order, each about the bot that those before it made: statuses are settled before what becomes of failures.
+ * order, each about the bot that those before it made: statuses are settled before what becomes of failures, and
+ * what scripts make ready comes last, as no other difference is seen at such a script.
  */
 export const semanticsEntries: { readonly [Field in keyof Semantics]: SemanticsEntry } = {
   dispatch,
@@ -29,8 +30,6 @@ export const semanticsEntries: { readonly [Field in keyof Semantics]: SemanticsE
   scriptError,
   values,
   unsetText,
-  unsetJson,
-  encoding,
   success,
   lastCallOk,
   defaultHeaders,
@@ -54,4 +53,6 @@ export const semanticsEntries: { readonly [Field in keyof Semantics]: SemanticsE
   sessionExpiringMs,
   callDeadlineMs,
   callRetries,
+  unsetJson,
+  encoding,
 };

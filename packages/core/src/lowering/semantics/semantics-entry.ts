@@ -10,6 +10,8 @@ export interface Difference {
   /** How it behaves on the platform. */
   readonly to: Semantics;
   readonly context: LowerContext;
+  /** Variables that hold texts which a script has made ready to be printed as they are. */
+  readonly readyTexts: Set<string>;
 }
 
 /** An element at which a consumer can notice a difference. */

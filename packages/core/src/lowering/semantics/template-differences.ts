@@ -1,8 +1,9 @@
 import type { Encoding } from '../../document/semantics.ts';
 import { mentionsIn } from '../../reading/mentions.ts';
 import type { Reference } from '../../template/template-tree.ts';
-import type { ObservedBot } from './observed-bot.ts';
+import { type ObservedBot, observeBot } from './observed-bot.ts';
 import { type PrintedInto, type PrintedValue, printedValues } from './printed-values.ts';
+import { isReadyText, withReadyTexts } from './ready-texts.ts';
 import type { Difference, Observation, SemanticsEntry } from './semantics-entry.ts';
 import { typedNames } from './typed-names.ts';
 
@@ -43,30 +44,44 @@ export const unsetText: SemanticsEntry = {
 export const unsetJson: SemanticsEntry = {
   says: ({ to }) => `A placeholder without a value prints ${to.unsetJson === 'null' ? 'null' : 'nothing'} outside quotes there.`,
   fix: 'Give the variable an initial value.',
-  observe: (bot) => {
+  observe: (bot, difference) => {
     const maybeUnset = canBeUnset(bot);
     return distinct(
       printedValues(bot)
-        .filter(({ into, reference }) => (into === 'jsonBare' || into === 'richBare') && maybeUnset(reference))
+        .filter(
+          ({ into, reference }) =>
+            (into === 'jsonBare' || into === 'richBare') && !isReadyText(reference, difference) && maybeUnset(reference),
+        )
         .map(observed(bot)),
     );
   },
+  compile: compileReady((...given) => unsetJson.observe(...given)),
 };
 
 export const encoding: SemanticsEntry = {
   says: () => 'Values are encoded otherwise there.',
-  observe: (bot, { from, to }) => {
+  observe: (bot, difference) => {
+    const { from, to } = difference;
     const places = (Object.keys(from.encoding) as (keyof Encoding)[]).filter((place) => from.encoding[place] !== to.encoding[place]);
     const isChanged = (into: PrintedInto): into is keyof Encoding => places.some((place) => place === into);
-    const printed = printedValues(bot).flatMap(({ site, into }): readonly Observation[] =>
-      isChanged(into) ? [{ at: bot.elementAt(site.path), ...changed(into, { from, to }) }] : [],
+    const printed = printedValues(bot).flatMap(({ site, into, reference }): readonly Observation[] =>
+      isChanged(into) && !isReadyText(reference, difference) ? [{ at: bot.elementAt(site.path), ...changed(into, { from, to }) }] : [],
     );
     const literal = isChanged('query')
       ? bot.sites.template.filter(({ role, text }) => role === 'query' && !text.includes('{{') && /[^\w.~-]/.test(text))
       : [];
     return distinct([...printed, ...literal.map(({ path }) => ({ at: bot.elementAt(path), ...changed('query', { from, to }) }))]);
   },
+  compile: compileReady((...given) => encoding.observe(...given)),
 };
+
+/** What scripts can make ready is; the rest is still seen. */
+function compileReady(observe: SemanticsEntry['observe']): NonNullable<SemanticsEntry['compile']> {
+  return (bot, seen, difference) => {
+    const made = withReadyTexts(bot, difference);
+    return made === bot.bot ? { bot: made, left: seen } : { bot: made, left: observe(observeBot(made), difference) };
+  };
+}
 
 const changed = (place: keyof Encoding, { from, to }: Pick<Difference, 'from' | 'to'>): Pick<Observation, 'loss' | 'reason'> => {
   const [before, after]: readonly string[] = [from.encoding[place], to.encoding[place]];

@@ -1,0 +1,157 @@
+import type { Bot } from '../../document/bot.ts';
+import type { Script } from '../../document/script.ts';
+import type { Json } from '../../json.ts';
+import type { Path } from '../../reading/finding.ts';
+import { printReference, printTemplate } from '../../template/print-template.ts';
+import { isPlainName, type Reference, type TemplatePart } from '../../template/template-tree.ts';
+import { es5Functions, es5Literal, es5Value } from '../es5-predicate.ts';
+import { type Edit, withEdits } from '../with-edits.ts';
+import { isApiNode, type ObservedBot } from './observed-bot.ts';
+import { type PrintedInto, placedParts, printedValues } from './printed-values.ts';
+import type { Difference } from './semantics-entry.ts';
+
+/** A value as the author's bot would write it, in a variable of its own. */
+interface ReadyText {
+  readonly name: string;
+  readonly expression: string;
+  readonly functions: ReadonlySet<string>;
+}
+
+/**
+ * Lets a script in front of a node write values as the author's bot would, each into a variable of its own that the
+ * platform prints as it is: where a platform prints values verbatim, and runs `es5` before its nodes. What no script can
+ * read stays as it is, and so does what is printed where the author has a script in front already.
+ */
+export const withReadyTexts = (bot: ObservedBot, difference: Difference): Bot => {
+  const { capabilities, provenance } = difference.context;
+  if (!capabilities.hooks.includes('before') || !capabilities.scripts.includes('es5')) return bot.bot;
+  const edits: Edit[] = [];
+  const scripts = new Map<string, { readonly at: Path; readonly texts: Map<string, ReadyText> }>();
+  for (const site of new Set(printedValues(bot).map((printed) => printed.site))) {
+    const nodes = nodesPrinting(site.path, bot);
+    if (nodes.length === 0 || nodes.some(({ node }) => node.hooks?.before !== undefined)) continue;
+    const made: ReadyText[] = [];
+    const parts = placedParts(site).map(({ part, into }): TemplatePart => {
+      const ready = part.kind === 'placeholder' && into !== undefined ? readyText(part.reference, into, bot, difference) : undefined;
+      if (ready === undefined) return part;
+      made.push(ready);
+      return { kind: 'placeholder', reference: wholeVariable(ready.name) };
+    });
+    if (made.length === 0) continue;
+    edits.push({ path: site.path, value: printTemplate(parts) });
+    for (const { at, node } of nodes) {
+      const known = scripts.get(node.id) ?? { at, texts: new Map<string, ReadyText>() };
+      scripts.set(node.id, known);
+      for (const ready of made) known.texts.set(ready.name, ready);
+    }
+  }
+  if (edits.length === 0) return bot.bot;
+  const nodeAt = new Map(bot.sites.node.map(({ node }) => [node.id, node]));
+  for (const [id, { at, texts }] of scripts) {
+    const node = nodeAt.get(id);
+    const before: Script = { dialect: 'es5', source: sourceOf([...texts.values()], capabilities.scopes.includes('turn')) };
+    edits.push({
+      path: [...at, 'hooks'],
+      value: { ...node?.hooks, before: node ? provenance.derive(before, node) : before } as unknown as Json,
+    });
+  }
+  return withEdits(bot.bot, edits, difference.context);
+};
+
+/** Whether a placeholder reads a text that was made ready. */
+export const isReadyText = ({ root, segments }: Reference, { readyTexts }: Pick<Difference, 'readyTexts'>): boolean => {
+  const [first] = segments;
+  return readyTexts.has(root === 'var' && first !== undefined && 'name' in first ? first.name : root);
+};
+
+/** The nodes that print what stands at a place: that of the place, or all that call its integration. */
+const nodesPrinting = ([list, index, , number]: Path, { bot, sites }: ObservedBot) => {
+  const integration = list === 'integrations' ? bot.integrations[Number(index)]?.id : undefined;
+  return sites.node.flatMap(({ path, node }) => {
+    const isMeant =
+      list === 'flows'
+        ? path[1] === index && path[3] === number
+        : isApiNode(node) && integration !== undefined && node.integration === integration;
+    return isMeant ? [{ at: path, node }] : [];
+  });
+};
+
+const wholeVariable = (name: string): Reference =>
+  isPlainName(name) ? { root: name, segments: [] } : { root: 'var', segments: [{ name }] };
+
+/** Undefined where nothing has to be done, and where no script can. */
+const readyText = (reference: Reference, into: PrintedInto, bot: ObservedBot, difference: Difference): ReadyText | undefined => {
+  const { from, to, readyTexts } = difference;
+  if (isReadyText(reference, difference) || from.unsetText !== 'empty') return undefined;
+  const way = wayOf(into, from, to);
+  const value = way && es5Value(reference);
+  if (way === undefined || value === undefined) return undefined;
+  const name = nameOf(`${printReference(reference).slice(2, -2)} ${way.place}`, bot, readyTexts);
+  return { name, expression: way.expression(value.expression), functions: new Set([...value.functions, ...way.functions]) };
+};
+
+/** The names of variables that were made are remembered by what they hold, so that the same is written once. */
+const nameOf = (wanted: string, { bot }: ObservedBot, readyTexts: Set<string>): string => {
+  if (readyTexts.has(wanted)) return wanted;
+  const words = wordsOf.get(bot) ?? JSON.stringify(bot);
+  wordsOf.set(bot, words);
+  let name = wanted;
+  while (words.includes(JSON.stringify(name).slice(1, -1))) name += ' ready';
+  readyTexts.add(name);
+  return name;
+};
+
+const wordsOf = new WeakMap<Bot, string>();
+
+interface Way {
+  /** Where the text stands, in words for the name of its variable. */
+  readonly place: string;
+  readonly functions: readonly (keyof typeof es5Functions)[];
+  expression(value: string): string;
+}
+
+const inPath: Way = { place: 'in address', functions: ['text'], expression: (value) => `encodeURIComponent(text(${value}))` };
+
+const inForm: Way = {
+  place: 'in query',
+  functions: ['text'],
+  expression: (value) => `encodeURIComponent(text(${value})).replace(/%20/g, "+")`,
+};
+
+const inString: Way = { place: 'in JSON', functions: ['text'], expression: (value) => `JSON.stringify(text(${value})).slice(1, -1)` };
+
+const asJson: Way = { place: 'as JSON', functions: [], expression: (value) => `JSON.stringify(${value})` };
+
+// Nothing at all where there is no value.
+const asJsonOrNothing: Way = { ...asJson, functions: ['text'], expression: (value) => `text(${value}) && JSON.stringify(${value})` };
+
+/** How a script writes what the author's bot would, where the platform adds nothing to it. Undefined: the same, or it cannot. */
+const wayOf = (into: PrintedInto, from: Difference['from'], to: Difference['to']): Way | undefined => {
+  switch (into) {
+    case 'urlPath':
+    case 'header':
+      return from.encoding[into] === 'percent' && to.encoding[into] === 'none' ? inPath : undefined;
+    case 'query':
+      if (to.encoding.query !== 'none') return undefined;
+      return { none: undefined, percent: inPath, form: inForm }[from.encoding.query];
+    case 'jsonString':
+    case 'richString':
+      return from.encoding[into] === 'escape' && to.encoding[into] !== 'escape' ? inString : undefined;
+    case 'jsonBare':
+    case 'richBare':
+      if (from.encoding[into] !== 'json' || to.encoding[into] !== 'text') return undefined;
+      return from.unsetJson === 'null' ? asJson : asJsonOrNothing;
+    default:
+      return undefined;
+  }
+};
+
+/** What is set comes first: how is below. */
+const sourceOf = (texts: readonly ReadyText[], isForTurn: boolean): string => {
+  const used = new Set(texts.flatMap(({ functions }) => [...functions]));
+  const scope = isForTurn ? ', "turn"' : '';
+  return [
+    ...texts.map(({ name, expression }) => `set(${es5Literal(name)}, ${expression}${scope});`),
+    ...Object.entries(es5Functions).flatMap(([name, source]) => (used.has(name) ? [source] : [])),
+  ].join('\n');
+};
