@@ -41,7 +41,7 @@ describe('the order desk on Tally', () => {
       dropped call-not-carried flows.track.nodes.cancel-order
       dropped call-not-carried flows.shop.nodes.place-order
       dropped call-not-carried flows.pay.nodes.start-payment
-      dropped credential-not-carried integrations.account
+      degraded credential-not-carried integrations.account
       degraded call-setting-not-carried integrations.order-lookup.concurrency
       dropped response-rows-not-carried integrations.delivery-slots.response
       dropped response-field-not-carried integrations.delivery-slots.response.fields.0
