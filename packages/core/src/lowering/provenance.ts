@@ -12,21 +12,18 @@ export interface Provenance {
 
 /** The provenance of a bot and of everything in it, by identity. */
 export const provenanceOf = (bot: object): Provenance => {
-  const places = new WeakMap<object, string>();
-  const path: (string | number)[] = [];
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || places.has(value)) return;
-    places.set(value, formatPointer(path));
-    for (const [key, field] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
-      path.push(key);
-      walk(field);
-      path.pop();
+  const places = new WeakMap<object, Place>();
+  const top: Place = {};
+  const walk = (value: object, place: Place): void => {
+    if (places.has(value)) return;
+    places.set(value, place);
+    for (const [step, field] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+      if (typeof field === 'object' && field !== null) walk(field, { inside: place, step });
     }
   };
-  walk(bot);
-  const placeOf: Provenance['placeOf'] = (element) => (element && places.get(element)) ?? '';
+  walk(bot, top);
   return {
-    placeOf,
+    placeOf: (element) => pointerOf((element && places.get(element)) ?? top),
     derive: (made, from) => {
       const place = places.get(from);
       if (place !== undefined && !places.has(made)) places.set(made, place);
@@ -34,8 +31,21 @@ export const provenanceOf = (bot: object): Provenance => {
     },
     fieldOf: (element, name) => {
       const field = {};
-      places.set(field, placeOf(element) + formatPointer([name]));
+      places.set(field, { inside: places.get(element) ?? top, step: name });
       return field;
     },
   };
+};
+
+/** Few places are ever asked for, so that they are written only then. */
+interface Place {
+  /** None for the bot itself. */
+  readonly inside?: Place;
+  readonly step?: string | number;
+}
+
+const pointerOf = (place: Place): string => {
+  const steps: (string | number)[] = [];
+  for (let at: Place | undefined = place; at?.step !== undefined; at = at.inside) steps.push(at.step);
+  return formatPointer(steps.reverse());
 };
