@@ -88,7 +88,7 @@ const losses: readonly (readonly [finding: string, bot: BotInput, lists?: Partia
     { triggers: ['pattern'] },
   ],
   [
-    `trigger-order-changed /flows/1/triggers/0 assumed`,
+    `trigger-order-changed /flows/1/triggers/0 degraded`,
     {
       id: 'bot',
       flows: [

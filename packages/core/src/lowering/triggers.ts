@@ -2,7 +2,7 @@ import type { Bot } from '../document/bot.ts';
 import type { Flow, Trigger } from '../document/flow.ts';
 import type { Node } from '../document/node.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
-import { intentSpecificity, specificity } from '../matching/compile-text-match.ts';
+import { compileTextMatch, intentSpecificity, specificity } from '../matching/compile-text-match.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { lowerTextMatch } from './text-match.ts';
 
@@ -21,7 +21,7 @@ export const lowerTriggers: Pass = (bot, context) => {
     .flatMap((flow) => loweredFlow(flow, bot, semantics, context))
     .flatMap((flow) => withIntentsApart(flow, bot, context));
   if (flows.length === bot.flows.length && flows.every((flow, index) => flow === bot.flows[index])) return bot;
-  reportOrder(bot.flows, flows, context);
+  reportOrder(bot, flows, context);
   return { ...bot, flows };
 };
 
@@ -153,21 +153,36 @@ interface Ranked {
 }
 
 /** Said in other words, a trigger may rank above or below others. Harmless where all of them start the same flow. */
-const reportOrder = (before: readonly Flow[], after: readonly Flow[], context: LowerContext): void => {
-  const places = new Map(ranked(before).map(({ trigger }, index) => [context.provenance.placeOf(trigger), index]));
+const reportOrder = (bot: Bot, after: readonly Flow[], context: LowerContext): void => {
+  const before = ranked(bot.flows);
+  const places = new Map(before.map(({ trigger }, index) => [context.provenance.placeOf(trigger), index]));
+  const wasEqual = new Map(
+    before.flatMap(({ trigger }) => ('equals' in trigger ? [[context.provenance.placeOf(trigger), trigger.equals] as const] : [])),
+  );
   const now = ranked(after);
+  const semantics = { ...neutralSemantics, ...bot.semantics };
   let highest = -1;
   let highestFlow = '';
-  for (const { trigger, flow } of now) {
+  for (const [index, { trigger, flow }] of now.entries()) {
     const was = places.get(context.provenance.placeOf(trigger)) ?? -1;
     if (was < highest && flow !== highestFlow) {
-      context.report({
-        code: 'trigger-order-changed',
-        at: trigger,
-        loss: 'assumed',
-        reason: 'Said in the words the platform has, this trigger no longer comes before others that accept the same text.',
-        fix: 'Let no two triggers accept the same text.',
-      });
+      const said = wasEqual.get(context.provenance.placeOf(trigger));
+      const isTaken = (other: Ranked): boolean =>
+        other.flow !== flow &&
+        (places.get(context.provenance.placeOf(other.trigger)) ?? -1) > was &&
+        (other.trigger.kind !== 'text' || said === undefined || compileTextMatch(other.trigger, semantics)(said));
+      const others = now.slice(0, index).filter(isTaken);
+      // A text alone is known to be taken; of others it depends on what is said.
+      const isSure = said !== undefined && others.some((other) => other.trigger.kind === 'text');
+      if (others.length > 0) {
+        context.report({
+          code: 'trigger-order-changed',
+          at: trigger,
+          loss: isSure ? 'degraded' : 'assumed',
+          reason: 'Said in the words the platform has, this trigger no longer comes before others that accept the same text.',
+          fix: 'Let no two triggers accept the same text.',
+        });
+      }
     }
     if (was > highest) {
       highest = was;
