@@ -202,6 +202,27 @@ describe('what is shown', () => {
 });
 
 describe('variables', () => {
+  test('what is chosen is told by its payload, whether it is tapped or typed', async () => {
+    const quickReplies = [{ type: 'text', title: 'Blue', payload: 'color-1' }];
+    const processUserResponse = 'botContext.setBotVariable("chosen", botContext.getQuickReplyPayload(), true, false);';
+    const talk = talkTo(
+      exportOf({
+        Main: [
+          starter('hi'),
+          { ...ask('color', 'Color?'), interactionType: 'QUICK_REPLY', quickReplies, processUserResponse },
+          text('so', '{$userMessage}: {$quickReplyPayload}, {$botContext.chosen}'),
+        ],
+      }),
+    );
+    await talk.say('hi');
+    expect(await talk.say('blue')).toEqual(['blue: color-1, color-1']);
+  });
+
+  test('what the platform says of bot and consumer is given', async () => {
+    const document = exportOf({ Main: [starter('hi'), text('one', '{$chatBotId}/{$firstname}.')] });
+    expect(await talkTo(document, { given: { chatBotId: 'b-1' } }).say('hi')).toEqual(['b-1/.']);
+  });
+
   test('live as long as their rule says', async () => {
     const set = (scope: string) => ({ name: scope.toLowerCase(), value: '{$userMessage}', scope });
     const more = {

@@ -22,11 +22,6 @@ export const textMessage = (step: Step, { read, report }: InteractionContext): A
     report({ code: 'text-command', severity: 'warning', platformPlace: `${first}/text`, reason });
     return { node: platformPart({ interactionType: 'TEXT', content: step.value.content }) };
   }
-  if (text.includes('tag::breakWithDelay')) {
-    const reason = `${JSON.stringify(step.name)} tells the platform where to split it; here it is shown as it is written.`;
-    const fix = 'Make two interactions of it.';
-    report({ code: 'text-command', severity: 'warning', platformPlace: `${first}/text`, reason, fix });
-  }
   return { node: { kind: 'message', text: shownText(text, `${first}/text`, read) } };
 };
 

@@ -11,6 +11,7 @@ export const printPlaceholder = (reference: Reference): string => {
     if ('computed' in first && rest.length === 0) return `{$botContext.${printPlaceholder(first.computed)}}`;
   }
   if (isOnly(reference, 'user', 'text')) return '{$userMessage}';
+  if (isOnly(reference, 'user', 'payload')) return '{$quickReplyPayload}';
   if (isOnly(reference, 'session', 'id')) return '{$conversationId}';
   return `{$${root}${printPath(segments, isFieldName)}}`;
 };

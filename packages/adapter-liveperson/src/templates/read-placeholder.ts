@@ -74,6 +74,7 @@ const withSign = (scanner: Scanner, depth: number): Found => {
 const synonyms: { readonly [name: string]: Reference | undefined } = Object.assign(Object.create(null), {
   userMessage: { root: 'user', segments: [{ name: 'text' }] },
   query: { root: 'user', segments: [{ name: 'text' }] },
+  quickReplyPayload: { root: 'user', segments: [{ name: 'payload' }] },
   conversationId: { root: 'session', segments: [{ name: 'id' }] },
 });
 

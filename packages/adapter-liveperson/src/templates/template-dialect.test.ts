@@ -25,6 +25,7 @@ describe('placeholders', () => {
     ['{$.api_desk.waits.{$botContext.skill}.average}', '{{desk.$body.waits[{{skill}}].average}}'],
     ['{$botContext.api_orderStatus}', '{{order.$status}}'],
     ['{$userMessage}', '{{user.text}}'],
+    ['{$quickReplyPayload}', '{{user.payload}}'],
     ['{$conversationId}', '{{session.id}}'],
     ['{$location.city}', '{{location.city}}'],
     ['{$firstname}', '{{$firstname}}'],

@@ -1,8 +1,9 @@
-import { coerce, type Frame, type Json, type MessageInput, type OutboundOption, type Semantics } from '@dragoman/core';
+import { coerce, type Frame, isJsonObject, type Json, type MessageInput, type OutboundOption, type Semantics } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import type { CompiledRoute } from '../compile/compiled-route.ts';
 import type { Reply } from '../nodes/behaviour.ts';
 import { noHook, runHook } from '../scripts/hooks.ts';
+import { messageVariable, own } from '../turn/own.ts';
 import { say, sayText } from '../turn/say.ts';
 import type { Turn } from '../turn/turn.ts';
 import { writeVariable } from '../turn/variables.ts';
@@ -22,6 +23,7 @@ export const takeReply = async (turn: Turn, frame: Frame, input: MessageInput): 
   const compiled = waiting && turn.bot.nodes.get(waiting.node);
   if (!waiting || !compiled) return declined;
   const reply = replyOf(input, waiting.options, turn.bot.semantics);
+  if (reply.option) noteChoice(turn, reply.option);
   const verdict = compiled.behaviour.reply?.(turn, compiled, waiting, reply);
   if (verdict?.kind === 'stay') {
     for (const message of verdict.messages) say(turn, message);
@@ -39,6 +41,13 @@ export const takeReply = async (turn: Turn, frame: Frame, input: MessageInput): 
   const noMatch = routeOfName(turn, compiled.routes, 'no-match');
   if (noMatch) return accept(turn, compiled, noMatch, undefined);
   return notTaken(turn, compiled, frame);
+};
+
+/** What was chosen is known as the payload of the message, if the channel did not bring one. */
+const noteChoice = (turn: Turn, { label, value }: OutboundOption): void => {
+  const said = own(turn.turnVariables, messageVariable);
+  if (!said || !isJsonObject(said) || said.payload !== undefined) return;
+  turn.turnVariables = { ...turn.turnVariables, [messageVariable]: { ...said, payload: value ?? label } };
 };
 
 const accept = async (

@@ -3,7 +3,7 @@ import type { CompiledAssignment } from '../compile/compiled-route.ts';
 import { own } from './own.ts';
 import { changeTopFrame, type Turn, topFrame } from './turn.ts';
 
-/** Looks turn → flow → session → contact. */
+/** Looks turn → flow → session → contact; a name of the platform's own is then looked for in what was given. */
 export const readVariable = (turn: Turn, name: string): Json | undefined => {
   const inTurn = own(turn.turnVariables, name);
   if (inTurn !== undefined) return inTurn;
@@ -11,7 +11,8 @@ export const readVariable = (turn: Turn, name: string): Json | undefined => {
   const inFlow = frame && own(frame.variables, name);
   if (inFlow !== undefined) return inFlow;
   const inSession = turn.session && own(turn.session.variables, name);
-  return inSession !== undefined ? inSession : own(turn.contactVariables, name);
+  const known = inSession !== undefined ? inSession : own(turn.contactVariables, name);
+  return known === undefined && name.startsWith('$') ? own(turn.parts.given, name.slice(1)) : known;
 };
 
 /** Writes to the scope named, else the declared one, else session. `undefined` unsets. */
