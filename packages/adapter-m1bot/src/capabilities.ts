@@ -15,7 +15,8 @@ export const m1botCapabilities = {
   targets: ['flow', 'node-of-other-flow', 'repeat', 'end-flow'],
   // One row for each response code, and Others.
   outcomes: ['status', 'class', 'success', 'failure', 'other'],
-  replies: ['option'],
+  // Assumed: keywords of a Smart Question are whole replies.
+  replies: ['equals', 'option'],
   conditions: ['equals', 'contains', 'less', 'greater', 'is-set', 'all', 'any', 'not'],
   nestedConditions: false,
   nodeFields: ['delayMs'],

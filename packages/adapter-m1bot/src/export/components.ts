@@ -1,6 +1,6 @@
 import { isJsonObject, type Option, type Route, type Target } from '@dragoman/core';
 import { caseOf } from '../comparisons.ts';
-import type { GoTo, M1botComponent } from '../wire/component.ts';
+import type { Answer, GoTo, M1botComponent } from '../wire/component.ts';
 import type { ExportWork, NodeView } from './export-view.ts';
 import { goToOf } from './go-to.ts';
 import { responseCodesOf } from './response-codes.ts';
@@ -24,19 +24,26 @@ export const componentOf = (node: NodeView, work: ExportWork): M1botComponent =>
     case 'question': {
       const attribute = node.variable === undefined ? {} : { attribute: keys.keyOf(node.variable) };
       const skip = node.skipIfSet ? { skipIfAnswered: true } : {};
+      const asked = { message: print(node.text), ...attribute, ...skip };
+      const [taken, last] = untilPlain(node.routes);
+      const answers = answersOf(taken, [], node, work);
+      if (answers.length > 0) return { ...head, component: 'smart-question', ...asked, answers, ...to(last?.to ?? node.next), ...rest };
       const component = questionKinds.get(optionOf(node, 'component') ?? '') ?? 'text-question';
-      return { ...head, component, message: print(node.text), ...attribute, ...skip, ...to(onward(node)), ...rest };
+      return { ...head, component, ...asked, ...to(last?.to ?? node.next), ...rest };
     }
     case 'choice': {
       const attribute = node.variable === undefined ? {} : { attribute: keys.keyOf(node.variable) };
       const [taken, others] = untilPlain(node.routes);
-      const options = (node.options as readonly Option[]).map(({ id: option, label }) => ({
+      const list = node.options as readonly Option[];
+      const hasKeywords = taken.some(({ when }) => when !== undefined && 'equals' in when);
+      const options = list.map(({ id: option, label }) => ({
         label: print(label),
-        ...to(taken.find(({ when }) => when !== undefined && 'option' in when && when.option === option)?.to),
+        ...(!hasKeywords && to(taken.find(({ when }) => when !== undefined && 'option' in when && when.option === option)?.to)),
       }));
+      const answers = hasKeywords ? { answers: answersOf(taken, list, node, work) } : {};
       const component = optionOf(node, 'component') === 'multiple-choice' ? 'multiple-choice' : 'single-choice';
       const other = others === undefined ? {} : { others: goToOf(others.to, node, work) };
-      return { ...head, component, message: print(node.text), options, ...attribute, ...other, ...to(node.next), ...rest };
+      return { ...head, component, message: print(node.text), options, ...answers, ...attribute, ...other, ...to(node.next), ...rest };
     }
     case 'api':
       return { ...head, component: 'api', api: bot.key(bot.integration(node.integration)), ...responseCodesOf(node, work), ...rest };
@@ -69,6 +76,14 @@ export const componentOf = (node: NodeView, work: ExportWork): M1botComponent =>
     }
   }
 };
+
+const answersOf = (routes: readonly Route[], options: readonly Option[], node: NodeView, work: ExportWork): Answer[] =>
+  routes.flatMap(({ when, to }): readonly Answer[] => {
+    const goTo = goToOf(to, node, work);
+    if (when !== undefined && 'equals' in when) return [{ keyword: when.equals, goTo }];
+    const option = options.find(({ id }) => when !== undefined && 'option' in when && when.option === id);
+    return option === undefined ? [] : [{ option: work.print(option.label), goTo }];
+  });
 
 const questionKinds: ReadonlyMap<string, 'name' | 'phone-number' | 'email'> = new Map([
   ['name', 'name'],

@@ -71,7 +71,7 @@ const responseOf = (
   return {
     variable: told?.variable ?? id,
     fields,
-    onMissing: policies.missingPath === 'keep' ? 'keep' : 'unset',
+    onMissing: policies.missingPath === 'keep' && fields.length > 0 ? 'keep' : 'unset',
     ...(sample !== undefined && { sample }),
     ...(schema !== undefined && { schema }),
   };

@@ -31,7 +31,7 @@ export const nodeOfComponent = ({ component, id, name, pointer }: KeyedComponent
 };
 
 /** Components of m1bot that wait for the user, and mean nothing elsewhere. */
-const asking: ReadonlySet<string> = new Set(['smart-question', 'file-upload', 'appointment']);
+const asking: ReadonlySet<string> = new Set(['file-upload', 'appointment']);
 
 type Base = Pick<DraftNode, 'id' | 'name'> & { readonly id: string };
 
@@ -51,6 +51,7 @@ const knownNode = (component: KnownComponent, base: Base, pointer: string, work:
       };
     }
     case 'text-question':
+    case 'smart-question':
     case 'name':
     case 'phone-number':
     case 'email': {
@@ -61,7 +62,11 @@ const knownNode = (component: KnownComponent, base: Base, pointer: string, work:
         text: read(component.message, 'message'),
         ...(attribute !== undefined && { variable: variableOf(attribute) }),
         ...(skipIfAnswered && { skipIfSet: true }),
-        ...(component.component !== 'text-question' && { platformOptions: { m1bot: { component: component.component } } }),
+        ...(component.component === 'smart-question'
+          ? { routes: (component.answers ?? []).map(({ keyword = '', goTo }) => ({ when: { equals: keyword }, to: target(goTo) })) }
+          : {}),
+        ...(component.component !== 'text-question' &&
+          component.component !== 'smart-question' && { platformOptions: { m1bot: { component: component.component } } }),
       };
     }
     case 'single-choice':
@@ -103,6 +108,11 @@ const choiceOf = (
     label: work.read(label, { platformPlace: `${pointer}/options/${index}/label` }),
   }));
   const routes: readonly RouteInput[] = [
+    ...(component.answers ?? []).flatMap(({ keyword, option, goTo }): readonly RouteInput[] => {
+      if (keyword !== undefined) return [{ when: { equals: keyword }, to: target(goTo) }];
+      const index = component.options.findIndex(({ label }) => label === option);
+      return index === -1 ? [] : [{ when: { option: `option-${index + 1}` }, to: target(goTo) }];
+    }),
     ...component.options.flatMap((option, index): readonly RouteInput[] =>
       option.goTo === undefined ? [] : [{ when: { option: `option-${index + 1}` }, to: target(option.goTo) }],
     ),

@@ -33,12 +33,16 @@ const asks = {
   skipIfAnswered: z.boolean().optional(),
 };
 
+/** A reply that leads somewhere of its own: a keyword, or beside keywords the label of an option. Tried from the top. */
+const answer = z.looseObject({ keyword: z.string().optional(), option: z.string().optional(), goTo });
+
 const option = z.looseObject({ label: z.string(), goTo: goTo.optional() });
 
 const chooses = {
   ...common,
   message: z.string(),
   options: z.array(option),
+  answers: z.array(answer).optional(),
   attribute: name.optional(),
   /** Where an answer leads that is none of the options. Without it the question is asked again. */
   others: goTo.optional(),
@@ -65,6 +69,8 @@ export const components = {
   image: z.looseObject({ ...common, component: z.literal('image'), url: z.string(), message: z.string().optional() }),
   document: z.looseObject({ ...common, component: z.literal('document'), url: z.string(), message: z.string().optional() }),
   'text-question': z.looseObject({ ...asks, component: z.literal('text-question') }),
+  /** Without `goTo` a reply that is no keyword gets the question again. */
+  'smart-question': z.looseObject({ ...asks, component: z.literal('smart-question'), answers: z.array(answer).optional() }),
   name: z.looseObject({ ...asks, component: z.literal('name') }),
   'phone-number': z.looseObject({ ...asks, component: z.literal('phone-number') }),
   email: z.looseObject({ ...asks, component: z.literal('email') }),
@@ -97,6 +103,7 @@ export const components = {
 const unknownComponent = z.looseObject(common);
 
 export type GoTo = z.infer<typeof goTo>;
+export type Answer = z.infer<typeof answer>;
 export type Comparison = z.infer<typeof comparison>;
 export type ResponseCode = z.infer<typeof responseCode>;
 export type KnownComponent = { [K in keyof typeof components]: z.infer<(typeof components)[K]> }[keyof typeof components];

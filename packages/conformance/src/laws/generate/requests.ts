@@ -138,7 +138,8 @@ export const integrations = (capabilities: Capabilities): fc.Arbitrary<(number: 
               ),
               ...columns,
             ],
-            ...(plan.onMissing !== undefined && { onMissing: plan.onMissing }),
+            // Where nothing is written, there is nothing to keep.
+            ...(plan.onMissing !== undefined && (named.length > 0 || !response.includes('keep-only')) && { onMissing: plan.onMissing }),
           },
         }),
       };
