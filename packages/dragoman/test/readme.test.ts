@@ -47,7 +47,7 @@ describe('the README of the package', () => {
 
   test.each(commandsOf(own, 'npx dragoman'))('$line', ({ line, printed }) => follows(line, printed, folder.path));
 
-  test.each(['run', 'chat', 'validate', 'translate', 'diff'])('names every option of %s', async (command) => {
+  test.each(['run', 'chat', 'validate', 'translate', 'diff', 'test'])('names every option of %s', async (command) => {
     const { stdout } = await dragoman(['help', command], { cwd: folder.path });
     const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option).filter((option) => option !== '--help');
     expect(options.length).toBeGreaterThan(4);
