@@ -27,6 +27,7 @@ export const livePersonCapabilities = {
   // Assumed: exports show GET and POST, a page calls PUT usual, and the list of the others is a picture.
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
   request: ['query', 'headers', 'json', 'text'],
+  call: ['defaultHeaders'],
   credentials: [
     'access-token',
     'basic',
@@ -48,9 +49,9 @@ export const livePersonCapabilities = {
   choice: {
     labelLength: 128,
     descriptionLength: 0,
-    actions: ['reply', 'url', 'location'],
+    actions: ['reply', 'url', 'location', 'platform'],
     apart: ['url', 'location'],
-    valued: ['reply'],
+    valued: ['reply', 'platform'],
     byLabel: true,
   },
   card: { cards: 10, labelLength: 128, titleLength: 255, subtitleLength: 255 },

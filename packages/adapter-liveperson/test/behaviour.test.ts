@@ -64,6 +64,16 @@ describe('headers that every call carries', () => {
   });
 });
 
+test.each([
+  ['useDefaultHeaders', false],
+  ['defaultHeadersEnabled', 'false'],
+])('the toggle of an integration switches them off, as %s', async (key, value) => {
+  const document = exportOf({ Main: [starter('hi'), call('one', 'api')] }, { responder: [responder('api', { [key]: value })] });
+  const talk = talkTo(document, { stub: { api: 200 } });
+  await talk.say('hi');
+  expect(talk.requests[0]?.headers).toEqual([]);
+});
+
 describe('dialogs', () => {
   const question = (more = {}) => ask('which', 'Which?', { responseMatches: [rule([onPattern('a')], 'next')], ...more });
   const dialogs = (aside = {}) => ({

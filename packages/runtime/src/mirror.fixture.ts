@@ -30,7 +30,7 @@ const everything = {
   questionFields: ['variable', 'retryText', 'skipIfSet'],
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
   request: ['query', 'headers', 'json', 'form', 'text', 'node-query', 'node-headers', 'node-body'],
-  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'pagination'],
+  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'defaultHeaders', 'pagination'],
   response: ['fields', 'rows', 'perRow', 'to', 'type', 'jsonpath', 'keep', 'xml', 'text'],
   reads: ['$status', '$outcome', '$body', '$rows', '$count', 'path', 'computed', 'user', 'env', 'session', 'location', 'item'],
   scopes: ['turn', 'flow', 'session', 'contact'],

@@ -134,6 +134,10 @@ describe('variables that switch something off', () => {
       return talking.requests[0]?.headers;
     };
     expect(await headers('on')).toEqual([{ name: 'accept', value: 'all' }]);
+    const without = bot.integrations?.map((one) => ({ ...one, defaultHeaders: false }) as const) ?? [];
+    const talking = talk({ ...bot, integrations: without }, { stub: { api: 200 } });
+    await talking.say('hi');
+    expect(talking.requests[0]?.headers).toEqual([{ name: 'Accept', value: 'mine' }]);
     expect(await headers('off')).toEqual([{ name: 'Accept', value: 'mine' }]);
   });
 });

@@ -6,6 +6,7 @@ export const exportCodes = {
   ...resultPathCodes,
   ...es5Codes,
   'credential-by-reference': 'An export holds no credentials; they are attached to the integrations again after the import.',
+  'default-headers-assumed': 'How an export says that an integration has no default headers is not documented.',
   'rows-not-of-response': 'A card is repeated over something else than the rows of a response.',
 } as const;
 

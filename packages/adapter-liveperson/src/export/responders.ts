@@ -25,6 +25,7 @@ export const responderOf = (integration: IntegrationView, work: ExportWork): Liv
     responseDataVariable: integration.response.variable,
     integrationType: 'API',
     ...(integration.kind === 'http' && credentialOf(integration, work)),
+    ...(integration.kind === 'http' && integration.defaultHeaders === false && withoutDefaultHeaders(integration, work)),
     tangoContextEnabled: false,
   };
   return { ...known, ...kept };
@@ -61,6 +62,17 @@ const credentialOf = (integration: HttpView, { bot, context }: ExportWork) => {
     fix: 'Create it in LivePerson, and choose it in the integration after the import.',
   });
   return { apiCredentialsId: bot.key(credential), ...securityProtocolOf(credential.kind, credential.fields.securityProtocol) };
+};
+
+const withoutDefaultHeaders = (integration: HttpView, { context }: ExportWork) => {
+  context.report({
+    code: 'default-headers-assumed',
+    at: integration,
+    loss: 'assumed',
+    reason: `${JSON.stringify(integration.name)} is exported with its default headers off under a name that LivePerson does not document.`,
+    fix: 'Look at the toggle of the integration after the import.',
+  });
+  return { useDefaultHeaders: false };
 };
 
 /** Assumed: the names of the types that no export shows are spelled like those that one does. */

@@ -70,7 +70,7 @@ export const integrationOf = (
 /** Types that are documented and need what only the platform has. */
 const carriedTypes: ReadonlySet<string> = new Set(['FAAS', 'KB']);
 
-type Request = Pick<HttpIntegrationInput, 'method' | 'url' | 'query' | 'headers' | 'body'>;
+type Request = Pick<HttpIntegrationInput, 'method' | 'url' | 'query' | 'headers' | 'body' | 'defaultHeaders'>;
 type Base = Pick<IntegrationInput, 'id' | 'name' | 'response' | 'platformOptions'>;
 
 const requestOf = ({ value, pointer }: NamedResponder, method: Method, read: ReadTemplate, report: ImportContext['report']): Request => {
@@ -82,8 +82,13 @@ const requestOf = ({ value, pointer }: NamedResponder, method: Method, read: Rea
     query: rowsOf(params, 'parameter', `${pointer}/params`, read, report),
     headers: rowsOf(headers, 'header', `${pointer}/headers`, read, report),
     ...(body !== undefined && { body }),
+    ...(isWithoutDefaultHeaders(value) && { defaultHeaders: false }),
   };
 };
+
+/** Assumed: whatever the toggle is called, it says that it is of default headers. */
+const isWithoutDefaultHeaders = (responder: LivePersonResponder): boolean =>
+  Object.entries(responder).some(([key, value]) => /default_?headers/i.test(key) && (value === false || value === 'false'));
 
 const methods: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 

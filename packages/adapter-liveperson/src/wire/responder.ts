@@ -25,6 +25,8 @@ export const responder = z.looseObject({
   /** The credential, which stays with the vendor. */
   apiCredentialsId: z.string().optional(),
   securityProtocol: z.string().optional(),
+  /** Assumed: the name of the toggle for default headers, which no page and no export shows. */
+  useDefaultHeaders: z.boolean().optional(),
   tangoContextEnabled: z.boolean().optional(),
 });
 export type LivePersonResponder = z.infer<typeof responder>;

@@ -229,5 +229,5 @@ const nodeFields = [
 ];
 const callFields = [
   ...['name', 'kind', 'method', 'url', 'query', 'headers', 'body', 'response', 'timeoutMs', 'retry', 'concurrency', 'idempotency'],
-  ...['onInterrupted', 'pagination', 'platformOptions', 'adapter', 'raw'],
+  ...['onInterrupted', 'defaultHeaders', 'pagination', 'platformOptions', 'adapter', 'raw'],
 ];

@@ -114,7 +114,7 @@ export interface Capabilities {
   readonly credentials: readonly string[];
   /** Whether a document holds what is in a credential, or only names it. */
   readonly credentialFields: boolean;
-  readonly call: readonly ('timeoutMs' | 'retry' | 'concurrency' | 'idempotency' | 'onInterrupted' | 'pagination')[];
+  readonly call: readonly ('timeoutMs' | 'retry' | 'concurrency' | 'idempotency' | 'onInterrupted' | 'defaultHeaders' | 'pagination')[];
   /**
    * What a response mapping may hold. `jsonpath`: as the outcome; `keep`: as `onMissing`; `keep-only`: never anything else.
    * `to` without `fields`: a value is written to a variable of its own, and read by no other name.

@@ -56,7 +56,7 @@ export const neutralCapabilities: Capabilities = {
   request: ['query', 'headers', 'json', 'form', 'text', 'node-query', 'node-headers', 'node-body'],
   credentials: [],
   credentialFields: true,
-  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'pagination'],
+  call: ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'defaultHeaders', 'pagination'],
   response: ['fields', 'rows', 'perRow', 'to', 'type', 'transform', 'jsonpath', 'keep', 'xml', 'text'],
   reads: [
     '$status',

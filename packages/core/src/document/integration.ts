@@ -89,6 +89,8 @@ export interface HttpIntegration extends IntegrationBase {
   readonly credential?: string;
   /** Declares that the server honours a key in this header; only then is one sent and the call repeatable. */
   readonly idempotency?: { readonly header: string };
+  /** Whether its calls carry the headers that every call carries, of the semantics. Default true. */
+  readonly defaultHeaders?: boolean;
   /** Reads all pages of a list as one call. */
   readonly pagination?: Pagination;
   /** What a call becomes that was started but unfinished when the process died. Default `error`. */

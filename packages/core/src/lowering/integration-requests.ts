@@ -122,7 +122,10 @@ const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()
 const encodedTemplate = (value: string): string =>
   printTemplate(parseTemplate(value).tree.map((part) => (part.kind === 'text' ? { kind: 'text', text: encoded(part.text) } : part)));
 
-const callSettings = ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted'] as const;
+const callSettings = ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'defaultHeaders'] as const;
+
+/** What a setting means anyway. */
+const meant: { readonly [setting: string]: unknown } = { onInterrupted: 'error', defaultHeaders: true };
 
 const withoutCallSettings = <I extends object>(integration: I, context: LowerContext): I => {
   const listed = new Set(context.capabilities.call);
@@ -133,8 +136,7 @@ const withoutCallSettings = <I extends object>(integration: I, context: LowerCon
   for (const setting of lost) {
     const value = settings[setting];
     delete rest[setting];
-    // What it means anyway.
-    if (setting === 'onInterrupted' && value === 'error') continue;
+    if (value === meant[setting]) continue;
     context.report({
       code: 'call-setting-not-carried',
       at: typeof value === 'object' && value !== null ? value : integration,

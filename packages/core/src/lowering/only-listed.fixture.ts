@@ -54,7 +54,7 @@ const unlistedOfIntegration = (integration: Integration, capabilities: Capabilit
         ];
   return [
     ...own,
-    ...(['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'pagination'] as const).flatMap((setting) =>
+    ...(['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInterrupted', 'defaultHeaders', 'pagination'] as const).flatMap((setting) =>
       no(!(setting in integration) || call.includes(setting), `${id}: ${setting}`),
     ),
     ...no(response.format === 'json' || mapping.includes(response.format), `${id}: ${response.format}`),

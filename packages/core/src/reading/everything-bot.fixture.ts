@@ -31,6 +31,7 @@ export const everythingBot: BotInput = {
       idempotency: { header: 'idempotency-key' },
       pagination: { next: { cursor: '$.next', query: 'after' }, rows: '$.items', maxPages: 5, maxRows: 200 },
       onInterrupted: 'resend',
+      defaultHeaders: false,
       response: {
         variable: 'products',
         outcome: { jsonpath: '$.state' },

@@ -77,6 +77,7 @@ const httpSchema: z.ZodType<HttpIntegration> = objectOf<HttpIntegration>()({
   credential: idSchema.exactOptional(),
   idempotency: objectOf<NonNullable<HttpIntegration['idempotency']>>()({ header: z.string().min(1) }).exactOptional(),
   pagination: paginationSchema.exactOptional(),
+  defaultHeaders: z.boolean().exactOptional(),
   onInterrupted: z.enum(['error', 'resend']).exactOptional(),
 });
 

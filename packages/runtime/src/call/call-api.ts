@@ -52,7 +52,8 @@ const perform = (
 ): Promise<CallResult> | CallResult => {
   if (compiled.kind === 'platform') return callPlatform(turn, node, compiled.integration, compiled.integration);
   const { integration, mapping, request: compiledRequest } = compiled;
-  const carried = isOff(turn, 'default-headers') ? { ...compiledRequest, defaultHeaders: [] } : compiledRequest;
+  const carried =
+    integration.defaultHeaders === false || isOff(turn, 'default-headers') ? { ...compiledRequest, defaultHeaders: [] } : compiledRequest;
   const rendered = renderRequest(carried, own, { id: node.node.id, name: node.node.name }, turn.lookup, turn.bot.semantics);
   if ('problem' in rendered) return refused(turn, node, rendered.problem);
   const { request } = rendered;

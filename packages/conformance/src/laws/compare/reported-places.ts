@@ -152,6 +152,7 @@ const uncomparedFields: ReadonlySet<string> = new Set([
   'concurrency',
   'idempotency',
   'onInterrupted',
+  'defaultHeaders',
   'pagination',
   'sample',
   'schema',

@@ -70,6 +70,7 @@ const callValues: { readonly [F in Capabilities['call'][number]]: unknown } = {
   concurrency: { limit: 4, queue: 10 },
   idempotency: { header: 'idempotency-key' },
   onInterrupted: 'resend',
+  defaultHeaders: false,
   pagination: { next: { cursor: '$.next', query: 'after' }, rows: '$.items', maxPages: 5 },
 };
 

@@ -128,7 +128,7 @@ const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Seman
     ['tap-text flows.main.nodes.pick.options.s'],
   ],
   optionMatch: [
-    main([{ id: 'pick', kind: 'choice', text: 'Which?', options: ['Small', 'Large'] }]),
+    main([{ id: 'pick', kind: 'choice', text: 'Which?', options: ['{{small}}', 'Large'] }]),
     { optionMatch: ['label'] },
     ['option-match flows.main.nodes.pick'],
   ],
@@ -314,6 +314,11 @@ describe('a difference that the bot cannot tell is nothing', () => {
       { defaultHeaders: [] },
     ],
     ['a text without letters', main([ask, hi]), { patternCase: 'exact' }],
+    [
+      'a call that carries no headers but its own',
+      main([call], { integrations: [{ ...lookup, defaultHeaders: false } as IntegrationInput] }),
+      { defaultHeaders: [{ name: 'x-all', value: '1' }], defaultHeadersWin: true },
+    ],
     [
       'options whose names are one another',
       main([{ id: 'pick', kind: 'choice', text: 'Which?', options: [{ id: '1', label: '1' }] }]),

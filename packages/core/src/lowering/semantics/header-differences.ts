@@ -45,7 +45,9 @@ interface Call {
 
 const callsOf = (bot: ObservedBot): readonly Call[] => {
   const byIntegration = Map.groupBy(bot.nodes.filter(isApiNode), ({ integration }) => integration);
-  return calledIntegrations(bot).map((integration) => ({ integration, nodes: byIntegration.get(integration.id) ?? [] }));
+  // One that carries none has nothing to differ in.
+  const carrying = calledIntegrations(bot).filter(({ defaultHeaders: carries }) => carries !== false);
+  return carrying.map((integration) => ({ integration, nodes: byIntegration.get(integration.id) ?? [] }));
 };
 
 const isChanged = (call: Call, difference: Difference): boolean => {
