@@ -1,4 +1,5 @@
 import { type ArtifactFormat, isJsonObject, type Json, jsonArtifact } from '@dragoman/core';
+import { isGeneratedName } from './generated-rules.ts';
 import { type LivePersonExport, livePersonExport } from './wire/export.ts';
 
 /** The file that LivePerson's Export Bot writes, and that its Import Bot reads. */
@@ -9,6 +10,12 @@ export const livePersonArtifact: ArtifactFormat<LivePersonExport> = jsonArtifact
     // Elements have ids, rows keys, rules and variables names.
     const name = element.id ?? element.key ?? element.name;
     return typeof name === 'string' ? name : undefined;
+  },
+  form: ({ matchType }, pointer) => (pointer.endsWith('/conditions/*') && typeof matchType === 'string' ? matchType : undefined),
+  // Which options no route takes follows from the others; where they lead is what the rule says.
+  added: (element, pointer) => {
+    if (!pointer.endsWith('/responseMatches') || !isJsonObject(element) || typeof element.name !== 'string') return undefined;
+    return isGeneratedName(element.name) ? (element.action ?? null) : undefined;
   },
 });
 

@@ -8,3 +8,10 @@ export const choiceTypeOf = (options: readonly Pick<Option, 'value' | 'action'>[
   const isPlain = options.every(({ value, action }) => value === undefined && action.kind === 'reply');
   return isPlain ? 'MULTIPLE_CHOICE_QUESTION' : 'QUICK_REPLY';
 };
+
+/** How a rule names an option of its interaction. */
+export type OptionMatch = 'EVAL_OPTION' | 'EXACT_VALUE';
+
+/** Only multiple choice evaluates its options; at other interactions a rule compares with what a tap says. */
+export const optionMatchOf = (interactionType: string | undefined): OptionMatch =>
+  interactionType === 'MULTIPLE_CHOICE_QUESTION' ? 'EVAL_OPTION' : 'EXACT_VALUE';

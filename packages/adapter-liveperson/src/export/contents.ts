@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type Option } from '@dragoman/core';
-import { type ChoiceType, choiceTypeOf } from '../choice-type.ts';
 import type { LivePersonButton, LivePersonInteraction, LivePersonTile } from '../wire/interaction.ts';
 import { cardTiles } from './cards.ts';
+import { shownType } from './choice-view.ts';
 import { closingText } from './closing-text.ts';
 import type { ExportWork, NodeView } from './export-view.ts';
 import { starterContent } from './interactions.ts';
@@ -122,12 +122,14 @@ const messageOf = (node: Extract<NodeView, { readonly kind: 'message' }>, work: 
 const choiceOf = (node: Extract<NodeView, { readonly kind: 'choice' }>, print: Print): Shown => {
   const { options } = node;
   const text = textOf(print(node.text));
-  switch (wantedType(node) ?? choiceTypeOf(options)) {
+  switch (shownType(node)) {
     case 'BUTTON':
       return question('BUTTON', { text, buttons: options.map((option) => buttonOf(option, print)) });
     case 'QUICK_REPLY': {
       const quickReplies = options.map(({ label, value, action }) => ({
-        type: action.kind === 'location' ? 'location' : 'text',
+        ...(action.kind === 'platform' && isJsonObject(action.raw)
+          ? action.raw
+          : { type: action.kind === 'location' ? 'location' : 'text' }),
         title: print(label),
         ...(value !== undefined && { payload: print(value) }),
       }));
@@ -141,18 +143,12 @@ const choiceOf = (node: Extract<NodeView, { readonly kind: 'choice' }>, print: P
   }
 };
 
-/** The type that the author wants, or that was imported. */
-const wantedType = ({ platformOptions }: NodeView): ChoiceType | undefined => {
-  const options = platformOptions?.liveperson;
-  const type = options !== undefined && isJsonObject(options) ? options.type : undefined;
-  return choiceTypes.find((known) => known === type);
-};
-
-const choiceTypes: readonly ChoiceType[] = ['MULTIPLE_CHOICE_QUESTION', 'QUICK_REPLY', 'BUTTON'];
-
 /** A button as messages carry it: what it opens, or what it says. */
 export const buttonOf = ({ label, value, action }: Option, print: Print): LivePersonButton => {
   const name = print(label);
   if (action.kind === 'url') return { name, type: 'web_url', callback: print(action.url), webviewHeightRatio: 'full', target: 'blank' };
-  return { name, type: 'postback', ...(value !== undefined && { callback: print(value) }) };
+  const callback = value !== undefined && { callback: print(value) };
+  // What it does is the platform's own; what it shows may have been edited.
+  if (action.kind === 'platform' && isJsonObject(action.raw)) return { ...action.raw, name, ...callback };
+  return { name, type: 'postback', ...callback };
 };

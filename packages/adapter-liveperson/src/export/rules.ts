@@ -1,16 +1,24 @@
 import type { Option, Route, Target } from '@dragoman/core';
 import { failedEscalation } from '../failed-escalation.ts';
+import { generatedNames } from '../generated-rules.ts';
+import { optionTexts } from '../option-texts.ts';
 import type { LivePersonAction, LivePersonCondition, LivePersonResponseMatch } from '../wire/rule.ts';
+import { shownMatch } from './choice-view.ts';
 import { closingText } from './closing-text.ts';
 import { blank } from './contents.ts';
 import { contextConditionsOf } from './context-conditions.ts';
 import type { ExportWork, NodeView } from './export-view.ts';
+import { joinRules } from './join-rules.ts';
 import { splitPattern } from './split-pattern.ts';
 
 /** The ways out of a node as rules. One without conditions is the plain next action. */
 export const rulesOf = (node: NodeView, work: ExportWork): readonly LivePersonResponseMatch[] => {
-  const site: Site = { node, options: optionsOf(node), work };
-  const rules = node.routes.map((route) => ruleOf(route, site));
+  const options = optionsOf(node);
+  const site: Site = { node, options, texts: optionTexts(options), work };
+  const rules = joinRules(
+    node.routes,
+    node.routes.map((route) => ruleOf(route, site)),
+  );
   if (node.routes.some(isPlain)) return rules;
   if (node.kind === 'choice') return [...rules, ...otherOptions(site)];
   const onward = plainRule(closingText(node) === undefined ? actionOf(node.next ?? 'next', site) : 'next');
@@ -32,6 +40,8 @@ const isOutcome = ({ when }: Route, outcome: 'success' | 'failure'): boolean => 
 interface Site {
   readonly node: NodeView;
   readonly options: readonly Option[];
+  /** What rules call them by, by id. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly work: ExportWork;
 }
 
@@ -115,15 +125,11 @@ const carriedCondition = (condition: NonNullable<Route['if']>): LivePersonCondit
   return typeof raw.matchType === 'string' && !('contextName' in raw) ? raw : undefined;
 };
 
-/** Multiple choice knows its options; other interactions know what a tap on one says. */
-const optionCondition = (id: string, { node, options, work }: Site): LivePersonCondition => {
-  const option = options.find((one) => one.id === id);
-  const { print } = work.context;
-  const label = option === undefined ? id : print(option.label);
-  if (node.kind === 'choice' && options.every(({ value, action }) => value === undefined && action.kind === 'reply')) {
-    return { matchType: 'EVAL_OPTION', evaluateOptionMatch: { value: label } };
-  }
-  return { matchType: 'EXACT_VALUE', exactValueMatch: { value: label } };
+const optionCondition = (id: string, { node, texts, work }: Site): LivePersonCondition => {
+  const text = texts.get(id);
+  const value = text === undefined ? id : work.context.print(text);
+  if (shownMatch(node) === 'EVAL_OPTION') return { matchType: 'EVAL_OPTION', evaluateOptionMatch: { value } };
+  return { matchType: 'EXACT_VALUE', exactValueMatch: { value } };
 };
 
 /** Options that no rule takes go on: a choice takes its options and nothing else. No Match takes them before that. */
@@ -138,7 +144,7 @@ const otherOptions = (site: Site): readonly LivePersonResponseMatch[] => {
   const others = options.filter(({ id }) => !taken.has(id));
   if (others.length === 0) return [];
   const action = actionOf(node.next ?? 'next', site);
-  const name = taken.size === 0 ? 'any option' : 'other options';
+  const name = taken.size === 0 ? generatedNames.anyOption : generatedNames.otherOptions;
   const conditions = others.map(({ id }) => optionCondition(id, site));
   return [{ name, conditions, contextConditions: [], contextMatchConditionType: 'ANY', action, contextDataVariables: [] }];
 };

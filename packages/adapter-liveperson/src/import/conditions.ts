@@ -2,6 +2,7 @@ import { type PlatformPart, patternProblem, regexProblem, type WhenInput } from 
 import { failedEscalation } from '../failed-escalation.ts';
 import type { LivePersonCondition } from '../wire/rule.ts';
 import type { ImportReport, ReadTemplate } from './import-context.ts';
+import { optionTextOf } from './option-match.ts';
 import { platformPart } from './platform-part.ts';
 
 /** What a rule may ask of the interaction it stands at. */
@@ -16,7 +17,7 @@ export interface Askable {
   readonly noMatch: boolean;
   /** The ids of the options that can be chosen. */
   readonly options: readonly string[];
-  /** The id of the option that shows or stands for a text. */
+  /** The id of the option that rules call by a text, as the document has it. */
   option(text: string): string | undefined;
 }
 
@@ -52,7 +53,7 @@ export const matchesOf = (
     return { if: platformPart(condition) };
   };
 
-  const { matchType, patternMatch, regexMatch, exactValueMatch, evaluateOptionMatch, noMatch, apiResultsMatch, kbResultMatch } = condition;
+  const { matchType, patternMatch, regexMatch, noMatch, apiResultsMatch, kbResultMatch } = condition;
   switch (matchType) {
     case 'PATTERN': {
       const exclude = patternMatch?.excludeKeywords ?? [];
@@ -82,10 +83,10 @@ export const matchesOf = (
     }
     case 'EXACT_VALUE':
     case 'EVAL_OPTION': {
-      const value = (matchType === 'EXACT_VALUE' ? exactValueMatch : evaluateOptionMatch)?.value;
+      const value = optionTextOf(condition);
       if (value === undefined) return [carried(condition, pointer, 'There is no value, so this condition never holds.', 'Write one.')];
       if (askable.handover && value === failedEscalation) return [{ when: 'failed' }];
-      const option = askable.option(value) ?? (value.includes('{') ? askable.option(read(value, pointer)) : undefined);
+      const option = askable.option(value);
       return [reply(option === undefined ? { equals: value } : { option })];
     }
     case 'NO_MATCH': {

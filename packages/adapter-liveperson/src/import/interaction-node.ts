@@ -1,10 +1,12 @@
-import type { CoreNodeInput, DraftNode, TargetInput } from '@dragoman/core';
+import { type CoreNodeInput, type DraftNode, isJsonObject, type TargetInput } from '@dragoman/core';
+import { optionTexts, spelled } from '../option-texts.ts';
 import type { Step } from './chain-interactions.ts';
 import { choiceNode } from './choice-node.ts';
 import type { Askable } from './conditions.ts';
 import { hooksOf } from './hooks.ts';
 import { type InteractionContext, shownText, tilesOf } from './interaction-context.ts';
 import { imageMessage, richMessage, structuredMessage, textMessage } from './messages.ts';
+import { ownOptionMatch } from './option-match.ts';
 import type { NamedOption } from './options.ts';
 import { platformPart } from './platform-part.ts';
 import { waysOf } from './rules.ts';
@@ -26,6 +28,8 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
   const { node: act, options = [], onward } = actOf(step, isFirst, context);
   const delayMs = delayOf(step, context);
   const done = delayMs === undefined ? scripted(act, hooksOf(value, restore)) : { ...act, ...hooksOf(value, restore), delayMs };
+  const askable = askableAt(done.kind, options, (text) => read(text, pointer));
+  const optionMatch = options.length === 0 ? undefined : ownOptionMatch(value, (text) => askable.option(text) !== undefined);
   const waits = done.kind === 'question' || done.kind === 'choice' || done.waits === true;
   const ways = waysOf(value.responseMatches ?? [], {
     pointer,
@@ -35,7 +39,7 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
     waits,
     read,
     report,
-    askable: askableAt(done.kind, options),
+    askable,
     routesPlainly: done.kind === 'choice',
     following: step.following,
   });
@@ -44,6 +48,7 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
     id,
     name,
     ...done,
+    ...(optionMatch !== undefined && { platformOptions: { liveperson: { ...ownOptions(done), optionMatch } } }),
     ...(ways.routes.length > 0 && { routes: ways.routes }),
     ...(next !== undefined && { next }),
   } as DraftNode;
@@ -129,25 +134,26 @@ const carried = ({ value }: Step): Act => {
   return { node: platformPart(raw) };
 };
 
-const askableAt = (kind: string, options: readonly NamedOption[]): Askable => ({
+const askableAt = (kind: string, options: readonly NamedOption[], read: (text: string) => string): Askable => ({
   outcomes: kind === 'api' || kind === 'platform',
   replies: kind !== 'api',
   handover: kind === 'handoff',
   noMatch: !['api', 'start', 'handoff', 'script'].includes(kind),
   options: options.map(({ id }) => id),
-  option: optionFinder(options),
+  option: optionFinder(options, read),
 });
 
-/** Options are meant by what they show, or by what they stand for. */
-const optionFinder = (options: readonly NamedOption[]) => {
-  const spelled = (text: string): string => text.trim().toLowerCase();
-  return (text: string): string | undefined => {
-    const wanted = spelled(text);
-    return (
-      options.find(({ label }) => spelled(label) === wanted) ??
-      options.find(({ value }) => value !== undefined && spelled(value) === wanted)
-    )?.id;
-  };
+/** Options are meant by what export calls them: any other text is one like others, and stays when the option is edited. */
+const optionFinder = (options: readonly NamedOption[], read: (text: string) => string): Askable['option'] => {
+  const texts = [...optionTexts(options)];
+  const find = (text: string) => texts.find(([, said]) => spelled(said) === spelled(text))?.[0];
+  return (text) => find(text) ?? (options.length > 0 && text.includes('{') ? find(read(text)) : undefined);
+};
+
+/** What the node says to LivePerson already. */
+const ownOptions = ({ platformOptions }: Pick<ActNode, 'platformOptions'>) => {
+  const own = platformOptions?.liveperson;
+  return own !== undefined && isJsonObject(own) ? own : {};
 };
 
 const delayOf = ({ value: { interactionDelay }, pointer }: Step, { report }: InteractionContext): number | undefined => {

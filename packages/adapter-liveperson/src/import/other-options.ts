@@ -1,4 +1,5 @@
 import type { RouteInput } from '@dragoman/core';
+import { isGeneratedName } from '../generated-rules.ts';
 import type { Entry } from './rules.ts';
 
 /**
@@ -7,15 +8,12 @@ import type { Entry } from './rules.ts';
  */
 export const leadsOtherOptions = (entries: readonly Entry[], options: readonly string[]): boolean => {
   const last = entries.at(-1);
-  if (last === undefined || last.rule.set !== undefined || !names.has(last.rule.name ?? '')) return false;
+  if (last === undefined || last.rule.set !== undefined || !isGeneratedName(last.rule.name)) return false;
   const led = last.routes.flatMap(optionOf);
   const taken = new Set(entries.slice(0, -1).flatMap(({ routes }) => routes.flatMap(optionOf)));
   const others = options.filter((option) => !taken.has(option));
   return led.length === last.routes.length && led.join('\n') === others.join('\n');
 };
-
-/** As export calls them. */
-const names: ReadonlySet<string> = new Set(['any option', 'other options']);
 
 /** The option that takes a route, whatever the variables hold. */
 const optionOf = ({ when, if: condition }: RouteInput): readonly string[] =>

@@ -6,6 +6,7 @@ import { type Askable, type ConditionMatch, matchesOf } from './conditions.ts';
 import { predicateOf } from './context-conditions.ts';
 import type { ImportReport, ReadTemplate } from './import-context.ts';
 import { leadsOtherOptions } from './other-options.ts';
+import { createUnique } from './unique.ts';
 
 /** Where the rules of an interaction stand, and what they may say there. */
 export interface RuleSite extends Destinations {
@@ -37,7 +38,8 @@ export interface Ways {
  */
 export const waysOf = (rules: readonly LivePersonResponseMatch[], site: RuleSite): Ways => {
   const { following, waits, report } = site;
-  const entries = rules.map((rule, index) => entryOf(rule, `${site.pointer}/responseMatches/${index}`, site));
+  const nameOf = createRuleNaming();
+  const entries = rules.map((rule, index) => entryOf(rule, nameOf(rule), `${site.pointer}/responseMatches/${index}`, site));
   const [only] = entries;
   // A choice without any rule takes its options alone.
   if (only === undefined) return onward([], following, { ...site, routesPlainly: false });
@@ -80,9 +82,9 @@ export interface Entry {
   readonly routes: readonly RouteInput[];
 }
 
-const entryOf = (rule: LivePersonResponseMatch, pointer: string, site: RuleSite): Entry => {
+const entryOf = (rule: LivePersonResponseMatch, name: string | undefined, pointer: string, site: RuleSite): Entry => {
   const { following, askable, scopes, read, report } = site;
-  const { name, conditions = [], contextDataVariables = [] } = rule;
+  const { conditions = [], contextDataVariables = [] } = rule;
   const predicate = predicateOf(rule, pointer, read, report);
   const set = assignmentsOf(contextDataVariables, pointer, { declared: scopes, read, report });
   const said = {
@@ -96,6 +98,15 @@ const entryOf = (rule: LivePersonResponseMatch, pointer: string, site: RuleSite)
       : conditions.flatMap((condition, index) => matchesOf(condition, `${pointer}/conditions/${index}`, askable, read, report));
   const routes = matches.map(({ if: carried, ...match }) => ({ ...said, ...match, ...both(carried, predicate) }));
   return { pointer, isPlain: conditions.length === 0 && predicate === undefined, rule: said, routes };
+};
+
+/** Rules of one name would be taken for one rule with several conditions, and several conditions without a name for rules. */
+const createRuleNaming = (): ((rule: LivePersonResponseMatch) => string | undefined) => {
+  const unique = createUnique();
+  return ({ name, conditions = [] }) => {
+    if (name !== undefined && name !== '') return unique(name);
+    return conditions.length > 1 ? unique('rule') : name;
+  };
 };
 
 const both = (carried: PredicateInput | undefined, predicate: PredicateInput | undefined): { readonly if?: PredicateInput } => {

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 
 /** The layout of a JSON file, so that what is written looks like what was read. */
 export interface Layout {
@@ -23,4 +23,15 @@ export interface ArtifactFormat<Artifact> {
    * undefined where only the position says which is which. `pointer` is the list's, with `*` for positions.
    */
   identity(element: Json, pointer: string): string | undefined;
+  /**
+   * Which of several forms an object has, such as the type it names. What the vendor wrote in another form than printing
+   * does is replaced as a whole once it changes. Left out: there is one form. `pointer` is the object's, with `*` for
+   * positions.
+   */
+  form?(object: JsonObject, pointer: string): string | undefined;
+  /**
+   * What an element that printing adds by itself says of the bot, undefined for any other. Where the vendor's document
+   * has no such element it gets one only when this changes. `pointer` is the list's, with `*` for positions.
+   */
+  added?(element: Json, pointer: string): Json | undefined;
 }

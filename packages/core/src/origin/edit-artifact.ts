@@ -11,12 +11,12 @@ import { mergeArtifact, type Versions } from './merge-artifact.ts';
 export const editArtifact = (
   source: string,
   { before, after }: Omit<Versions, 'original'>,
-  { identity, layout }: Pick<ArtifactFormat<unknown>, 'identity' | 'layout'>,
+  { layout, ...format }: Pick<ArtifactFormat<unknown>, 'identity' | 'form' | 'added' | 'layout'>,
 ): { readonly value: Json; readonly text: string } => {
   const text = withoutMark(source);
   const original = JSON.parse(text) as Json;
   const originals = new WeakMap<object, object>();
-  const value = mergeArtifact({ original, before, after }, identity, (copy, of) => void originals.set(copy, of));
+  const value = mergeArtifact({ original, before, after }, format, (copy, of) => void originals.set(copy, of));
   if (value === original) return { value, text: source };
   const edited = editText(text, { original, edited: value, layout, originalOf: (copy) => originals.get(copy) });
   return { value, text: text === source ? edited : byteOrderMark + edited };

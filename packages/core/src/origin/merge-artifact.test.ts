@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isJsonObject, type Json } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { frozen, json } from './json.fixture.ts';
 import { mergeArtifact, type Versions } from './merge-artifact.ts';
 
 const byId = (element: Json): string | undefined => (isJsonObject(element) && typeof element.id === 'string' ? element.id : undefined);
+const format = { identity: byId };
 
-const merge = (versions: Versions): Json => mergeArtifact(frozen(versions) as unknown as Versions, byId);
+const merge = (versions: Versions): Json => mergeArtifact(frozen(versions) as unknown as Versions, format);
 
 /** The order of fields counts here, as it does in a file. */
 const text = (value: Json): string => JSON.stringify(value);
@@ -194,11 +195,39 @@ describe('the elements of a list', () => {
   test('identity is asked with the place of the list', () => {
     const asked = new Set<string>();
     const document = (n: number): Json => ({ 'a/b': [{ id: 'x', options: [{ id: 'y', n }] }] });
-    mergeArtifact({ original: document(1), before: document(1), after: document(2) }, (element, pointer) => {
+    const identity = (element: Json, pointer: string) => {
       asked.add(pointer);
       return byId(element);
-    });
+    };
+    mergeArtifact({ original: document(1), before: document(1), after: document(2) }, { identity });
     expect([...asked]).toEqual(['/a~1b', '/a~1b/*/options']);
+  });
+});
+
+describe('what only the platform knows', () => {
+  const form = (object: JsonObject) => (typeof object.type === 'string' ? object.type : undefined);
+
+  test('an object of another form than printing gives it is replaced as a whole once it changes', () => {
+    const original = { a: { type: 'old', old: 'x', more: 1 } };
+    const printed = (value: string) => ({ a: { type: 'new', new: value } });
+    const merged = (after: Json) => mergeArtifact({ original, before: printed('x'), after }, { identity: byId, form });
+    expect(merged(printed('x'))).toBe(original);
+    expect(merged(printed('y'))).toEqual(printed('y'));
+  });
+
+  test('an element that printing adds by itself is written where what it says of the bot changes', () => {
+    const printed = (to: string, by: number) => [
+      { id: 'own', n: by },
+      { id: 'made', to, by },
+    ];
+    const added = (element: Json) => (isJsonObject(element) && element.id === 'made' ? (element.to ?? null) : undefined);
+    const merged = (after: Json) =>
+      mergeArtifact({ original: [{ id: 'own', n: 1 }], before: printed('x', 1), after }, { identity: byId, added });
+    expect(merged(printed('x', 2))).toEqual([{ id: 'own', n: 2 }]);
+    expect(merged(printed('y', 1))).toEqual([
+      { id: 'own', n: 1 },
+      { id: 'made', to: 'y', by: 1 },
+    ]);
   });
 });
 
@@ -210,7 +239,7 @@ describe('a merge', () => {
     fc.assert(
       fc.property(json, json, (original, printed) => {
         const frozenOriginal = frozen(original);
-        expect(mergeArtifact(frozen({ original: frozenOriginal, before: printed, after: structuredClone(printed) }), byId)).toBe(
+        expect(mergeArtifact(frozen({ original: frozenOriginal, before: printed, after: structuredClone(printed) }), format)).toBe(
           frozenOriginal,
         );
       }),
@@ -220,7 +249,7 @@ describe('a merge', () => {
   test('is the vendor’s own document when that says already what is printed now', () => {
     const original = frozen({ a: [{ id: 'x', n: 2 }], b: [1] });
     const before = { a: [{ id: 'x', n: 1 }], b: 'text' };
-    expect(mergeArtifact({ original, before, after: { a: [{ id: 'x', n: 2 }], b: [1] } }, byId)).toBe(original);
+    expect(mergeArtifact({ original, before, after: { a: [{ id: 'x', n: 2 }], b: [1] } }, format)).toBe(original);
   });
 
   test('is what is printed now when the vendor’s document is what was printed', () => {
@@ -255,7 +284,7 @@ describe('a merge', () => {
         const original = frozen(ids.map((id) => ({ extra, id, value: 0 })));
         const before = ids.map((id) => ({ id, value: 0 }));
         const after = ids.map((id, index) => ({ id, value: index === changed ? { value } : 0 }));
-        const merged = list(mergeArtifact(frozen({ original, before, after }), byId));
+        const merged = list(mergeArtifact(frozen({ original, before, after }), format));
         for (const [index, element] of merged.entries()) {
           if (index === changed) expect(text(element)).toBe(text({ extra, id: ids[index] ?? '', value: { value } }));
           else expect(element).toBe(original[index]);
@@ -269,7 +298,7 @@ describe('a merge', () => {
     const copies = new Map<object, object>();
     const merged = mergeArtifact(
       { original, before: { a: { b: [{ id: 'x', n: 1 }] } }, after: { a: { b: [{ id: 'x', n: 2 }] } } },
-      byId,
+      format,
       (copy, of) => void copies.set(copy, of),
     ) as typeof original;
     expect(copies).toEqual(

@@ -1,3 +1,4 @@
+import type { ArtifactFormat } from '../adapter/artifact-format.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { formatPointer } from '../values/json-pointer.ts';
 import { mergeLists } from './merge-lists.ts';
@@ -21,7 +22,7 @@ export interface Versions {
  */
 export const mergeArtifact = (
   versions: Versions,
-  identity: (element: Json, pointer: string) => string | undefined,
+  { identity, form, added }: Pick<ArtifactFormat<unknown>, 'identity' | 'form' | 'added'>,
   onCopy: (copy: object, original: object) => void = () => {},
 ): Json => {
   const classOf = createValueClasses();
@@ -29,6 +30,7 @@ export const mergeArtifact = (
   const merge = ({ original, before, after }: Versions, pointer: string): Json => {
     if (classOf(before) === classOf(after)) return original;
     if (isJsonObject(original) && isJsonObject(before) && isJsonObject(after)) {
+      if (form !== undefined && form(original, pointer) !== form(before, pointer)) return after;
       return copyOf(original, mergeObjects({ original, before, after }, pointer));
     }
     if (isList(original) && isList(before) && isList(after)) {
@@ -37,6 +39,7 @@ export const mergeArtifact = (
         {
           identity: (element) => identity(element, pointer),
           classOf,
+          essenceOf: (element) => added?.(element, pointer) ?? element,
           merge: (...[of, was, is]) => merge({ original: of, before: was, after: is }, `${pointer}/*`),
         },
       );

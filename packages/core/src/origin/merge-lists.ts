@@ -14,13 +14,15 @@ export interface MergeListsOptions {
   identity(element: Json): string | undefined;
   /** The same number for equal values. */
   classOf(value: Json): number;
+  /** What of an element counts where the vendor's list has none of it. */
+  essenceOf(element: Json): Json;
   /** Merges the versions of one element. */
   merge(original: Json, before: Json, after: Json): Json;
 }
 
 /** Merges the versions of a list: see `mergeArtifact`. */
 export const mergeLists = ({ original, before, after }: ListVersions, options: MergeListsOptions): readonly Json[] => {
-  const { classOf, merge } = options;
+  const { classOf, essenceOf, merge } = options;
   const shared = new Set([original, before, after].flatMap((list) => repeated(list.map(options.identity))));
   const originals = keysOf(original, shared, options);
   const befores = keysOf(before, shared, options);
@@ -41,6 +43,8 @@ export const mergeLists = ({ original, before, after }: ListVersions, options: M
     return partner === undefined ? (id === undefined ? undefined : unprinted.get(id)) : originalOfBefore[partner];
   };
 
+  const isSameSaid = (one: Json, other: Json): boolean => classOf(essenceOf(one)) === classOf(essenceOf(other));
+
   // Elements by a number: those of the original by their position, new ones by a number beyond.
   const values = new Map(original.entries());
   const wanted: number[] = [];
@@ -49,7 +53,7 @@ export const mergeLists = ({ original, before, after }: ListVersions, options: M
     const partner = beforeOfAfter[index];
     const place = placeOf(index);
     // What printing wrote all along and the vendor did not is left out as before.
-    if (place === undefined && partner !== undefined && classOf(before[partner] as Json) === classOf(element)) continue;
+    if (place === undefined && partner !== undefined && isSameSaid(before[partner] as Json, element)) continue;
     const number = place ?? original.length + index;
     wanted.push(number);
     if (place === undefined || partner === undefined) values.set(number, element);
