@@ -16,7 +16,9 @@ export const withStoringRoutes = (node: ChoiceNode, place: NodeContext, context:
   const explicit = settled(context, rest as Node, place) as ChoiceNode;
   const said = new Map(node.options.map((option) => [option.id, saidBy(option, context.author.tapText)[0] ?? '']));
   const made: Node[] = [];
-  const storing = (route: Route, value: Template): Route => setFirst(context, node, route, [{ variable, value }], made);
+  const storing = (route: Route, value: Template): Route =>
+    // A route that is made for a name of an option stores the option itself.
+    isStored(route, variable) ? route : setFirst(context, node, route, [{ variable, value }], made);
   const routes = explicit.routes.map((route) => {
     const { when } = route;
     if (!stores(route)) return route;
@@ -38,6 +40,12 @@ export const withStoringRoutes = (node: ChoiceNode, place: NodeContext, context:
   // With a route for each option, nothing is left that `next` would take.
   const { next: _next, ...choice } = explicit;
   return [{ ...choice, routes: routes.toSpliced(before, 0, ...left) }, ...made];
+};
+
+/** Whether a route writes the variable first, and nothing reads it before that. */
+const isStored = ({ say, set = [] }: Route, variable: string): boolean => {
+  const [first] = set;
+  return say === undefined && first?.variable === variable && !String(first.value).includes('{{');
 };
 
 /** What no route takes is no answer, and is not stored. */

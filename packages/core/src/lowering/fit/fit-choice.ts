@@ -148,7 +148,7 @@ const inOrder = (
   }));
 
 /** What a reply writes that names an option: what a tap would have written. */
-const stored = (variable: string, said: Template, type: VariableType = 'text'): Assignment => {
+export const stored = (variable: string, said: Template, type: VariableType = 'text'): Assignment => {
   const text = literalOf(said);
   if (text === undefined) return { variable, value: said };
   const value: Json = type === 'text' ? text : (coerce(text, type) ?? text);

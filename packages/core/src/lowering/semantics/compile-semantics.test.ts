@@ -322,7 +322,7 @@ describe('a difference that the bot cannot tell is nothing', () => {
     [
       'options whose names are one another',
       main([{ id: 'pick', kind: 'choice', text: 'Which?', options: [{ id: '1', label: '1' }] }]),
-      { optionMatch: ['label'] },
+      { optionMatch: ['label', 'number'] },
     ],
     [
       'an expression that covers the text',

@@ -1,11 +1,15 @@
 import type { Option } from '../../document/content.ts';
-import type { Node } from '../../document/node.ts';
+import type { ChoiceNode, Node } from '../../document/node.ts';
 import type { Semantics } from '../../document/semantics.ts';
+import type { VariableType } from '../../document/variable.ts';
 import { optionLists } from '../../reading/option-lists.ts';
+import { literalOf } from '../fit/literal.ts';
 import { routesSet } from '../route-sets.ts';
-import type { ObservedBot } from './observed-bot.ts';
+import { type ObservedBot, observeBot } from './observed-bot.ts';
+import { replaceElements } from './replace-elements.ts';
+import { routesByOption } from './routes-by-option.ts';
 import { sameJson } from './same-json.ts';
-import type { Difference, SemanticsEntry } from './semantics-entry.ts';
+import type { Difference, Observation, SemanticsEntry } from './semantics-entry.ts';
 
 export const tapText: SemanticsEntry = {
   says: ({ to }) =>
@@ -13,11 +17,22 @@ export const tapText: SemanticsEntry = {
   fix: 'Route on the option, and set the variable on the route.',
   observe: (bot, difference) =>
     showing(bot, difference)
-      .filter((node) => 'variable' in node && node.kind !== 'list' && !isStoredByRoutes(node, difference))
+      .filter((node) => 'variable' in node && node.kind !== 'list' && !isStoredByRoutes(node, bot, difference))
       .flatMap((node) => [
         ...optionsOf(node).flatMap((at) => (at.value === undefined || at.value === at.label ? [] : [{ at }])),
         ...(addsOptions(node) ? [{ at: node }] : []),
       ]),
+  compile: (bot, seen, difference) => {
+    const rewritten = new Map<object, Node>();
+    for (const node of showing(bot, difference)) {
+      if (node.kind !== 'choice' || !canStore(node, difference)) continue;
+      const routes = routesByOption(node, { names: new Map(), type: typeIn(bot, node), difference });
+      if (routes !== node.routes) rewritten.set(node, { ...node, routes });
+    }
+    if (rewritten.size === 0) return { bot: bot.bot, left: seen };
+    const made = replaceElements(bot.bot, rewritten, difference.context.provenance);
+    return { bot: made, left: tapText.observe(observeBot(made), difference) };
+  },
 };
 
 export const optionMatch: SemanticsEntry = {
@@ -29,15 +44,63 @@ export const optionMatch: SemanticsEntry = {
       .filter((node) => isMatchedOtherwise(node, from.optionMatch, to.optionMatch))
       .map((node) => ({ at: node }));
   },
+  compile: (bot, seen, difference) => {
+    const rewritten = new Map<object, Node>();
+    const left: Observation[] = [];
+    for (const observation of seen) {
+      const node = observation.at as Node;
+      const names = node.kind === 'choice' && canName(difference) ? addedNames(node, difference) : undefined;
+      if (names === undefined) left.push(observation);
+      else {
+        const choice = node as ChoiceNode;
+        rewritten.set(node, { ...choice, routes: routesByOption(choice, { names, type: typeIn(bot, choice), difference }) });
+      }
+    }
+    return { bot: replaceElements(bot.bot, rewritten, difference.context.provenance), left };
+  },
+};
+
+const typeIn = ({ bot }: ObservedBot, { variable }: ChoiceNode): VariableType | undefined =>
+  bot.variables.find(({ name }) => name === variable)?.type;
+
+const canName = ({ context: { capabilities } }: Difference): boolean =>
+  capabilities.replies.includes('option') &&
+  (capabilities.replies.includes('equals') || capabilities.replies.includes('pattern') || capabilities.replies.includes('regex'));
+
+/** The names only the author's bot knows options by; undefined where other routes would not say the same. */
+const addedNames = (node: ChoiceNode, { from, to }: Difference): ReadonlyMap<string, readonly string[]> | undefined => {
+  if (addsOptions(node) || node.options.some(isOpen)) return undefined;
+  const before = selections(node.options, from.optionMatch);
+  const after = selections(node.options, to.optionMatch);
+  if ([...after].some(([text, option]) => before.get(text) !== option)) return undefined;
+  const added = [...before].filter(([text]) => !after.has(text));
+  const saysToo = ([text, chosen]: readonly [string, number]): boolean =>
+    node.options.some(
+      (option, index) =>
+        index !== chosen && [option.label, option.value ?? ''].some((said) => literalOf(said)?.trim().toLowerCase() === text),
+    );
+  if (added.some(saysToo)) return undefined;
+  return new Map(node.options.map(({ id }, index) => [id, added.flatMap(([text, chosen]) => (chosen === index ? [text] : []))]));
 };
 
 /** Where routes store what is chosen, they store what the author's bot would have. */
-const isStoredByRoutes = (node: Node, { context: { capabilities } }: Difference): boolean =>
-  node.kind === 'choice' &&
+const isStoredByRoutes = (node: Node, bot: ObservedBot, difference: Difference): boolean => {
+  if (node.kind !== 'choice' || !canStore(node, difference)) return false;
+  return routesByOption(node, { names: new Map(), type: typeIn(bot, node), difference }) === node.routes;
+};
+
+/** Whether routes on its options can store for a choice. */
+const canStore = (node: ChoiceNode, { context: { capabilities } }: Difference): boolean =>
   !capabilities.questionFields.includes('variable') &&
   routesSet(capabilities) &&
+  capabilities.replies.includes('option') &&
   !addsOptions(node) &&
-  node.routes.every(({ when, say }) => when !== undefined && (('option' in when && say === undefined) || 'outcome' in when));
+  node.routes.every(({ when, say }) => {
+    if (when !== undefined && 'outcome' in when) return true;
+    // What is understood may name an option as well, which then is not stored.
+    if (say !== undefined || (when !== undefined && 'intent' in when)) return false;
+    return (when !== undefined && 'option' in when) || !node.options.some(isOpen);
+  });
 
 /** The waiting nodes that show options. Where the platform has none, they are rewritten into texts and told apart by routes. */
 const showing = ({ waiting }: ObservedBot, { context }: Difference): readonly Node[] => {
@@ -62,35 +125,34 @@ const isMatchedOtherwise = (node: Node, before: Names, after: Names): boolean =>
   const options = optionsOf(node);
   const isKnown = options.length > 0 && !addsOptions(node) && !options.some(isOpen);
   if (!isKnown) return !sameJson(before, after);
-  return !sameJson(selections(options, before), selections(options, after));
+  return !sameJson(Object.fromEntries(selections(options, before)), Object.fromEntries(selections(options, after)));
 };
 
 /** Whether what it shows is only known when it runs. */
 const isOpen = (option: Option): boolean =>
-  option.repeat !== undefined || option.label.includes('{{') || (option.value?.includes('{{') ?? false);
+  option.repeat !== undefined || literalOf(option.label) === undefined || literalOf(option.value ?? '') === undefined;
 
 /** Which option each text selects. */
-const selections = (options: readonly Option[], names: Names): { readonly [text: string]: number } => {
-  const selected: [string, number][] = [];
-  const taken = new Set<string>();
+const selections = (options: readonly Option[], names: Names): ReadonlyMap<string, number> => {
+  const selected = new Map<string, number>();
   for (const how of names) {
     for (const [index, option] of options.entries()) {
       if (option.action.kind === 'url' || option.action.kind === 'phone') continue;
       for (const name of namesBy[how](option, index)) {
         const text = name.trim().toLowerCase();
-        if (text === '' || taken.has(text)) continue;
-        taken.add(text);
-        selected.push([text, index]);
+        if (text !== '' && !selected.has(text)) selected.set(text, index);
       }
     }
   }
-  return Object.fromEntries(selected);
+  return selected;
 };
 
 const namesBy: { readonly [How in Names[number]]: (option: Option, index: number) => readonly string[] } = {
   id: ({ id }) => [id],
-  label: ({ label }) => [label],
-  value: ({ value }) => (value === undefined ? [] : [value]),
-  number: (_option, index) => [String(index + 1)],
-  letter: (_option, index) => (index < 26 ? [String.fromCharCode(97 + index)] : []),
+  label: ({ label }) => [literalOf(label) ?? ''],
+  value: ({ value = '' }) => [literalOf(value) ?? ''],
+  number: (_option, index) => marked(String(index + 1)),
+  letter: (_option, index) => (index < 26 ? marked(String.fromCharCode(97 + index)) : []),
 };
+
+const marked = (sign: string): readonly string[] => [sign, `${sign}.`, `${sign})`];

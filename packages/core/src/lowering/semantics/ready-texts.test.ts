@@ -63,8 +63,28 @@ describe('on a platform that prints values verbatim and runs scripts in front of
     expect(made.integrations[0]).toMatchObject({ url: 'https://api.shop.example/{{var["id in address ready"]}}' });
   });
 
+  test('a setting is put into a variable for the script', () => {
+    const { bot: made, report } = lowered(
+      bot({ url: 'https://api.shop.example/{{env.PLACE}}' }),
+      { encoding: verbatim },
+      { ...able, nodes: ['api', 'assign'], reads: ['env'] },
+    );
+    expect(report).toEqual([]);
+    const [first, second] = made.flows[0]?.nodes ?? [];
+    expect(first).toMatchObject({
+      id: 'call',
+      kind: 'assign',
+      set: [{ variable: 'env.PLACE for a script', value: '{{env.PLACE}}', scope: 'turn' }],
+      next: { node: 'call-call' },
+    });
+    expect([second?.id, second?.kind, second?.next]).toEqual(['call-call', 'api', { end: 'flow' }]);
+    expect(linesOf(second?.hooks?.before?.source)).toEqual([
+      'set("env.PLACE in address", encodeURIComponent(text(get("env.PLACE for a script"))), "turn");',
+    ]);
+  });
+
   test.each<[string, Partial<IntegrationInput>, Partial<NodeInput>, object?]>([
-    ['what no script reads', { url: 'https://api.shop.example/{{env.PLACE}}' }, {}],
+    ['what no script reads', { url: 'https://api.shop.example/{{session.id}}' }, {}],
     [
       'a node with a script of its author’s in front',
       { url: 'https://api.shop.example/{{id}}' },

@@ -1,10 +1,16 @@
 import type { Bot } from '../../document/bot.ts';
+import type { Node } from '../../document/node.ts';
 import type { Script } from '../../document/script.ts';
+import type { Assignment } from '../../document/variable.ts';
 import type { Json } from '../../json.ts';
 import type { Path } from '../../reading/finding.ts';
 import { printReference, printTemplate } from '../../template/print-template.ts';
 import { isPlainName, type Reference, type TemplatePart } from '../../template/template-tree.ts';
 import { es5Functions, es5Literal, es5Value } from '../es5-predicate.ts';
+import type { LowerContext } from '../lower-context.ts';
+import { settled } from '../made-node.ts';
+import { rewriteNodes } from '../rewrite-nodes.ts';
+import { routesSet } from '../route-sets.ts';
 import { type Edit, withEdits } from '../with-edits.ts';
 import { isApiNode, type ObservedBot } from './observed-bot.ts';
 import { type PrintedInto, placedParts, printedValues } from './printed-values.ts';
@@ -15,6 +21,8 @@ interface ReadyText {
   readonly name: string;
   readonly expression: string;
   readonly functions: ReadonlySet<string>;
+  /** What no script reads, as the variable that it is put into before. */
+  readonly given?: Assignment;
 }
 
 /**
@@ -33,7 +41,7 @@ export const withReadyTexts = (bot: ObservedBot, difference: Difference): Bot =>
     const made: ReadyText[] = [];
     const parts = placedParts(site).map(({ part, into }): TemplatePart => {
       const ready = part.kind === 'placeholder' && into !== undefined ? readyText(part.reference, into, bot, difference) : undefined;
-      if (ready === undefined) return part;
+      if (ready === undefined || (ready.given !== undefined && !nodes.every(({ node }) => isApiNode(node)))) return part;
       made.push(ready);
       return { kind: 'placeholder', reference: wholeVariable(ready.name) };
     });
@@ -55,8 +63,22 @@ export const withReadyTexts = (bot: ObservedBot, difference: Difference): Bot =>
       value: { ...node?.hooks, before: node ? provenance.derive(before, node) : before } as unknown as Json,
     });
   }
-  return withEdits(bot.bot, edits, difference.context);
+  const given = new Map([...scripts].map(([id, { texts }]) => [id, [...texts.values()].flatMap((text) => text.given ?? [])]));
+  return withGiven(withEdits(bot.bot, edits, difference.context), given, difference.context);
 };
+
+/** A node in front of a call sets what its script cannot read. */
+const withGiven = (bot: Bot, given: ReadonlyMap<string, readonly Assignment[]>, context: LowerContext): Bot =>
+  rewriteNodes(bot, context, (node, place) => {
+    const set = given.get(node.id) ?? [];
+    if (set.length === 0) return undefined;
+    context.staysRewritten(node);
+    const behind = { ...settled(context, node, place), ...context.fresh(node, 'call') };
+    const first = { id: node.id, name: node.name, kind: 'assign', set: distinct(set), routes: [], next: { node: behind.id } };
+    return [context.provenance.derive(first as Node, node), context.provenance.derive(behind, node)];
+  });
+
+const distinct = (set: readonly Assignment[]): readonly Assignment[] => [...new Map(set.map((one) => [one.variable, one])).values()];
 
 /** Whether a placeholder reads a text that was made ready. */
 export const isReadyText = ({ root, segments }: Reference, { readyTexts }: Pick<Difference, 'readyTexts'>): boolean => {
@@ -84,11 +106,32 @@ const readyText = (reference: Reference, into: PrintedInto, bot: ObservedBot, di
   const { from, to, readyTexts } = difference;
   if (isReadyText(reference, difference) || from.unsetText !== 'empty') return undefined;
   const way = wayOf(into, from, to);
-  const value = way && es5Value(reference);
-  if (way === undefined || value === undefined) return undefined;
-  const name = nameOf(`${printReference(reference).slice(2, -2)} ${way.place}`, bot, readyTexts);
-  return { name, expression: way.expression(value.expression), functions: new Set([...value.functions, ...way.functions]) };
+  if (way === undefined) return undefined;
+  const read = printReference(reference).slice(2, -2);
+  const name = (place: string): string => nameOf(`${read} ${place}`, bot, readyTexts);
+  const value = es5Value(reference);
+  if (value !== undefined) {
+    return {
+      name: name(way.place),
+      expression: way.expression(value.expression),
+      functions: new Set([...value.functions, ...way.functions]),
+    };
+  }
+  // A setting is always a text.
+  if (reference.root !== 'env' || !canGive(difference.context)) return undefined;
+  const variable = name('for a script');
+  const scope = difference.context.capabilities.scopes.includes('turn') ? { scope: 'turn' as const } : {};
+  return {
+    name: name(way.place),
+    expression: way.expression(`get(${es5Literal(variable)})`),
+    functions: new Set(way.functions),
+    given: { variable, value: `{{${read}}}`, ...scope },
+  };
 };
+
+const canGive = ({ capabilities }: LowerContext): boolean =>
+  capabilities.reads.includes('env') &&
+  (capabilities.nodes.includes('assign') || (capabilities.nodes.includes('script') && routesSet(capabilities)));
 
 /** The names of variables that were made are remembered by what they hold, so that the same is written once. */
 const nameOf = (wanted: string, { bot }: ObservedBot, readyTexts: Set<string>): string => {

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { NodeInput, RouteInput } from '../../input/bot-input.ts';
+import { lowered } from './lowering.fixture.ts';
+
+const pick = (routes: readonly RouteInput[], more: object = {}): NodeInput =>
+  ({ id: 'pick', kind: 'choice', text: 'Which?', options: [{ id: 'small', label: 'S' }, 'Large'], routes, ...more }) as NodeInput;
+
+const bot = (node: NodeInput) => ({
+  id: 'shop',
+  flows: [{ id: 'main', nodes: [node, { id: 'a', kind: 'end' }, { id: 'b', kind: 'end' }] as const }],
+});
+
+const a = { node: 'a' } as const;
+const b = { node: 'b' } as const;
+
+const routesOf = ({ bot: made }: ReturnType<typeof lowered>): readonly object[] => made.flows[0]?.nodes[0]?.routes ?? [];
+
+describe('names that a platform does not know options by', () => {
+  const known = { optionMatch: ['label'] } as const;
+
+  test('are routes to where the option leads', () => {
+    const made = lowered(bot(pick([{ when: { option: 'small' }, to: a }])), known);
+    expect(made.report).toEqual([]);
+    expect(routesOf(made)).toEqual([
+      { when: { regex: '(?i)^(?:small|1|1\\.|1\\))$' }, to: a },
+      { when: { option: 'small' }, to: a },
+      { when: { regex: '(?i)^(?:2|2\\.|2\\))$' }, to: 'next' },
+    ]);
+  });
+
+  test('are taken by the first route that takes what the option says', () => {
+    const made = lowered(
+      bot(
+        pick([
+          { when: { regex: 'S|2' }, to: a },
+          { when: { option: 'small' }, to: b },
+        ]),
+      ),
+      known,
+    );
+    expect(routesOf(made)).toEqual([
+      { when: { regex: '(?i)^(?:small|1|1\\.|1\\))$' }, to: a },
+      { when: { regex: 'S|2' }, to: a },
+      { when: { option: 'small' }, to: b },
+    ]);
+  });
+
+  test('store the option', () => {
+    const made = lowered(bot(pick([], { variable: 'size', options: [{ id: 'small', label: 'S', value: 'x' }] })), known);
+    expect(routesOf(made)).toEqual([
+      { when: { regex: '(?i)^(?:small|x|1|1\\.|1\\))$' }, set: [{ variable: 'size', value: 'x' }], to: 'next' },
+    ]);
+  });
+
+  test.each<[string, object]>([
+    [
+      'one that another option says as well',
+      {
+        options: [
+          { id: 'x', label: 'S' },
+          { id: 'large', label: 'Large', value: 'x' },
+        ],
+      },
+    ],
+    [
+      'one that selects another option there',
+      {
+        options: [
+          { id: 'large', label: 'S' },
+          { id: 'l', label: 'Large' },
+        ],
+      },
+    ],
+    ['labels with placeholders', { options: ['{{size}}'] }],
+  ])('%s is reported', (_what, more) => {
+    const made = lowered(bot(pick([], more)), known);
+    expect([routesOf(made), made.report]).toEqual([[], ['option-match flows.main.nodes.pick']]);
+  });
+});
+
+describe('a platform that takes a tap for its label, and stores by routes', () => {
+  const options = {
+    variable: 'size',
+    options: [
+      { id: 's', label: 'S', value: 'small' },
+      { id: 'l', label: 'L', value: 'large' },
+    ],
+  };
+  const storing = { routes: ['set'], reads: ['user'] } as const;
+
+  test('has a route on each option that another route would take', () => {
+    const made = lowered(bot(pick([{ when: { pattern: 's*' }, to: a }], options)), { tapText: 'label' }, storing);
+    expect(made.report).toEqual([]);
+    expect(routesOf(made)).toEqual([
+      { when: { option: 's' }, to: a },
+      { when: { pattern: 's*' }, to: a },
+    ]);
+  });
+
+  test('knows an option by its number where a route takes that', () => {
+    const made = lowered(bot(pick([{ when: { equals: '2' }, to: a }], options)), { tapText: 'label' }, storing);
+    expect(routesOf(made)).toEqual([
+      { when: { equals: '2' }, set: [{ variable: 'size', value: 'large' }], to: a },
+      { when: { equals: '2' }, to: a },
+    ]);
+  });
+
+  test('leaves a route alone that an intent takes', () => {
+    const made = lowered(bot(pick([{ when: { intent: 'order' }, to: a }], options)), { tapText: 'label' }, storing);
+    expect(made.report).toEqual(['tap-text flows.main.nodes.pick.options.s', 'tap-text flows.main.nodes.pick.options.l']);
+  });
+});
