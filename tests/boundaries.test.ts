@@ -20,7 +20,9 @@ const packageOf = (specifier: string): string =>
     .join('/');
 
 const workspaceNames = new Set([...publishedPackages, ...apps].map(({ name }) => name));
-const allEntryPoints = new Set([...publishedPackages, ...apps].flatMap(entryPoints));
+const allEntryPoints = new Set(
+  [...publishedPackages, ...apps].flatMap((one) => entryPoints(one, Object.keys(one.manifest.peerDependenciesMeta ?? {}))),
+);
 
 /** What breaks a rule in the files of a package, as `file:line what`. */
 const violations = (

@@ -56,7 +56,7 @@ describe.each(installSets().map((names) => ({ names, title: names.join(' ') })))
       writeFileSync(
         join(folder, 'load.js'),
         packages
-          .flatMap(entryPoints)
+          .flatMap((one) => entryPoints(one, names))
           .map((entry) => `import '${entry}';\n`)
           .join(''),
       );
@@ -67,7 +67,7 @@ describe.each(installSets().map((names) => ({ names, title: names.join(' ') })))
       writeFileSync(
         join(folder, 'consumer.ts'),
         packages
-          .flatMap(entryPoints)
+          .flatMap((one) => entryPoints(one, names))
           .map((entry, index) => `export * as entry${index} from '${entry}';\n`)
           .join(''),
       );
@@ -78,6 +78,20 @@ describe.each(installSets().map((names) => ({ names, title: names.join(' ') })))
         ),
       ).toBe('');
     });
+
+    if (title === '@dragoman/adapter-liveperson dragoman') {
+      test('holds conversations with an export, scripts and all', async () => {
+        const guide = fencedBlocks(readFileSync(join(root, 'docs/guides/test-your-liveperson-bot-in-ci.md'), 'utf8'));
+        const codeOf = (start: string) => guide.find(({ name = '', code }) => name.startsWith(start) || code.startsWith(start))?.code ?? '';
+        mkdirSync(join(folder, 'exports'));
+        mkdirSync(join(folder, 'conversations'));
+        writeFileSync(join(folder, 'exports/orders.json'), codeOf('exports/orders.json'));
+        writeFileSync(join(folder, 'conversations/later.test.yaml'), codeOf('# conversations/later.test.yaml'));
+        const [program, ...args] = manager === 'npm' ? ['npx', '--no'] : ['pnpm', 'exec'];
+        const ran = await run(program, [...args, 'dragoman', 'test', 'conversations/*.test.yaml'], { cwd: folder, env: environment });
+        expect(ran.stdout).toMatch(/^2 passed in/);
+      });
+    }
 
     const commands = packages.flatMap(({ manifest }) => Object.keys(manifest.bin ?? {}));
     if (commands.length > 0) {

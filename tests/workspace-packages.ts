@@ -16,6 +16,7 @@ export interface Manifest {
   readonly publishConfig?: { readonly access?: string; readonly bin?: Readonly<Record<string, string>> };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
@@ -49,8 +50,15 @@ export const apps = [...packagesAt('apps/*'), ...packagesAt('bench')];
 export const sourceFiles = (folder: string): readonly string[] =>
   globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: (name) => name === 'node_modules' || name === 'dist' }).toSorted();
 
-/** The entry points of a package, as they are imported: `@dragoman/core`, `@dragoman/core/container`. */
-export const entryPoints = ({ name, manifest }: WorkspacePackage): readonly string[] =>
+/**
+ * The entry points of a package, as they are imported: `@dragoman/core`, `@dragoman/core/container`. One that is named
+ * after an optional peer (`dragoman/testing/vitest`) is there for who has installed it.
+ */
+export const entryPoints = ({ name, manifest }: WorkspacePackage, installed: readonly string[] = []): readonly string[] =>
   Object.keys(manifest.exports ?? {})
     .filter((key) => !key.endsWith('.json'))
+    .filter((key) => {
+      const last = key.slice(key.lastIndexOf('/') + 1);
+      return manifest.peerDependenciesMeta?.[last]?.optional !== true || installed.includes(last);
+    })
     .map((key) => name + key.slice(1));
