@@ -54,6 +54,39 @@ test('a turn is drawn with its nodes, requests, attempts, variables and diagnost
   `);
 });
 
+test('scripts are told by what their authors call them, below their node, with what they log', () => {
+  const script = { event: 'script-end', node: 'ask', purpose: 'on-reply', durationMs: 3 } as const;
+  const lines = waterfallLines(
+    [
+      { ...at(1000), ...script, panel: 'reply code' },
+      { ...at(1000), event: 'message-send', effect: { kind: 'event', name: 'asked', data: { message: 'hi' } } },
+      { ...at(1000), event: 'node-leave', flow: 'track', node: 'ask', to: 'next', visit: 1 },
+      { ...at(1000), event: 'node-enter', flow: 'track', node: 'tell', kind: 'message', visit: 2 },
+      { ...at(1000), ...script, node: 'tell', panel: 'first code', problem: 'TypeError' },
+    ],
+    { width: 110 },
+  );
+  expect(lines.slice(1)).toEqual([
+    '  │ ask reply',
+    '  │   ƒ reply code 3 ms',
+    '  │   * asked: {"message":"hi"}',
+    '  │   → next',
+    '  │ tell message',
+    '  │   ƒ first code: TypeError',
+  ]);
+});
+
+test('a diagnostic is told in full', () => {
+  const reason = `The pre-process code of "Greet" was ended at line 2, column 30: TypeError: ${'why '.repeat(20)}.`;
+  const lines = waterfallLines(
+    [{ ...at(1000), event: 'diagnostic', diagnostic: { code: 'script-throw', severity: 'error', place: '', reason } }],
+    {
+      width: 60,
+    },
+  );
+  expect(lines.join(' ').replaceAll(/[ │]+/g, ' ')).toContain(reason.replace(/ +/g, ' '));
+});
+
 test('the pages of a list are told, each with its address', () => {
   const page = { ...call, event: 'request-page', outcome: { kind: 'response', status: 200 } } as const;
   const lines = waterfallLines(

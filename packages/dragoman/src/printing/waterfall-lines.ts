@@ -32,9 +32,10 @@ const turnLines = (events: readonly RunEvent[], style: Style): readonly string[]
     milliseconds(timeline.durationMs),
   ];
   const entered = new Set(events.flatMap((event) => (event.event === 'node-enter' ? [event.visit] : [])));
+  const turn: DrawnTurn = { timeline, entered, node: undefined };
   return [
     style.paint('dim', `  ┌ ${title.join(' · ')}`),
-    ...events.flatMap((event) => eventLines(event, { timeline, entered }, style)).map((line) => `${style.paint('dim', '  │')} ${line}`),
+    ...events.flatMap((event) => eventLines(event, turn, style)).map((line) => `${style.paint('dim', '  │')} ${line}`),
   ];
 };
 
@@ -42,21 +43,25 @@ interface DrawnTurn {
   readonly timeline: TurnTimeline;
   /** Visits that began in this turn. A node that waited was entered in an earlier one. */
   readonly entered: ReadonlySet<number>;
+  /** The node that was drawn last: what follows is drawn below it. */
+  node: string | undefined;
 }
 
-const eventLines = (event: RunEvent, { timeline, entered }: DrawnTurn, { paint, width }: Style): readonly string[] => {
+const eventLines = (event: RunEvent, turn: DrawnTurn, { paint, width }: Style): readonly string[] => {
+  const { timeline, entered } = turn;
   const room = width - 4;
   const detail = (mark: string, text: string, ink: Ink = 'dim') => `  ${paint(ink, oneLine(`${mark} ${text}`, room - 2))}`;
   const node = (id: string, more: string) =>
     `${paint('bold', oneLine(id, Math.floor(room / 2)))} ${paint('dim', oneLine(more, Math.floor(room / 2) - 1))}`;
   switch (event.event) {
     case 'node-enter':
+      turn.node = event.node;
       return [node(event.node, event.kind)];
     case 'node-leave': {
       // An unnamed route is told by its position.
       const route = event.route !== undefined && /^\d+$/.test(event.route) ? `route ${event.route}` : event.route;
       const target = `${event.to}${route === undefined ? '' : ` (${route})`}`;
-      return [entered.has(event.visit) ? detail('→', target) : node(event.node, `→ ${target}`)];
+      return [entered.has(event.visit) || turn.node === event.node ? detail('→', target) : node(event.node, `→ ${target}`)];
     }
     case 'request-end': {
       const timed = timeline.requests.get(event);
@@ -80,14 +85,26 @@ const eventLines = (event: RunEvent, { timeline, entered }: DrawnTurn, { paint, 
     }
     case 'variable-set':
       return [detail('=', `${event.name}: ${asText(event.value)}${event.scope === 'session' ? '' : ` (${event.scope})`}`)];
-    case 'script-end':
-      return event.problem === undefined
-        ? [detail('ƒ', `${event.panel} ${milliseconds(event.durationMs)}`)]
-        : [detail('ƒ', `${event.panel}: ${event.problem}`, 'red')];
+    case 'script-end': {
+      const line =
+        event.problem === undefined
+          ? detail('ƒ', `${event.panel} ${milliseconds(event.durationMs)}`)
+          : detail('ƒ', `${event.panel}: ${event.problem}`, 'red');
+      if (event.node === '' || event.node === turn.node) return [line];
+      // Of a node that waited in an earlier turn.
+      turn.node = event.node;
+      return [node(event.node, 'reply'), line];
+    }
+    case 'message-send': {
+      // What the bot says stands in the transcript, and what it logs does not.
+      const { effect } = event;
+      return effect.kind === 'event' ? [detail('*', `${effect.name}${effect.data === undefined ? '' : `: ${asText(effect.data)}`}`)] : [];
+    }
     case 'diagnostic': {
       const { severity, reason, fix, code } = event.diagnostic;
       const ink = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim';
-      return [detail('!', `${severity}: ${reason}${fix === undefined ? '' : ` ${fix}`} (${code})`, ink)];
+      const [first = '', ...others] = wrapped(`${severity}: ${reason}${fix === undefined ? '' : ` ${fix}`} (${code})`, room - 6);
+      return [detail('!', first, ink), ...others.map((line) => detail(' ', line, ink))];
     }
     case 'turn-end':
       return event.failed === true ? [paint('red', 'the turn failed and was undone')] : [];
