@@ -27,20 +27,23 @@ export const componentOf = (node: NodeView, work: ExportWork): M1botComponent =>
       const asked = { message: print(node.text), ...attribute, ...skip };
       const [taken, last] = untilPlain(node.routes);
       const answers = answersOf(taken, [], node, work);
-      if (answers.length > 0) return { ...head, component: 'smart-question', ...asked, answers, ...to(last?.to ?? node.next), ...rest };
+      // A question that is passed over goes on by `next`, whatever replies do.
+      const apart = node.skipIfSet && last !== undefined;
+      const ways = { ...(apart && { others: goToOf(last.to, node, work) }), ...to(apart ? node.next : (last?.to ?? node.next)) };
+      if (answers.length > 0) return { ...head, component: 'smart-question', ...asked, answers, ...ways, ...rest };
       const component = questionKinds.get(optionOf(node, 'component') ?? '') ?? 'text-question';
-      return { ...head, component, ...asked, ...to(last?.to ?? node.next), ...rest };
+      return { ...head, component, ...asked, ...ways, ...rest };
     }
     case 'choice': {
       const attribute = node.variable === undefined ? {} : { attribute: keys.keyOf(node.variable) };
       const [taken, others] = untilPlain(node.routes);
       const list = node.options as readonly Option[];
-      const hasKeywords = taken.some(({ when }) => when !== undefined && 'equals' in when);
+      const isListed = !isInOrder(taken, list);
       const options = list.map(({ id: option, label }) => ({
         label: print(label),
-        ...(!hasKeywords && to(taken.find(({ when }) => when !== undefined && 'option' in when && when.option === option)?.to)),
+        ...(!isListed && to(taken.find(({ when }) => when !== undefined && 'option' in when && when.option === option)?.to)),
       }));
-      const answers = hasKeywords ? { answers: answersOf(taken, list, node, work) } : {};
+      const answers = isListed ? { answers: answersOf(taken, list, node, work) } : {};
       const component = optionOf(node, 'component') === 'multiple-choice' ? 'multiple-choice' : 'single-choice';
       const other = others === undefined ? {} : { others: goToOf(others.to, node, work) };
       return { ...head, component, message: print(node.text), options, ...answers, ...attribute, ...other, ...to(node.next), ...rest };
@@ -77,12 +80,18 @@ export const componentOf = (node: NodeView, work: ExportWork): M1botComponent =>
   }
 };
 
+/** Whether routes are those of options alone, in the order of the options: then each option says where it leads. */
+const isInOrder = (routes: readonly Route[], options: readonly Option[]): boolean => {
+  const places = routes.map(({ when }) => options.findIndex(({ id }) => when !== undefined && 'option' in when && when.option === id));
+  return places.every((place, index) => place !== -1 && place > (places[index - 1] ?? -1));
+};
+
 const answersOf = (routes: readonly Route[], options: readonly Option[], node: NodeView, work: ExportWork): Answer[] =>
   routes.flatMap(({ when, to }): readonly Answer[] => {
     const goTo = goToOf(to, node, work);
     if (when !== undefined && 'equals' in when) return [{ keyword: when.equals, goTo }];
-    const option = options.find(({ id }) => when !== undefined && 'option' in when && when.option === id);
-    return option === undefined ? [] : [{ option: work.print(option.label), goTo }];
+    const index = options.findIndex(({ id }) => when !== undefined && 'option' in when && when.option === id);
+    return index === -1 ? [] : [{ option: index + 1, goTo }];
   });
 
 const questionKinds: ReadonlyMap<string, 'name' | 'phone-number' | 'email'> = new Map([

@@ -62,9 +62,13 @@ const knownNode = (component: KnownComponent, base: Base, pointer: string, work:
         text: read(component.message, 'message'),
         ...(attribute !== undefined && { variable: variableOf(attribute) }),
         ...(skipIfAnswered && { skipIfSet: true }),
-        ...(component.component === 'smart-question'
-          ? { routes: (component.answers ?? []).map(({ keyword = '', goTo }) => ({ when: { equals: keyword }, to: target(goTo) })) }
-          : {}),
+        routes: [
+          ...(component.component === 'smart-question' ? (component.answers ?? []) : []).map(({ keyword = '', goTo }) => ({
+            when: { equals: keyword },
+            to: target(goTo),
+          })),
+          ...(component.others === undefined ? [] : [{ to: target(component.others) }]),
+        ],
         ...(component.component !== 'text-question' &&
           component.component !== 'smart-question' && { platformOptions: { m1bot: { component: component.component } } }),
       };
@@ -110,8 +114,7 @@ const choiceOf = (
   const routes: readonly RouteInput[] = [
     ...(component.answers ?? []).flatMap(({ keyword, option, goTo }): readonly RouteInput[] => {
       if (keyword !== undefined) return [{ when: { equals: keyword }, to: target(goTo) }];
-      const index = component.options.findIndex(({ label }) => label === option);
-      return index === -1 ? [] : [{ when: { option: `option-${index + 1}` }, to: target(goTo) }];
+      return component.options[(option ?? 0) - 1] === undefined ? [] : [{ when: { option: `option-${option}` }, to: target(goTo) }];
     }),
     ...component.options.flatMap((option, index): readonly RouteInput[] =>
       option.goTo === undefined ? [] : [{ when: { option: `option-${index + 1}` }, to: target(option.goTo) }],

@@ -31,10 +31,12 @@ const asks = {
   attribute: name.optional(),
   /** "Skip Question If Already Answered". */
   skipIfAnswered: z.boolean().optional(),
+  /** Where a reply leads, where that is not where a question leads that was passed over. */
+  others: goTo.optional(),
 };
 
-/** A reply that leads somewhere of its own: a keyword, or beside keywords the label of an option. Tried from the top. */
-const answer = z.looseObject({ keyword: z.string().optional(), option: z.string().optional(), goTo });
+/** A reply that leads somewhere of its own: a keyword, or beside keywords an option, by its position from 1. Tried from the top. */
+const answer = z.looseObject({ keyword: z.string().optional(), option: z.int().min(1).optional(), goTo });
 
 const option = z.looseObject({ label: z.string(), goTo: goTo.optional() });
 
