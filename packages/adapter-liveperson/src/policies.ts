@@ -23,6 +23,8 @@ export interface LivePersonPolicies {
   readonly patternCase: 'ignore' | 'exact';
   /** Whether variable conditions look at upper and lower case. */
   readonly conditionCase: 'ignore' | 'exact';
+  /** What a typed text selects an option by, the first that fits. Which of numbers and letters a channel shows, an interaction says itself. */
+  readonly optionNames: readonly ('label' | 'number' | 'letter')[];
   /** Whether a regular expression must cover the whole reply, or be found in it. */
   readonly regexMatch: 'find' | 'full';
 }
@@ -38,6 +40,7 @@ export const defaultPolicies: LivePersonPolicies = {
   patternCase: 'ignore',
   conditionCase: 'ignore',
   regexMatch: 'find',
+  optionNames: ['label', 'number'],
 };
 
 /** Why each default is what it is. */
@@ -52,4 +55,5 @@ export const policyReasons: { readonly [P in keyof LivePersonPolicies]: string }
   patternCase: 'Assumed: authors write patterns in one spelling and mean all.',
   conditionCase: 'Assumed: as with patterns.',
   regexMatch: 'Assumed: authors write [0-9] and mean that a digit occurs.',
+  optionNames: 'Assumed: where buttons cannot be shown, options are numbered, as export asks for; letters count only where they are shown.',
 };

@@ -57,7 +57,7 @@ export const livePersonSemantics = (policies: LivePersonPolicies): Semantics => 
     { variable: '__standardHeaders__', is: 'off', off: 'default-headers' },
   ],
   tapText: 'label',
-  optionMatch: ['label', 'number', 'letter'],
+  optionMatch: policies.optionNames,
   patternCase: policies.patternCase,
   conditionCase: policies.conditionCase,
   // Assumed: what is compared with is a text, unless it is the name of a variable that is set.

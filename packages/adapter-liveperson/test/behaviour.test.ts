@@ -196,7 +196,7 @@ describe('what is shown', () => {
     }
   });
 
-  test('a letter chooses of several choices', async () => {
+  test('a number chooses of several choices', async () => {
     const choice = tile(
       'pick',
       'MULTIPLE_CHOICE_QUESTION',
@@ -207,7 +207,7 @@ describe('what is shown', () => {
     );
     const talk = talkTo(exportOf({ Main: [starter('hi'), choice, text('red', 'Red.'), text('blue', 'Blue.')] }));
     await talk.say('hi');
-    expect(await talk.say('B)')).toEqual(['Blue.']);
+    expect(await talk.say('2)')).toEqual(['Blue.']);
   });
 });
 
