@@ -155,7 +155,10 @@ describe.concurrent('dragoman test', () => {
     const { stdout } = await dragoman(['test', 'conversations/orders.test.yaml', '--coverage', 'cov'], { cwd: folder.path });
     expect(stdout).toContain('Desk: 80 % of 5 nodes, 66 % of 3 routes\n  not covered:\n    track › look-up, routes 1\n    track › found\n');
     const page = await readFile(join(folder.path, 'cov/index.html'), 'utf8');
-    expect(page).toContain('<p>4 of 5 nodes, 2 of 3 routes</p>');
+    expect(page).toContain('<p>desk.bot.yaml: 4 of 5 nodes, 2 of 3 routes</p>');
+    expect(page).toContain('<caption>track</caption>');
+    expect(page).toMatch(/<th scope="row">found<\/th><td>message<\/td><td><span class="missed">no<\/span>/);
+    expect(page).toContain('color-scheme: light dark');
     expect(page).not.toMatch(/(?:src|href)=/);
   });
 
@@ -189,28 +192,50 @@ describe.concurrent('dragoman test', () => {
     expect(ran.stdout).toMatch(/^1 passed/);
   });
 
-  test('--watch runs again when a test or a bot changes, until it is interrupted', async () => {
-    await using folder = await open();
+  /** Makes the changes one after the other, each when the tests wait for one. Gives what the rounds said. */
+  const watched = async (folder: { readonly path: string }, changes: readonly { readonly [file: string]: string }[]) => {
     const interrupt = new AbortController();
-    const seen: string[] = [];
-    const changes: readonly (() => Promise<void>)[] = [
-      () => writeFile(join(folder.path, 'desk.bot.yaml'), bot.replace('Which order?', 'What order?')),
-      () =>
-        writeFile(
-          join(folder.path, 'conversations/orders.test.yaml'),
-          tests.replace('bot: Which order?', 'bot: What order?').replace('/^Which/', '/^What/'),
-        ),
-      async () => interrupt.abort(),
-    ];
+    let round = 0;
     const ran = await dragoman(['test', 'conversations/orders.test.yaml', '--watch'], {
       cwd: folder.path,
       signal: interrupt.signal,
-      onError: (text) => {
+      onError: async (text) => {
         if (!text.includes('waiting for changes')) return;
-        seen.push(text);
-        void changes[seen.length - 1]?.();
+        const change = changes[round++];
+        if (change === undefined) interrupt.abort();
+        for (const [file, content] of Object.entries(change ?? {})) await writeFile(join(folder.path, file), content);
       },
     });
-    expect(ran.stdout.match(/\d passed(?:, \d failed)?/g)).toEqual(['2 passed', '1 passed, 1 failed', '2 passed']);
+    return { ...ran, rounds: ran.stdout.match(/\d passed(?:, \d failed)?/g) };
+  };
+
+  test('--watch runs again when a test or a bot changes, until it is interrupted', async () => {
+    await using folder = await open();
+    const { rounds, code } = await watched(folder, [
+      { 'desk.bot.yaml': bot.replace('Which order?', 'What order?') },
+      changed('bot: Which order?', 'bot: What order?\n      # for /^Which/'),
+      { 'desk.bot.yaml': bot },
+      { 'conversations/orders.test.yaml': tests },
+    ]);
+    expect(rounds).toEqual(['2 passed', '1 passed, 1 failed', '1 passed, 1 failed', '1 passed, 1 failed', '2 passed']);
+    expect(code).toBe(0);
+  });
+
+  test('--watch sees what a program imports, and waits for what is broken to be mended', async () => {
+    const program = `import { greeting } from './texts.ts';
+export default { id: 'desk', flows: [{ id: 'main', kind: 'fallback', nodes: [{ id: 'greet', kind: 'message', text: greeting }] }] };
+`;
+    await using folder = await open({
+      'desk.bot.ts': program,
+      'texts.ts': "export const greeting: string = 'Hello.';\n",
+      'conversations/orders.test.yaml': 'bot: ../desk.bot.ts\ncases: { hello: { talk: [{ user: hi }, { bot: Hello. }] } }\n',
+    });
+    const { rounds, stderr } = await watched(folder, [
+      { 'texts.ts': "export const greeting: string = 'Bye.';\n" },
+      { 'desk.bot.ts': 'export default {};\n' },
+      { 'desk.bot.ts': program.replace('text: greeting', "text: greeting.replace('Bye', 'Hello')") },
+    ]);
+    expect(rounds).toEqual(['1 passed', '0 passed, 1 failed', '1 passed']);
+    expect(stderr).toContain('desk.bot.ts: This is not a bot.');
   });
 });

@@ -11,7 +11,9 @@ export interface CoveredStep {
 
 /** How much of a bot its tests have been through. */
 export interface BotCoverage {
+  /** Its name. */
   readonly bot: string;
+  readonly file: string;
   readonly nodes: Coverage;
   readonly routes: Coverage;
   readonly flows: readonly FlowCoverage[];
@@ -54,7 +56,7 @@ export const coveredSteps = (events: readonly RunEvent[], authored?: (node: stri
  * Counts the nodes and routes of a bot that were covered. What ran as another platform counts where the author has such a
  * node, or a route from it to the same node: what a translation made beside them is not the author's to test.
  */
-export const botCoverage = (bot: Bot, steps: readonly CoveredStep[]): BotCoverage => {
+export const botCoverage = (bot: Bot, file: string, steps: readonly CoveredStep[]): BotCoverage => {
   const covered = new Set(steps.map(keyOf));
   const flows = bot.flows.map(({ name, nodes }) => ({
     name,
@@ -68,7 +70,7 @@ export const botCoverage = (bot: Bot, steps: readonly CoveredStep[]): BotCoverag
     }),
   }));
   const nodes = flows.flatMap((flow) => flow.nodes);
-  return { bot: bot.name, nodes: count(nodes), routes: count(nodes.flatMap(({ routes }) => routes)), flows };
+  return { bot: bot.name, file, nodes: count(nodes), routes: count(nodes.flatMap(({ routes }) => routes)), flows };
 };
 
 const keyOf = ({ node, route, to }: CoveredStep): string => JSON.stringify([node, route, to]);

@@ -118,7 +118,12 @@ const coverageOf = async (tests: readonly ReportedTest[], runner: TestRunner): P
     known.push(...(result?.covered ?? []));
     steps.set(job.bot, known);
   }
-  return Promise.all([...steps].map(async ([path, covered]) => botCoverage(await runner.bot(path), covered)));
+  return Promise.all(
+    [...steps].map(async ([path, covered]) => {
+      const { bot, file } = await runner.bot(path);
+      return botCoverage(bot, file, covered);
+    }),
+  );
 };
 
 /** Writes what bots say now into the files of tests that failed; of one that ran several times the first counts. Gives the tests that were changed. */

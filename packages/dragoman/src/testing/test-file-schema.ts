@@ -97,7 +97,6 @@ export const testFileSchema = z.strictObject({
 export type TestFileInput = z.infer<typeof testFileSchema>;
 export type TestCaseInput = z.infer<typeof testCase>;
 export type StepInput = z.infer<typeof step>;
-export type RequestInput = z.infer<typeof request>;
 export type StubInput = z.infer<typeof stub>;
 
 /** The same for editors, which complete and check files by it: shipped as `dragoman/test.schema.json`. */

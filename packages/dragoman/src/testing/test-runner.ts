@@ -66,8 +66,8 @@ export interface TestRunner {
   /** All conversations of some files, in order. Throws `validation` for files and bots that cannot be read. */
   plan(files: readonly string[]): Promise<readonly TestJob[]>;
   run(job: TestJob): Promise<TestResult>;
-  /** A bot that a job names. */
-  bot(path: string): Promise<Bot>;
+  /** A bot that a job names, and its file as messages call it. */
+  bot(path: string): Promise<{ readonly bot: Bot; readonly file: string }>;
   /** Where something in a test file stands that was planned. */
   locate(file: string, place: string): Promise<{ readonly line: number; readonly column: number }>;
   /** Absolute paths of tests, answers and bots: all that was read so far, or tried to. */
@@ -162,7 +162,7 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
         trace: traceLines(events, node?.turn),
       };
     },
-    bot: async (path) => (await bots(path)).value,
+    bot: async (path) => ({ bot: (await bots(path)).value, file: shownPath(path, cwd) }),
     locate: async (file, place) => (await files(file)).locate(place),
     files: () => [...read],
   };
@@ -188,7 +188,7 @@ const lossLines = (losses: readonly Diagnostic[], path: string | undefined, line
 };
 
 /** As people know it: from where they are. */
-export const shownPath = (path: string, cwd: string): string => (path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path);
+const shownPath = (path: string, cwd: string): string => (path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path);
 
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined;
