@@ -93,7 +93,9 @@ const setNodes = (set: readonly Assignment[], to: Target, { node, route, can, sc
   }
   const source = can.script ? assignmentScript(set, (name) => scopes.get(name) ?? 'session') : undefined;
   if (source !== undefined) return [madeNode(context, node, 'set', { kind: 'script', dialect: 'es5', source, next: to }, route)];
-  reportLost('set-not-carried', 'The platform cannot set variables on a route, so they are not set.', set, context);
+  // Another pass may have put the list together.
+  const at = context.provenance.placeOf(set) === '' ? route : set;
+  reportLost('set-not-carried', 'The platform cannot set variables on a route, so they are not set.', at, context);
   return [];
 };
 
