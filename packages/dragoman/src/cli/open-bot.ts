@@ -12,6 +12,7 @@ import { problemLine } from '../printing/problem-line.ts';
 import { secretsNamedBy } from '../secrets-named-by.ts';
 import { asPlatform } from './as-platform.ts';
 import type { BotArguments, CommonArguments } from './common-options.ts';
+import { withCredentials } from './given-credentials.ts';
 import { readNetwork, readStubs } from './network-options.ts';
 import { readEnv, readEnvironment, readGiven, readSecrets, readVariables } from './setting-options.ts';
 import type { CommandContext, Terminal } from './terminal.ts';
@@ -21,10 +22,14 @@ import { tokenFolder } from './token-folder.ts';
 export interface OpenBot {
   readonly bot: Bot;
   readonly dragoman: Dragoman;
+  /** Those of the configuration, and that of the platform the bot came from. */
+  readonly plugins: readonly Plugin[];
   /** What `--set` gives. */
   readonly variables: JsonObject;
   /** A diagnostic of the run as a line, with its place in the bot's file. */
   problemLine(diagnostic: Diagnostic): string;
+  /** A diagnostic of the run with its line and column in the bot's file. */
+  locate(diagnostic: Diagnostic): Diagnostic;
 }
 
 /**
@@ -36,7 +41,8 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
   const config = await openConfig(options, cwd);
   const environment = await readEnvironment(context.environment, options.envFile, cwd);
   const secrets = readSecrets(options.secret, environment);
-  const { bot: given, plugins: needed, locate } = await readBotFile(file, config.plugins, cwd, terminal);
+  const { bot: read, plugins: needed, locate } = await readBotFile(file, config.plugins, cwd, terminal);
+  const given = await withCredentials(read, options.credential, needed, cwd);
   const { bot, losses, plugins } = await asPlatform(given, {
     platform: options.as ?? 'neutral',
     ...(options.channel !== undefined && { channel: options.channel }),
@@ -61,7 +67,7 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
     stub,
     offline: options.offline,
   });
-  return { bot, dragoman, variables, problemLine: (diagnostic) => problemLine(locate(diagnostic), file) };
+  return { bot, dragoman, plugins, variables, problemLine: (diagnostic) => problemLine(locate(diagnostic), file), locate };
 };
 
 /** The config with the plugins of `--plugin` behind its own. */

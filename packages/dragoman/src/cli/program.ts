@@ -4,6 +4,7 @@ import { type AuthArguments, authCommand } from './auth-command.ts';
 import { type ChatArguments, chatCommand } from './chat-command.ts';
 import { addAuthOptions, addBotOptions, addCommonOptions } from './common-options.ts';
 import { type DiffArguments, diffCommand } from './diff-command.ts';
+import { type ProbeArguments, probeCommand } from './probe-command.ts';
 import { type RunArguments, runCommand } from './run-command.ts';
 import type { ScriptArgument } from './scripted-input.ts';
 import { type CommandContext, widthOf } from './terminal.ts';
@@ -59,10 +60,11 @@ export const createProgram = (version: string, context: CommandContext, done: (e
         'bring what a wait node waits for; the file is its data (repeatable, in order)',
       ),
     )
+    .addOption(scripted('intent', '--intent <name>', 'the intent of what the --say before it says (repeatable)'))
     .option('--json', 'print one JSON object a line', false)
     .option('--trace', 'show what happens: nodes, requests, variables; with --json as events', false)
     .option('--record <file>', 'write the conversation to a file; to a .yaml file as a test')
-    .addOption(new Option('--replay <file>', 'run a recorded conversation again, without network').conflicts(['say', 'callback', 'record']))
+    .addOption(new Option('--replay <file>', 'run a recorded conversation again, without network').conflicts(['say', 'intent', 'callback', 'record']))
     .action(async (bot: string, options: Omit<RunArguments, 'script'>) => done(await runCommand(bot, { ...options, script }, context)));
   addCommonOptions(addBotOptions(run)).addHelpText(
     'after',
@@ -138,6 +140,27 @@ export const createProgram = (version: string, context: CommandContext, done: (e
         "test 'conversations/*.test.yaml'",
         "test 'conversations/*.test.yaml' --grep refund --watch",
         "test 'conversations/*.test.yaml' --format github --junit report.xml --coverage coverage",
+      ],
+    )}`,
+  );
+
+  const probe = command(
+    program,
+    'probe <bot> <integration>',
+    'call an integration with example values and learn its response',
+    botHelp,
+    'the id or name of an integration of the bot',
+  )
+    .option('--save', 'write the response and its JSON Schema into the bot', false)
+    .action(async (bot: string, integration: string, options: ProbeArguments) =>
+      done(await probeCommand(bot, integration, options, context)),
+    );
+  addCommonOptions(addBotOptions(probe)).addHelpText(
+    'after',
+    `\nVariables hold what --set gives, else their \`example\`. A later probe compares the response with the one that was saved. Exit code:\n0 fine, 1 nothing was learned, a field finds nothing, or the response has changed, 2 something cannot be read or used.\n${examples(
+      [
+        'probe bots/order-desk.bot.yaml order-lookup',
+        'probe bots/order-desk.bot.yaml order-lookup --set orderId=1042 --secret SHOP_KEY --save',
       ],
     )}`,
   );

@@ -1,0 +1,55 @@
+import {
+  type Bot,
+  botSites,
+  DragomanError,
+  type HttpIntegration,
+  type JsonObject,
+  parseReference,
+  parseTemplate,
+  type Reference,
+  reservedRoots,
+} from '@dragoman/core';
+
+/**
+ * What the variables hold that an integration reads: what was given, else the example of the variable, else what it starts
+ * with. Throws `configuration` when one has none.
+ */
+export const exampleValues = (bot: Bot, integration: HttpIntegration, given: JsonObject): JsonObject => {
+  const declared = new Map(bot.variables.map((variable) => [variable.name, variable]));
+  const values: { [name: string]: JsonObject[string] } = {};
+  const missing: string[] = [];
+  for (const name of namesReadBy(bot, integration)) {
+    const { example, initial } = declared.get(name) ?? {};
+    const value = given[name] ?? example ?? initial;
+    if (value === undefined) missing.push(name);
+    else values[name] = value;
+  }
+  const [first] = missing;
+  if (first === undefined) return { ...values, ...given };
+  const reason = missing.length === 1 ? `${first}, which has no example` : `${missing.join(', ')}, which have no examples`;
+  const fix = `Give it an \`example\` in the bot's variables, or add --set ${first}=VALUE.`;
+  throw new DragomanError(`integrations.${integration.id}: the call reads ${reason}. ${fix}`, { code: 'configuration' });
+};
+
+const namesReadBy = (bot: Bot, integration: HttpIntegration): readonly string[] => {
+  const credentials = bot.credentials.filter(({ id }) => id === integration.credential);
+  const { template, read } = botSites({ ...bot, flows: [], variables: [], credentials, integrations: [integration] });
+  const references = [
+    ...template.flatMap(({ text }) =>
+      parseTemplate(text).tree.flatMap((part) => (part.kind === 'placeholder' ? allOf(part.reference) : [])),
+    ),
+    ...read.flatMap(({ text }) => allOf(parseReference(text) ?? { root: text, segments: [] })),
+  ];
+  return [...new Set(references.flatMap(variableOf))];
+};
+
+/** A reference, and those inside it. */
+const allOf = (reference: Reference): readonly Reference[] => [
+  reference,
+  ...reference.segments.flatMap((segment) => ('computed' in segment ? allOf(segment.computed) : [])),
+];
+
+const variableOf = ({ root, segments: [first] }: Reference): readonly string[] => {
+  if (root === 'var') return first !== undefined && 'name' in first ? [first.name] : [];
+  return reservedRoots.some((word) => word === root) ? [] : [root];
+};
