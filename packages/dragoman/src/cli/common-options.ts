@@ -19,6 +19,8 @@ export interface BotArguments extends CommonArguments, NetworkArguments {
   /** The platform the bot is run as. */
   readonly as?: string;
   readonly channel?: string;
+  /** What credentials of the bot are here, in files, by id. */
+  readonly credential: readonly string[];
 }
 
 export const addCommonOptions = (command: Command): Command =>
@@ -40,6 +42,7 @@ export const addBotOptions = (command: Command): Command => {
     repeatable('--set <VARIABLE=VALUE>', 'a variable of the bot, read by its declared type'),
     repeatable('--given <NAME=VALUE|@FILE>', "what only the platform's cloud would know: VALUE or the file is JSON or text"),
     repeatable('--env <NAME=VALUE>', 'what {{env.NAME}} reads'),
+    repeatable('--credential <ID=FILE>', 'what a credential is here: FILE is JSON, { kind, fields }'),
     ...secretOptions(),
   ]);
   return add(command, 'Network:', [

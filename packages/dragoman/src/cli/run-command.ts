@@ -9,7 +9,7 @@ import { readScript, type ScriptArgument } from './scripted-input.ts';
 import { type CommandContext, createTerminal } from './terminal.ts';
 
 export interface RunArguments extends BotArguments {
-  /** `--say` and `--callback`, in command-line order. */
+  /** `--say`, `--intent` and `--callback`, in command-line order. */
   readonly script: readonly ScriptArgument[];
   readonly json: boolean;
   readonly trace: boolean;
@@ -32,7 +32,7 @@ export const runCommand = async (file: string, options: RunArguments, context: C
   const printer = createRunPrinter(terminal, options, (text) => open.dragoman.call.redact(text));
   const watch = createRunWatch(terminal, { trace: options.trace, problemLine: open.problemLine });
   const onEvent = (event: RunEvent) => {
-    printer.event(event);
+    printer.event(event.event === 'diagnostic' ? { ...event, diagnostic: open.locate(event.diagnostic) } : event);
     watch.event(event);
   };
   try {
@@ -48,7 +48,7 @@ export const runCommand = async (file: string, options: RunArguments, context: C
 const talk = async (
   { bot, dragoman, variables }: OpenBot,
   script: readonly Input[],
-  { record }: RunArguments,
+  options: RunArguments,
   { file, cwd }: { readonly file: string; readonly cwd: string },
   printer: RunPrinter,
 ): Promise<void> => {
@@ -60,7 +60,7 @@ const talk = async (
     }
   } finally {
     // A run that broke off is the one somebody will want to look into.
-    if (record !== undefined) await writeRecording(record, conversation.recording(), { bot, botFile: file, cwd });
+    if (options.record !== undefined) await writeRecording(options.record, conversation.recording(), { bot, botFile: file, cwd, options });
   }
 };
 

@@ -1,19 +1,32 @@
 import { DragomanError, type Input } from '@dragoman/core';
 import { readDataFile } from './data-file.ts';
 
-/** `--say` or `--callback`, as it was typed. */
+/** `--say`, `--intent` or `--callback`, as it was typed. */
 export interface ScriptArgument {
-  readonly option: 'say' | 'callback';
+  readonly option: 'say' | 'intent' | 'callback';
   readonly value: string;
 }
 
 /** What `run` is told to do, in command-line order. Throws `configuration`. */
 export const readScript = (given: readonly ScriptArgument[], cwd: string): Promise<readonly Input[]> =>
   Promise.all(
-    given.map(({ option, value }, index) =>
-      option === 'say' ? ({ kind: 'message', id: `m${index + 1}`, text: value } as const) : readCallback(value, cwd),
-    ),
+    given.flatMap(({ option, value }, index): (Input | Promise<Input>)[] => {
+      if (option === 'callback') return [readCallback(value, cwd)];
+      if (option === 'say') return [messageOf(value, index, given)];
+      if (given[index - 1]?.option !== 'callback' && index > 0) return [];
+      throw new DragomanError('--intent: there is nothing said before it. Write it behind the --say whose intent it is.', {
+        code: 'configuration',
+      });
+    }),
   );
+
+/** What is said, with the intents that stand behind it. */
+const messageOf = (text: string, index: number, given: readonly ScriptArgument[]): Input => {
+  const others = given.slice(index + 1);
+  const end = others.findIndex(({ option }) => option !== 'intent');
+  const intents = others.slice(0, end === -1 ? undefined : end).map(({ value }) => ({ name: value }));
+  return { kind: 'message', id: `m${index + 1}`, text, ...(intents.length > 0 && { intents }) };
+};
 
 /** Reads `--callback REFERENCE=RESULT[:FILE]`; the file is what the callback brings, JSON or text. */
 const readCallback = async (argument: string, cwd: string): Promise<Input> => {

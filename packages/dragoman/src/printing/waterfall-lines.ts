@@ -101,9 +101,12 @@ const eventLines = (event: RunEvent, turn: DrawnTurn, { paint, width }: Style): 
       return effect.kind === 'event' ? [detail('*', `${effect.name}${effect.data === undefined ? '' : `: ${asText(effect.data)}`}`)] : [];
     }
     case 'diagnostic': {
-      const { severity, reason, fix, code } = event.diagnostic;
+      const { severity, reason, fix, code, at } = event.diagnostic;
       const ink = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim';
-      const [first = '', ...others] = wrapped(`${severity}: ${reason}${fix === undefined ? '' : ` ${fix}`} (${code})`, room - 6);
+      const [first = '', ...others] = wrapped(
+        `${severity}: ${reason}${fix === undefined ? '' : ` ${fix}`} (${[at && `${at.file}:${at.line}:${at.column}`, code].filter(Boolean).join(', ')})`,
+        room - 6,
+      );
       return [detail('!', first, ink), ...others.map((line) => detail(' ', line, ink))];
     }
     case 'turn-end':
