@@ -174,6 +174,26 @@ describe('tests of a bot on several platforms', () => {
     expect(stdout).toContain('Stub it: stub: { "complain": 200 }. There are stubs for "order-lookup", "complian".');
   });
 
+  test('a conversation that was recorded as a platform is a test as that platform', async () => {
+    await using folder = await open();
+    const args = [
+      '--as',
+      'liveperson',
+      '--quiet',
+      '--offline',
+      '--env',
+      'REGION=eu',
+      '--set',
+      'customer=Ada',
+      '--stub',
+      'Order look-up=404',
+    ];
+    await dragoman(['run', 'all.bot.yaml', ...args, '--say', 'order', '--say', '7', '--record', 'talk.yaml'], { cwd: folder.path });
+    const recorded = await readFile(join(folder.path, 'talk.yaml'), 'utf8');
+    expect(recorded).toContain('as: liveperson\nenv:\n  REGION: eu\n');
+    expect((await dragoman(['test', 'talk.yaml'], { cwd: folder.path })).stdout).toMatch(/^1 passed/);
+  });
+
   test('several bots, each with its own title', async () => {
     await using folder = await open({
       ...changed('bot: all.bot.yaml', 'bot: [all.bot.yaml, other.bot.yaml]'),

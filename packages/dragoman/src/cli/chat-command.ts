@@ -33,7 +33,7 @@ export const chatCommand = async (file: string, options: ChatArguments, context:
         await Promise.race([takeLine(line, conversation, view, screen), interruption]);
       }
       if (options.record !== undefined)
-        await writeRecording(options.record, conversation.recording(), { bot: open.bot, botFile: file, cwd: context.cwd });
+        await writeRecording(options.record, conversation.recording(), { bot: open.bot, botFile: file, cwd: context.cwd, options });
     } finally {
       await conversation.dispose();
     }

@@ -4,7 +4,9 @@ import { type Bot, DragomanError } from '@dragoman/core';
 import type { Recording } from '@dragoman/runtime';
 import * as z from 'zod';
 import { testOfRecording } from '../testing/test-of-recording.ts';
+import type { BotArguments } from './common-options.ts';
 import { readDataFile } from './data-file.ts';
+import { readEnv, readGiven } from './setting-options.ts';
 
 /** Reads what `--record` wrote. Throws `validation` when it is something else. */
 export const readRecording = async (file: string, cwd: string): Promise<Recording> => {
@@ -13,15 +15,31 @@ export const readRecording = async (file: string, cwd: string): Promise<Recordin
   throw new DragomanError(`${file}: this is not a recording. Make one with --record.`, { code: 'validation' });
 };
 
+/** What was recorded, for whoever holds the conversation again. */
+export interface RecordedRun {
+  /** The bot that ran. */
+  readonly bot: Bot;
+  readonly botFile: string;
+  readonly cwd: string;
+  readonly options: Pick<BotArguments, 'as' | 'channel' | 'env' | 'given'>;
+}
+
 /** Writes a recording; into a YAML file, as a conversation test of the bot. Throws `configuration` when the file cannot be written. */
 export const writeRecording = async (
   file: string,
   recording: Recording,
-  { bot, botFile, cwd }: { readonly bot: Bot; readonly botFile: string; readonly cwd: string },
+  { bot, botFile, cwd, options: { as, channel, env, given } }: RecordedRun,
 ): Promise<void> => {
   const path = resolve(cwd, file);
   const text = /\.ya?ml$/i.test(file)
-    ? testOfRecording(recording, bot, relative(dirname(path), resolve(cwd, botFile)))
+    ? testOfRecording(recording, {
+        bot,
+        botFile: relative(dirname(path), resolve(cwd, botFile)),
+        ...(as !== undefined && { as }),
+        ...(channel !== undefined && { channel }),
+        env: readEnv(env),
+        given: await readGiven(given, cwd),
+      })
     : `${JSON.stringify(recording, null, 2)}\n`;
   try {
     await writeFile(path, text);
