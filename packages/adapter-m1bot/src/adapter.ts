@@ -6,6 +6,7 @@ import { documentFromBot } from './export/document-from-bot.ts';
 import { botFromDocument } from './import/bot-from-document.ts';
 import { defaultPolicies, type M1botPolicies } from './policies.ts';
 import { m1botSemantics } from './semantics.ts';
+import { setupSheet } from './sheet/setup-sheet.ts';
 import { attributeDialect } from './templates/attribute-dialect.ts';
 import type { M1botDocument } from './wire/document.ts';
 
@@ -27,5 +28,6 @@ export const createM1botAdapter = ({ policies: given }: M1botOptions = {}): Plat
     codes: m1botCodes,
     toPlatform: documentFromBot(policies),
     fromPlatform: botFromDocument(policies),
+    companions: (document) => [{ extension: '.md', text: setupSheet(document) }],
   });
 };

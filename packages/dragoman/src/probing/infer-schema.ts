@@ -26,7 +26,7 @@ const shapeOf = (value: Json): JsonObject => {
     const properties = Object.fromEntries(Object.entries(value).map(([name, field]) => [name, shapeOf(field as Json)]));
     return { type: 'object', properties, required: Object.keys(properties) };
   }
-  if (typeof value === 'number') return { type: Number.isInteger(value) ? 'integer' : 'number' };
+  if (typeof value === 'number') return { type: Number.isSafeInteger(value) ? 'integer' : 'number' };
   return { type: value === null ? 'null' : typeof value };
 };
 
