@@ -1,0 +1,140 @@
+import { isJsonObject, type Json, type Route } from '@dragoman/core';
+import { scriptFields } from '../scripts/calculate-source.ts';
+import type { ClickatellNode } from '../wire/node.ts';
+import { bodyOf, reportBody, rowsOf } from './api-of.ts';
+import { conditionSteps } from './condition-steps.ts';
+import { goToOf } from './go-to-of.ts';
+import { listFields } from './list-step.ts';
+import type { NodeOfKind, Printing, StepNode } from './printing.ts';
+import { resultsOf } from './results-of.ts';
+
+/** A node as steps: one, but for conditions and choices that store what is chosen. */
+export const stepsOf = (node: StepNode, printing: Printing): readonly ClickatellNode[] => {
+  const { bot, text } = printing;
+  const { name, marker } = node;
+  const key = bot.key(node);
+  const head = { id: key, ...(name !== key && { name }), ...(marker !== undefined && { neutral: marker }) };
+  const onward = goToOf(node.next, bot);
+  switch (node.kind) {
+    case 'message':
+      return [{ ...head, ...messageFields(node, printing), ...goToOf(always(node.routes) ?? node.next, bot) }];
+    case 'question':
+      return [{ ...head, type: 'Request Input', menuText: text(node.text), ...inputFields(node, printing), ...onward }];
+    case 'choice': {
+      const options = node.options.map(({ id, label }) => ({ id, label: text(label) }));
+      const results = node.routes.map((route) => ({ ...optionOutput(route.when), ...goToOf(route.to, bot) }));
+      const type = node.variable === undefined ? 'Menu' : 'Multiple Choice Input';
+      const variable = node.variable !== undefined && { variable: node.variable };
+      return [{ ...head, type, menuText: text(node.text), ...variable, options, ...(results.length > 0 && { results }), ...onward }];
+    }
+    case 'list': {
+      const variable = node.variable !== undefined && { variable: node.variable };
+      const fields = listFields(node, printing);
+      return [
+        {
+          ...head,
+          type: 'Dynamic List',
+          menuText: text(node.text),
+          ...fields,
+          pagination: true,
+          ...variable,
+          ...outputs(node.routes, printing),
+          ...onward,
+        },
+      ];
+    }
+    case 'api': {
+      const { method } = { method: 'POST', ...bot.integration(node.integration) };
+      reportBody(method, node.body, node, printing);
+      return [
+        {
+          ...head,
+          type: 'API Integration',
+          api: bot.key(bot.integration(node.integration)),
+          ...(node.headers && { headers: rowsOf(node.headers, printing) }),
+          ...(node.query && { query: rowsOf(node.query, printing) }),
+          ...(node.body && { body: bodyOf(node.body, printing) }),
+          results: resultsOf(node, printing),
+          ...onward,
+        },
+      ];
+    }
+    case 'condition':
+      return conditionSteps(node, head, printing);
+    case 'assign': {
+      const variables = node.set.map(({ variable, value }) => ({ name: variable, value: mapTexts(value, text) }));
+      return [{ ...head, type: 'Set Variable', variables, ...goToOf(always(node.routes) ?? node.next, bot) }];
+    }
+    case 'script':
+      return [{ ...head, ...scriptFields(node.source, printing), ...scriptOnward(node, printing) } as ClickatellNode];
+    case 'handoff':
+      return [{ ...head, type: 'Chat Desk', ...outputs(node.routes, printing), ...onward }];
+    case 'wait': {
+      const variable = node.variable !== undefined && { variable: node.variable };
+      return [
+        { ...head, type: 'Wait for Callback', reference: text(node.reference), ...variable, ...outputs(node.routes, printing), ...onward },
+      ];
+    }
+    case 'platform': {
+      const raw = isJsonObject(node.raw) ? node.raw : {};
+      return [{ type: 'Unknown', ...raw, ...head, ...outputs(node.routes, printing), ...onward } as ClickatellNode];
+    }
+  }
+};
+
+const messageFields = (node: NodeOfKind<'message'>, { text }: Printing) => {
+  const [content] = node.content;
+  if (content?.kind !== 'media') return { type: 'Text Display' as const, text: text(node.text) };
+  const { type: mediaType, url, caption } = content;
+  return { type: 'Media' as const, mediaType, url: text(url), ...(caption !== undefined && { caption: text(caption) }) };
+};
+
+/** A question takes what its one expression says, behind the word that cancels it. */
+const inputFields = (node: NodeOfKind<'question'>, { bot }: Printing) => {
+  const { variable, routes } = node;
+  const taken = bot.variables.find(({ name }) => name === variable);
+  const cancel = routes.find(({ when }) => when !== undefined && 'equals' in when);
+  const valid = routes.find(({ when }) => when !== undefined && 'regex' in when);
+  const results = routes.map(({ when, to }) => ({ ...inputOutput(when, valid !== undefined), ...goToOf(to, bot) }));
+  return {
+    ...(variable !== undefined && { variable }),
+    ...(valid?.when && 'regex' in valid.when && { validationPattern: valid.when.regex }),
+    ...(valid && cancel?.when && 'equals' in cancel.when && { cancelInput: cancel.when.equals }),
+    ...(taken?.sensitive && { sensitive: true }),
+    ...(results.length > 0 && { results }),
+  };
+};
+
+const inputOutput = (when: Route['when'], isValidated: boolean): { readonly name: string; readonly text?: string } => {
+  if (when === undefined) return { name: '*' };
+  if ('equals' in when) return isValidated ? { name: 'cancel' } : { name: 'is', text: when.equals };
+  return { name: 'regex' in when ? 'valid' : 'invalid' };
+};
+
+const optionOutput = (when: Route['when']): { readonly option: string } | { readonly name: string } => {
+  if (when !== undefined && 'option' in when) return { option: when.option };
+  return { name: when === undefined ? '*' : 'default' };
+};
+
+const outputs = (routes: readonly Route[], { bot }: Printing) =>
+  routes.length === 0 ? {} : { results: routes.map(({ when, to }) => ({ name: outputName(when), ...goToOf(to, bot) })) };
+
+const outputName = (when: Route['when']): string => {
+  if (when === undefined || !('outcome' in when)) return '*';
+  return when.outcome === 'no-match' ? 'default' : when.outcome;
+};
+
+/** Where a node without outputs of its own leads whatever happens. */
+const always = (routes: readonly Route[]) => routes.find(({ when, if: test }) => when === undefined && test === undefined)?.to;
+
+const scriptOnward = (node: NodeOfKind<'script'>, { bot }: Printing) => {
+  const { goTo } = goToOf(always(node.routes) ?? node.next, bot);
+  return goTo === undefined ? {} : { goTo };
+};
+
+const mapTexts = (value: Json, translate: (text: string) => string): Json => {
+  if (typeof value === 'string') return translate(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, translate));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, mapTexts(field, translate)]));
+};

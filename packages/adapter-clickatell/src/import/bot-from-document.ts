@@ -1,0 +1,82 @@
+import type { Draft, FromPlatformContext, TargetInput, TriggerInput, VariableInput } from '@dragoman/core';
+import type { ClickatellCode } from '../codes.ts';
+import type { ClickatellDocument, Workflow } from '../wire/document.ts';
+import type { GoTo } from '../wire/go-to.ts';
+import { isKnownNode } from '../wire/node.ts';
+import { integrationOf } from './api-integration.ts';
+import { createUnique, keyedWorkflows } from './keyed-workflows.ts';
+import { nodeOf } from './node-of.ts';
+import { namesOfDocument, type Reading, readText } from './reading.ts';
+
+/** Reads a document of Chat Flow as a bot. What it does not understand is carried, and reported. */
+export const botFromDocument = (
+  document: ClickatellDocument,
+  context: FromPlatformContext<ClickatellCode>,
+  { waitTimeoutMs }: { readonly waitTimeoutMs: number },
+): Draft => {
+  const workflows = keyedWorkflows(document, context);
+  const nodes = new Map(workflows.flatMap((workflow) => workflow.nodes.map(({ key, id, name }) => [key, { id, name }])));
+  const flowIds = new Map(workflows.map(({ key, id }) => [key, id]));
+  const target = (goTo: GoTo | undefined): TargetInput | undefined => {
+    if (goTo === undefined) return undefined;
+    if ('step' in goTo) {
+      const node = nodes.get(String(goTo.step));
+      return node === undefined ? { unresolved: String(goTo.step) } : { node: node.id };
+    }
+    if ('workflow' in goTo) {
+      const flow = flowIds.get(String(goTo.workflow));
+      return flow === undefined ? { unresolved: String(goTo.workflow) } : { flow };
+    }
+    if ('missing' in goTo) return { unresolved: String(goTo.missing) };
+    if ('repeat' in goTo) return 'repeat';
+    if ('end' in goTo) return { end: 'flow' };
+    return { kind: 'platform', adapter: 'clickatell', raw: goTo as never };
+  };
+  const names = namesOfDocument(document);
+  const apis = new Map(document.apis.toReversed().map((api) => [api.id, api]));
+  const reading: Reading = { context, names, apis, text: readText(context, names), target };
+  const uniqueKey = createUnique();
+  const uniqueName = createUnique();
+  const integrations = document.apis.map((api, index) => {
+    const pointer = `/apis/${index}`;
+    const key = uniqueKey(api.id);
+    const name = uniqueName(api.neutral?.name ?? api.name);
+    return integrationOf(api, { id: context.id('integration', { key, name, pointer }), name, pointer }, reading);
+  });
+  const nodeReading = {
+    ...reading,
+    waitTimeoutMs,
+    integrationId: (api: string) => (apis.has(api) ? context.id('integration', { key: api }) : undefined),
+    nameOf: (key: string) => nodes.get(key)?.name,
+  };
+  const event = document.settings?.sessionTimeoutEvent;
+  return {
+    ...(document.name !== undefined && { name: document.name }),
+    integrations,
+    variables: sensitiveVariables(document),
+    ...(event?.enabled && { semantics: { sessionExpiringMs: Math.round(event.secondsBeforeExpiry * 1_000) } }),
+    flows: workflows.map(({ workflow, id, name, nodes: steps }) => ({
+      id,
+      name,
+      kind: workflow.routed ? 'fallback' : 'standard',
+      triggers: triggersOf(workflow),
+      nodes: steps.map((step) => nodeOf(step, nodeReading)),
+    })),
+  };
+};
+
+const triggersOf = ({ keywords = [], sessionTimeoutEvent, dynamicApi, triggers = [] }: Workflow): readonly TriggerInput[] => [
+  ...keywords.map((equals): TriggerInput => ({ kind: 'text', equals })),
+  ...(sessionTimeoutEvent ? [{ kind: 'event', event: 'session-expiring' } as const] : []),
+  ...(dynamicApi ? [{ kind: 'event', event: 'request' } as const] : []),
+  ...triggers.map((raw): TriggerInput => ({ kind: 'platform', adapter: 'clickatell', raw })),
+];
+
+const sensitiveVariables = ({ workflows }: ClickatellDocument): readonly VariableInput[] => {
+  const names = workflows.flatMap(({ nodes }) =>
+    nodes.flatMap((node) =>
+      isKnownNode(node) && node.type === 'Request Input' && node.sensitive && node.variable !== undefined ? [node.variable] : [],
+    ),
+  );
+  return [...new Set(names)].map((name) => ({ name, sensitive: true }));
+};

@@ -1,0 +1,242 @@
+import { type DraftNode, isJsonObject, type Json, type OptionInput, type RouteInput, regexProblem } from '@dragoman/core';
+import { printSource } from '../scripts/calculate-source.ts';
+import type { Result } from '../wire/go-to.ts';
+import { isKnownNode, type KnownNode, type NodeOf } from '../wire/node.ts';
+import { bodyOf, rowsOf, withoutUnset } from './api-integration.ts';
+import { apiRoutes } from './api-routes.ts';
+import { comparisonFields, switchFields } from './condition-fields.ts';
+import { reportConflicts } from './header-conflicts.ts';
+import { createUnique, type KeyedNode } from './keyed-workflows.ts';
+import { listFields } from './list-fields.ts';
+import type { Reading } from './reading.ts';
+
+export interface NodeReading extends Reading {
+  /** How long a Wait for Callback lasts. */
+  readonly waitTimeoutMs: number;
+  integrationId(api: string): string | undefined;
+  /** The name of a step, by which calculations lead there. */
+  nameOf(key: string): string | undefined;
+}
+
+/** A step as a node. What has no neutral meaning is carried. */
+export const nodeOf = (keyed: KeyedNode, reading: NodeReading): DraftNode => {
+  const { node, id, name } = keyed;
+  const { neutral } = node;
+  const marker = neutral?.startsWith('dragoman:') ? { marker: neutral } : {};
+  const next = reading.target(node.goTo);
+  const fields = isKnownNode(node) ? fieldsOf(node, keyed, reading) : undefined;
+  if (fields === undefined) return { ...carried(keyed, reading), ...marker };
+  return { id, name, ...(next !== undefined && { next }), ...fields, ...marker } as DraftNode;
+};
+
+const fieldsOf = (node: KnownNode, keyed: KeyedNode, reading: NodeReading): object | undefined => {
+  const { pointer, name } = keyed;
+  const text = (field: string, value: string): string => reading.text(value, `${pointer}/${field}`);
+  switch (node.type) {
+    case 'Text Display':
+      return { kind: 'message', content: [{ kind: 'text', text: text('text', node.text) }] };
+    case 'Media': {
+      const { mediaType: type, url, caption } = node;
+      const media = { kind: 'media', type, url: text('url', url), ...(caption !== undefined && { caption: text('caption', caption) }) };
+      return { kind: 'message', content: [media] };
+    }
+    case 'Request Input':
+      return inputFields(node, keyed, reading);
+    case 'Menu':
+    case 'Multiple Choice Input':
+      return choiceFields(node, keyed, reading);
+    case 'Dynamic List': {
+      const variable = node.variable !== undefined && { variable: node.variable };
+      return {
+        kind: 'list',
+        text: text('menuText', node.menuText),
+        ...listFields(node, pointer, reading),
+        ...variable,
+        routes: outputRoutes(node.results, reading),
+      };
+    }
+    case 'API Integration': {
+      const api = reading.apis.get(node.api);
+      const integration = reading.integrationId(node.api);
+      if (api === undefined || integration === undefined) {
+        const reason = `There is no endpoint ${JSON.stringify(node.api)}, so this step is carried as it is.`;
+        reading.context.report({
+          code: 'unknown-api',
+          severity: 'error',
+          platformPlace: `${pointer}/api`,
+          reason,
+          fix: 'Add it to the endpoints, or call another one.',
+        });
+        return undefined;
+      }
+      reportConflicts(node, api, pointer, reading);
+      return {
+        kind: 'api',
+        integration,
+        ...(node.headers && { headers: rowsOf(node.headers, `${pointer}/headers`, reading, 'header') }),
+        ...(node.query && { query: rowsOf(node.query, `${pointer}/query`, reading) }),
+        ...(node.body && { body: bodyOf(node.body, `${pointer}/body`, reading) }),
+        routes: apiRoutes(node, api, pointer, reading),
+      };
+    }
+    case 'Switch Case':
+      return switchFields(node, pointer, reading);
+    case 'Calculate':
+      return calculateFields(node, keyed, reading);
+    case 'Set Variable': {
+      if (node.uuid !== undefined)
+        return { kind: 'script', dialect: 'clickatell', source: printSource({ kind: 'uuid', variable: node.uuid }) };
+      const set = (node.variables ?? []).map(({ name: variable, value }, index) => ({
+        variable,
+        value: mapTexts(value, (one) => text(`variables/${index}/value`, one)),
+      }));
+      return { kind: 'assign', set };
+    }
+    case 'Wait for Callback': {
+      const variable = node.variable !== undefined && { variable: node.variable };
+      const { waitTimeoutMs: timeoutMs } = reading;
+      return {
+        kind: 'wait',
+        reference: text('reference', node.reference),
+        timeoutMs,
+        ...variable,
+        routes: outputRoutes(node.results, reading),
+      };
+    }
+    case 'Chat Desk':
+      return { kind: 'handoff', routes: outputRoutes(node.results, reading) };
+    default:
+      return unreadable(name, pointer, reading);
+  }
+};
+
+const inputFields = (node: NodeOf<'Request Input'>, { pointer }: KeyedNode, reading: NodeReading): object => {
+  const { menuText, variable, validationPattern, cancelInput } = node;
+  const problem = validationPattern === undefined ? undefined : regexProblem(validationPattern);
+  if (problem !== undefined) {
+    const place = `${pointer}/validationPattern`;
+    reading.context.report({
+      code: 'unreadable-pattern',
+      severity: 'warning',
+      platformPlace: place,
+      reason: problem,
+      fix: 'Correct the regular expression.',
+    });
+  }
+  const regex = problem === undefined ? validationPattern : undefined;
+  const own = reading.target(node.goTo) ?? 'next';
+  const said = (node.results ?? []).flatMap((result): readonly RouteInput[] => {
+    const to = reading.target(result.goTo) ?? 'next';
+    switch (result.name) {
+      case 'cancel':
+        return cancelInput === undefined ? [] : [{ when: { equals: cancelInput }, to }];
+      case 'valid':
+        return regex === undefined ? [] : [{ when: { regex }, to }];
+      case 'is':
+        return typeof result.text === 'string' ? [{ when: { equals: result.text }, to }] : [];
+      case 'invalid':
+        return [{ when: { outcome: 'no-match' }, to }];
+      default:
+        return [{ to }];
+    }
+  });
+  const has = (name: string): boolean => (node.results ?? []).some((result) => result.name === name);
+  // A word or a pattern without an output of its own leads where the step does, and so does whatever else is typed.
+  const silent: readonly RouteInput[] = [
+    ...(cancelInput !== undefined && !has('cancel') ? [{ when: { equals: cancelInput }, to: own }] : []),
+    ...(regex !== undefined && !has('valid') ? [{ when: { regex }, to: own }] : []),
+  ];
+  const isOpen = cancelInput !== undefined && regex === undefined && !has('*') && !has('is');
+  return {
+    kind: 'question',
+    text: reading.text(menuText, `${pointer}/menuText`),
+    ...(variable !== undefined && { variable }),
+    routes: [...silent, ...said, ...(isOpen ? [{ to: own }] : [])],
+  };
+};
+
+const choiceFields = (node: NodeOf<'Menu'> | NodeOf<'Multiple Choice Input'>, { pointer }: KeyedNode, reading: NodeReading): object => {
+  const unique = createUnique();
+  const options = node.options.map(
+    ({ id, label }, index): OptionInput => ({ id: unique(id), label: reading.text(label, `${pointer}/options/${index}/label`) }),
+  );
+  const known = new Set(node.options.map(({ id }) => id));
+  const routes = (node.results ?? []).flatMap(({ option, name, goTo }): readonly RouteInput[] => {
+    const to = reading.target(goTo) ?? 'next';
+    if (option !== undefined) return known.has(option) ? [{ when: { option }, to }] : [];
+    return name === 'default' ? [{ when: { outcome: 'no-match' }, to }] : [{ to }];
+  });
+  const variable = 'variable' in node && typeof node.variable === 'string' && { variable: node.variable };
+  return { kind: 'choice', text: reading.text(node.menuText, `${pointer}/menuText`), ...variable, options, routes };
+};
+
+const calculateFields = (node: NodeOf<'Calculate'>, keyed: KeyedNode, reading: NodeReading): object | undefined => {
+  const { name, pointer } = keyed;
+  const { calculation, script, resultName, yes, no, comparison } = node;
+  const next = reading.target(yes ?? node.goTo);
+  const onward = next !== undefined && { next };
+  if (script !== undefined) return { kind: 'script', dialect: 'clickatell', source: script, ...onward };
+  if (calculation === undefined) {
+    const condition = comparison === undefined ? undefined : comparisonFields(keyed, pointer, reading);
+    return condition ?? unreadable(name, pointer, reading);
+  }
+  const expression = reading.text(calculation, `${pointer}/calculation`);
+  const to = no !== undefined && 'step' in no ? reading.nameOf(String(no.step)) : undefined;
+  return {
+    kind: 'script',
+    dialect: 'clickatell',
+    source: printSource({ kind: 'calculation', name: resultName ?? name, expression, ...(to !== undefined && { no: to }) }),
+    ...onward,
+  };
+};
+
+const unreadable = (name: string, pointer: string, { context }: Reading): undefined => {
+  const reason = `${JSON.stringify(name)} cannot be read, so it is carried as it is.`;
+  context.report({
+    code: 'unreadable-step',
+    severity: 'warning',
+    platformPlace: pointer,
+    reason,
+    fix: 'Write one comparison such as [[age]] >= 18, or a calculation.',
+  });
+  return undefined;
+};
+
+const outputRoutes = (results: readonly Result[] | undefined, { target }: Reading): readonly RouteInput[] =>
+  (results ?? []).map(({ name, goTo }) => ({
+    ...(name !== '*' && { when: { outcome: name === 'default' ? 'no-match' : name } }),
+    to: target(goTo) ?? 'next',
+  }));
+
+const carried = ({ node, id, name, pointer }: KeyedNode, reading: NodeReading): DraftNode => {
+  const { id: _id, name: _name, goTo, neutral: _neutral, results, ...raw } = node;
+  const next = reading.target(goTo);
+  const read = Array.isArray(results)
+    ? results.filter((one): one is Result => isJsonObject(one as Json) && typeof (one as Result).name === 'string')
+    : [];
+  const routes = read.map(({ name: output, goTo: to }) => ({
+    ...(output !== '*' && { when: { outcome: output } }),
+    to: reading.target(to) ?? 'next',
+  }));
+  const draft = {
+    id,
+    name,
+    kind: 'platform',
+    adapter: 'clickatell',
+    raw: withoutUnset(raw) as Json,
+    routes,
+    ...(next !== undefined && { next }),
+  } as DraftNode;
+  if (!isKnownNode(node)) {
+    const reason = `A step of the type ${JSON.stringify(node.type)} has no neutral meaning; it is carried as it is.`;
+    reading.context.report({ code: 'unknown-type', severity: 'warning', at: draft, platformPlace: pointer, reason });
+  }
+  return draft;
+};
+
+const mapTexts = (value: Json, translate: (text: string) => string): Json => {
+  if (typeof value === 'string') return translate(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, translate));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, mapTexts(field, translate)]));
+};

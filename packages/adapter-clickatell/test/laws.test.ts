@@ -1,0 +1,10 @@
+import { translationLaws } from '@dragoman/conformance';
+import { createSandbox } from '@dragoman/sandbox';
+import { afterAll } from 'vitest';
+import { createClickatellAdapter } from '../src/adapter.ts';
+import { calculateDialect } from '../src/scripts/calculate-dialect.ts';
+
+const scripts = createSandbox({ dialects: [calculateDialect] });
+afterAll(() => scripts.dispose());
+
+translationLaws({ create: createClickatellAdapter, scripts, channels: ['whatsapp'] });
