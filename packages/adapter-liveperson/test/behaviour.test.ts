@@ -1,3 +1,4 @@
+import type { IntegrationCall } from '@dragoman/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ask, call, exportOf, onPattern, responder, rule, sandbox, starter, talkTo, text, tile } from './talk.fixture.ts';
 
@@ -37,6 +38,19 @@ describe('texts', () => {
     ])
       expect(await talkTo(exportOf({ Main: [starter('hi'), one, next] })).say('hi')).toEqual(said);
   });
+});
+
+test('a call has 20 seconds for itself and three further attempts, after failures of the connection alone', async () => {
+  const asked: unknown[] = [];
+  const answer: IntegrationCall = {
+    call: async (_request, { timeoutMs, retry }) => {
+      asked.push({ timeoutMs, retry });
+      return { outcome: { kind: 'response', status: 200 }, headers: {} };
+    },
+    redact: (said) => said,
+  };
+  await talkTo(exportOf({ Main: [starter('hi'), call('one', 'api')] }, { responder: [responder('api')] }), { call: answer }).say('hi');
+  expect(asked).toEqual([{ timeoutMs: 20_000, retry: { retries: 3, statuses: [] } }]);
 });
 
 describe('headers that every call carries', () => {
