@@ -11,9 +11,11 @@ import {
 import { isLoss } from '../cli/as-platform.ts';
 
 export interface PlatformBotOptions {
-  /** The platform. Default: none, the bot stays as it is. */
+  /** The platform that runs its translation. Default: none, the bot runs as it is. */
   readonly as?: PlatformAdapter | undefined;
+  /** The channel of that platform it is translated for. */
   readonly channel?: string;
+  /** Whose node kinds, executors and integrations the bot uses. */
   readonly plugins?: readonly Plugin[];
 }
 

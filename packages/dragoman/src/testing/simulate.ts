@@ -9,8 +9,6 @@ import {
   type JsonObject,
   type MessageInput,
   type OutboundMessage,
-  type PlatformAdapter,
-  type Plugin,
   type RunEvent,
 } from '@dragoman/core';
 import { createEngine, type Stubs } from '@dragoman/runtime';
@@ -18,18 +16,12 @@ import { converse } from '../converse.ts';
 import { type BotMessage, botMessages } from './bot-message.ts';
 import { durationOf } from './duration.ts';
 import { pickOption } from './pick-option.ts';
-import { platformBot } from './platform-bot.ts';
+import { type PlatformBotOptions, platformBot } from './platform-bot.ts';
 import { sharedSandbox } from './shared-sandbox.ts';
 import { type SimulatedRequest, simulatedCall } from './simulated-call.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
-export interface SimulateOptions {
-  /** Runs the bot as this platform would run its translation. Default: as it is. */
-  readonly as?: PlatformAdapter | undefined;
-  /** The channel of that platform it is translated for. */
-  readonly channel?: string;
-  /** Whose node kinds, executors and integrations the bot uses. */
-  readonly plugins?: readonly Plugin[];
+export interface SimulateOptions extends PlatformBotOptions {
   /** Answers of integrations or nodes, by id or name: a status, a response, an outcome, or a list of them, one a call. Of several sets the first that knows a call. */
   readonly stub?: Stubs | readonly Stubs[];
   /** What only the platform's cloud would know. */
