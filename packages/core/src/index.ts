@@ -74,6 +74,7 @@ export { type RunnableBot, runnableBot } from './lowering/plugin-kinds.ts';
 export { type CompiledPredicate, compilePredicate, type PredicateSemantics } from './matching/compile-predicate.ts';
 export { compileTextMatch, intentSpecificity, specificity, type TextMatchSemantics } from './matching/compile-text-match.ts';
 export { patternProblem } from './matching/pattern.ts';
+export { plainTextMatch } from './matching/plain-text-match.ts';
 export { regexProblem } from './matching/regex.ts';
 export { originOf } from './origin/origin.ts';
 export {

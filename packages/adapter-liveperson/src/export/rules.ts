@@ -1,7 +1,7 @@
-import type { Option, Route, Target } from '@dragoman/core';
+import { type Option, printTemplate, type Route, type Target, type TextMatch } from '@dragoman/core';
 import { failedEscalation } from '../failed-escalation.ts';
 import { generatedNames } from '../generated-rules.ts';
-import { optionTexts } from '../option-texts.ts';
+import { optionTexts, spelled } from '../option-texts.ts';
 import type { LivePersonAction, LivePersonCondition, LivePersonResponseMatch } from '../wire/rule.ts';
 import { shownMatch } from './choice-view.ts';
 import { closingText } from './closing-text.ts';
@@ -107,13 +107,25 @@ const conditionOf = ({ when, say, if: condition }: Route, site: Site): LivePerso
     return { matchType: 'PATTERN', patternMatch };
   }
   if ('regex' in when) return { matchType: 'REGEX', regexMatch: { regexText: when.regex, excludeKeywords: [...(when.exclude ?? [])] } };
-  if ('equals' in when && when.exclude !== undefined && when.exclude.length > 0) {
-    // No rule on an exact value leaves anything out.
-    const excludeKeywords = [...when.exclude];
-    return { matchType: 'REGEX', regexMatch: { regexText: `^${when.equals.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$`, excludeKeywords } };
-  }
+  // No rule on an exact value leaves anything out.
+  if ('equals' in when && ((when.exclude ?? []).length > 0 || saysOption(when.equals, site))) return textCondition(when, site);
   if ('equals' in when) return { matchType: 'EXACT_VALUE', exactValueMatch: { value: when.equals } };
   return undefined;
+};
+
+/** Whether an exact value of this text would name an option, which takes less than the text does. */
+const saysOption = (text: string, { node, texts }: Site): boolean => {
+  const named = new Set([text, printTemplate([{ kind: 'text', text }])].map(spelled));
+  return shownMatch(node) === 'EXACT_VALUE' && [...texts.values()].some((said) => named.has(spelled(said)));
+};
+
+/** The text itself, whoever says it. */
+const textCondition = ({ equals, exclude = [] }: TextMatch & { readonly equals: string }, { work }: Site): LivePersonCondition => {
+  const excludeKeywords = [...exclude];
+  if (!/[*|()]/.test(equals)) return { matchType: 'PATTERN', patternMatch: { patterns: [equals], excludeKeywords } };
+  const regexText = `^${equals.trim().replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$`;
+  const flag = work.bot.semantics.patternCase === 'ignore' ? '(?i)' : '';
+  return { matchType: 'REGEX', regexMatch: { regexText: `${flag}${regexText}`, excludeKeywords } };
 };
 
 const outcomeCondition = (status: 'SUCCESS' | 'FAILURE'): LivePersonCondition => ({ matchType: 'API_RESULT', apiResultsMatch: { status } });

@@ -1,9 +1,11 @@
 import type { Content } from '../document/content.ts';
 import type { Integration } from '../document/integration.ts';
 import type { ApiNode, Node } from '../document/node.ts';
+import type { When } from '../document/route.ts';
 import type { Target } from '../document/target.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { goesOn, waitsByKind } from '../lowering/goes-on.ts';
+import { plainTextMatch } from '../matching/plain-text-match.ts';
 import { optionLists } from '../reading/option-lists.ts';
 import { parseReference, parseTemplate } from '../template/parse-template.ts';
 import { printTemplate } from '../template/print-template.ts';
@@ -60,7 +62,7 @@ const nodeView = (node: Node, names: BotNames): Json => {
           routes: routes.map(({ name: _name, to, when, ...route }) => ({
             ...(canonical(route as JsonObject) as JsonObject),
             ...(when !== undefined && {
-              when: 'option' in when ? { option: numbers.get(when.option) ?? when.option } : canonical(when as Json),
+              when: 'option' in when ? { option: numbers.get(when.option) ?? when.option } : canonical(plainWhen(when) as Json),
             }),
             to: link(to),
           })),
@@ -68,6 +70,8 @@ const nodeView = (node: Node, names: BotNames): Json => {
         }),
   };
 };
+
+const plainWhen = (when: When): When => ('equals' in when || 'pattern' in when || 'regex' in when ? plainTextMatch(when) : when);
 
 /** A message without text and a script without code: platforms have the one or the other. */
 const saysNothing = (node: Node): boolean => {

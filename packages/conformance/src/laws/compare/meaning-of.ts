@@ -1,4 +1,4 @@
-import { type Bot, type ChoiceNode, type Json, type Node, parseTemplate, printReference } from '@dragoman/core';
+import { type Bot, type ChoiceNode, type Json, type Node, parseTemplate, plainTextMatch, printReference } from '@dragoman/core';
 import { canonicalBot } from '../../platform/canonical-bot.ts';
 
 /**
@@ -8,7 +8,7 @@ import { canonicalBot } from '../../platform/canonical-bot.ts';
 export const meaningOf = (bot: Bot): Json => {
   const { integrations, flows, ...rest } = canonicalBot({
     ...bot,
-    flows: bot.flows.map((flow) => ({ ...flow, nodes: flow.nodes.map(plainlyLeft) })),
+    flows: bot.flows.map((flow) => ({ ...flow, nodes: flow.nodes.map((node) => plainlyLeft(plainlyAsked(node), bot)) })),
   });
   const integrationOf = (words: unknown): unknown => integrations[Number(/\d+$/.exec(String(words))?.[0]) - 1] ?? words;
   const inPlace = flows.map((flow) => ({
@@ -26,16 +26,31 @@ export const meaningOf = (bot: Bot): Json => {
   ) as Json;
 };
 
-/** A question left by whatever is said, or a condition left whatever holds: by a plain route, or by `next`. Behind such a route nothing is tried. */
-const plainlyLeft = (node: Node): Node => {
+/** A text of the consumer is the same in whichever words a route asks for it. */
+const plainlyAsked = (node: Node): Node => ({
+  ...node,
+  routes: node.routes.map((route) => {
+    const { when } = route;
+    return when !== undefined && ('equals' in when || 'pattern' in when || 'regex' in when)
+      ? { ...route, when: plainTextMatch(when) }
+      : route;
+  }),
+});
+
+/**
+ * A question left by whatever is said, or a condition left whatever holds: by a plain route, or by `next`. Behind such a
+ * route nothing is tried, except where others are tried before it wherever they stand.
+ */
+const plainlyLeft = (node: Node, { semantics }: Bot): Node => {
   if (node.kind === 'choice') return withoutUnusedWay(node as ChoiceNode);
-  if (node.kind === 'api') return withoutUnusedNext(node);
   if ((node.kind !== 'question' || node.waits === false) && node.kind !== 'condition') return node;
   const last = node.routes.findIndex(
     ({ when, if: condition, set, say }) => when === undefined && condition === undefined && set === undefined && say === undefined,
   );
   const route = node.routes[last];
-  return route ? ({ ...node, routes: node.routes.slice(0, last), next: route.to } as Node) : node;
+  const isLast = node.kind === 'condition' || (semantics?.routeOrder ?? 'document') === 'document';
+  const routes = isLast ? node.routes.slice(0, last) : node.routes.toSpliced(last, 1);
+  return route ? ({ ...node, routes, next: route.to } as Node) : node;
 };
 
 /** A choice whose options all have a route, or one for whatever is said, never goes on by `next`. */
@@ -46,24 +61,15 @@ const withoutUnusedWay = (node: ChoiceNode): Node => {
   return node.options.every(({ id }) => isTaken(id)) ? (rest as Node) : node;
 };
 
-/** A call whose routes take every success never goes on by `next`. */
-const withoutUnusedNext = (node: Node): Node => {
-  const isTaken = node.routes.some(
-    ({ when, if: condition }) =>
-      condition === undefined && (when === undefined || ('is' in when && (when.is === 'success' || when.is === 'other'))),
-  );
-  const { next: _next, ...rest } = node;
-  return isTaken ? (rest as Node) : node;
-};
-
-/** Routes of a condition that lead where it goes on anyway decide nothing. */
-const withoutDetours = (node: Fields): Fields => {
+/** Routes of a condition that lead where it goes on anyway decide nothing. Where a call goes on, the table of its ways says. */
+const withoutDetours = ({ onward, ...node }: Fields): Fields => {
+  if (node.kind === 'api') return node;
   const ways = node.ways as readonly Fields[];
-  if (node.kind !== 'condition') return node;
+  if (node.kind !== 'condition') return { ...node, onward };
   const last = ways.findLastIndex(
-    ({ if: _if, to, ...rest }) => Object.keys(rest).length > 0 || JSON.stringify(to) !== JSON.stringify(node.onward),
+    ({ if: _if, to, ...rest }) => Object.keys(rest).length > 0 || JSON.stringify(to) !== JSON.stringify(onward),
   );
-  return { ...node, ways: ways.slice(0, last + 1) };
+  return { ...node, onward, ways: ways.slice(0, last + 1) };
 };
 
 type Fields = { readonly [field: string]: unknown };
