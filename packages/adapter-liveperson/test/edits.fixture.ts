@@ -3,13 +3,10 @@ import type { Bot, Card, Content, Integration, Node, Option } from '@dragoman/co
 
 /** Every element of a bot that can be edited on its own, each with a change to it; the second list changes what is where. */
 export const elementEdits = (bot: Bot): readonly Edit[] => [
-  ...editsOf(withoutCarriedOptions(bot)),
-  ...nodesOf(withoutCarriedOptions(bot)).flatMap(ofNode),
+  ...editsOf(bot),
+  ...nodesOf(bot).flatMap(ofNode),
   ...bot.integrations.flatMap(ofIntegration),
 ];
-
-/** The id of the element that an edit is made to: options of one choice share the rule for those that no other rule takes. */
-export const elementOf = ({ what }: Edit): string => what.split(' ').at(-1) ?? what;
 
 export const structureEdits = (bot: Bot): readonly Edit[] =>
   nodesOf(bot).flatMap(({ id, name, kind }) => [
@@ -27,17 +24,6 @@ export const structureEdits = (bot: Bot): readonly Edit[] =>
 const isNamed = (bot: Bot, id: string): boolean => JSON.stringify(bot.flows).includes(`"node":${JSON.stringify(id)}`);
 
 const added: Node = { id: 'more', name: 'more', kind: 'message', content: [{ kind: 'text', text: 'One more.' }], routes: [] };
-
-/** A choice with an option that only the platform understands is rewritten as a whole when it is edited. */
-const withoutCarriedOptions = (bot: Bot): Bot => ({
-  ...bot,
-  flows: bot.flows.map((flow) => ({
-    ...flow,
-    nodes: flow.nodes.filter(
-      (node) => node.kind !== 'choice' || (node.options as readonly Option[]).every(({ action }) => action.kind !== 'platform'),
-    ),
-  })),
-});
 
 const nodesOf = (bot: Bot): readonly Node[] => bot.flows.flatMap(({ nodes }) => nodes);
 
@@ -60,14 +46,11 @@ const ofNode = (node: Node): readonly Edit[] => {
             })),
           ],
     ),
-    ...(node.kind === 'choice' ? (node.options as readonly Option[]) : []).flatMap((option, index) =>
-      // A rule tells an option by its label, in a form of its own.
-      node.routes.some(({ when }) => when !== undefined && 'option' in when && when.option === option.id)
-        ? []
-        : edit(`option ${option.id}`, (one) => ({
-            ...one,
-            options: (one as { options: readonly Option[] }).options.with(index, { ...option, label: `${option.label} edited` }),
-          })),
+    ...(node.kind === 'choice' ? (node.options as readonly Option[]) : []).map((option, index) =>
+      edit(`option ${option.id}`, (one) => ({
+        ...one,
+        options: (one as { options: readonly Option[] }).options.with(index, { ...option, label: `${option.label} edited` }),
+      })),
     ),
     ...content.flatMap((shown, index) =>
       shown.kind === 'card' && shown.title !== undefined

@@ -2,7 +2,7 @@ import { type PlatformPart, patternProblem, regexProblem, type WhenInput } from 
 import { failedEscalation } from '../failed-escalation.ts';
 import type { LivePersonCondition } from '../wire/rule.ts';
 import type { ImportReport, ReadTemplate } from './import-context.ts';
-import { optionTextOf } from './option-match.ts';
+import { type OptionFinder, optionTextOf } from './option-match.ts';
 import { platformPart } from './platform-part.ts';
 
 /** What a rule may ask of the interaction it stands at. */
@@ -17,8 +17,8 @@ export interface Askable {
   readonly noMatch: boolean;
   /** The ids of the options that can be chosen. */
   readonly options: readonly string[];
-  /** The id of the option that rules call by a text, as the document has it. */
-  option(text: string): string | undefined;
+  /** The id of the option that a condition names. */
+  readonly option: OptionFinder;
 }
 
 /** What a condition becomes on a route. `if`: one that is carried, and never holds. */
@@ -86,7 +86,7 @@ export const matchesOf = (
       const value = optionTextOf(condition);
       if (value === undefined) return [carried(condition, pointer, 'There is no value, so this condition never holds.', 'Write one.')];
       if (askable.handover && value === failedEscalation) return [{ when: 'failed' }];
-      const option = askable.option(value);
+      const option = askable.option(condition);
       return [reply(option === undefined ? { equals: value } : { option })];
     }
     case 'NO_MATCH': {

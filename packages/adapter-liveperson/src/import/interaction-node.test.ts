@@ -125,7 +125,8 @@ describe('a question', () => {
       { option: 'red' },
       { option: 'green' },
       { equals: 'Violet' },
-      { option: 'light-blue' },
+      // An exact value is what it says, whichever option says the same.
+      { equals: 'Light blue' },
     ]);
     expect(colour?.platformOptions).toBeUndefined();
   });
@@ -143,6 +144,28 @@ describe('a question', () => {
     });
     expect(nodesOf('Choices').get('plain replies')?.platformOptions).toEqual({ liveperson: { type: 'QUICK_REPLY' } });
     expect(nodesOf('Choices').get('old replies')).toMatchObject({ options: [{ label: 'Very old', value: 'old' }] });
+  });
+
+  test('of quick replies with rules that evaluate options keeps them', () => {
+    const responseMatches = ['Red', 'RED '].map((value) => ({
+      conditions: [{ matchType: 'EVAL_OPTION', evaluateOptionMatch: { value } }],
+      action: { name: 'INTERACTION', value: 'next' },
+    }));
+    const { node } = importInteraction({ interactionType: 'QUICK_REPLY', quickReplies: [{ title: 'Red', payload: 'r' }], responseMatches });
+    expect(node).toMatchObject({
+      routes: [{ when: { option: 'red' } }, { when: { option: 'red' } }],
+      platformOptions: { liveperson: { optionMatch: 'EVAL_OPTION' } },
+    });
+  });
+
+  test('whose options show the same has rules on what they stand for', () => {
+    const quickReplies = ['a', 'b'].map((payload) => ({ title: 'This one', payload }));
+    const responseMatches = ['b', 'This one'].map((value) => ({
+      conditions: [{ matchType: 'EXACT_VALUE', exactValueMatch: { value } }],
+      action: { name: 'INTERACTION', value: 'next' },
+    }));
+    const { node } = importInteraction({ interactionType: 'QUICK_REPLY', quickReplies, responseMatches });
+    expect(node?.routes.map(({ when }) => when)).toEqual([{ option: 'this-one-2' }, { equals: 'This one' }]);
   });
 
   test('of buttons has theirs', () => {
@@ -222,7 +245,7 @@ describe('a dialog starter', () => {
 
   test('behind another interaction starts nothing', () => {
     const { nodes, told } = importInteractions({ content: tiles({ text: 'x' }), nextMessageId: 'i1' }, starter);
-    expect(nodes[0]?.kind === 'start' ? [] : nodes.map(({ kind }) => kind)).toEqual(['message', 'message']);
+    expect(nodes[0]?.kind === 'start' ? [] : nodes.map(({ kind }) => kind)).toEqual(['message', 'platform']);
     expect(told).toEqual(['misplaced-starter /conversationMessage/1/intentId']);
   });
 });

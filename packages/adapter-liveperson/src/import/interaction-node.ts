@@ -1,12 +1,11 @@
 import { type CoreNodeInput, type DraftNode, isJsonObject, type TargetInput } from '@dragoman/core';
-import { optionTexts, spelled } from '../option-texts.ts';
 import type { Step } from './chain-interactions.ts';
 import { choiceNode } from './choice-node.ts';
 import type { Askable } from './conditions.ts';
 import { hooksOf } from './hooks.ts';
 import { type InteractionContext, shownText, tilesOf } from './interaction-context.ts';
 import { imageMessage, richMessage, structuredMessage, textMessage } from './messages.ts';
-import { ownOptionMatch } from './option-match.ts';
+import { type OptionFinder, optionFinder, ownOptionMatch } from './option-match.ts';
 import type { NamedOption } from './options.ts';
 import { platformPart } from './platform-part.ts';
 import { waysOf } from './rules.ts';
@@ -28,8 +27,8 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
   const { node: act, options = [], onward } = actOf(step, isFirst, context);
   const delayMs = delayOf(step, context);
   const done = delayMs === undefined ? scripted(act, hooksOf(value, restore)) : { ...act, ...hooksOf(value, restore), delayMs };
-  const askable = askableAt(done.kind, options, (text) => read(text, pointer));
-  const optionMatch = options.length === 0 ? undefined : ownOptionMatch(value, (text) => askable.option(text) !== undefined);
+  const option = optionFinder(options, value.interactionType, (text) => read(text, pointer));
+  const optionMatch = ownOptionMatch(value, option);
   const waits = done.kind === 'question' || done.kind === 'choice' || done.waits === true;
   const ways = waysOf(value.responseMatches ?? [], {
     pointer,
@@ -39,7 +38,7 @@ export const interactionNode = (step: Step, isFirst: boolean, context: Interacti
     waits,
     read,
     report,
-    askable,
+    askable: askableAt(done.kind, options, option),
     routesPlainly: done.kind === 'choice',
     following: step.following,
   });
@@ -78,7 +77,7 @@ const actOf = (step: Step, isFirst: boolean, context: InteractionContext): Act =
   const { read, report } = context;
   switch (value.interactionType) {
     case 'DIALOG_STARTER':
-      return { node: isFirst ? { kind: 'start' } : { kind: 'message', text: '' } };
+      return isFirst ? { node: { kind: 'start' } } : misplacedStarter(step);
     case 'TEXT':
       return textMessage(step, context);
     case 'IMAGE':
@@ -126,6 +125,13 @@ const actOf = (step: Step, isFirst: boolean, context: InteractionContext): Act =
 /** Types that are documented and need what only the platform has. */
 const carriedTypes: ReadonlySet<string> = new Set(['KB_FAQ', 'ORCHESTRATOR', 'LIST_PICKER', 'APPLE_RICHLINK']);
 
+/** A starter that is not the first of its dialog starts nothing and says nothing, whatever it waits for. */
+const misplacedStarter = (step: Step): Act => {
+  const { pattern, intentId, content } = step.value;
+  const waitsFor = { ...(pattern && { pattern }), ...(intentId !== undefined && { intentId }) };
+  return { node: platformPart({ interactionType: 'DIALOG_STARTER', ...(content && { content }), ...waitsFor }) };
+};
+
 /** The interaction without what nodes of every kind have. */
 const carried = ({ value }: Step): Act => {
   const { id: _id, name: _name, group: _group, chatBotId: _bot, nextMessageId: _next, prevMessageId: _prev, ...rest } = value;
@@ -134,21 +140,14 @@ const carried = ({ value }: Step): Act => {
   return { node: platformPart(raw) };
 };
 
-const askableAt = (kind: string, options: readonly NamedOption[], read: (text: string) => string): Askable => ({
+const askableAt = (kind: string, options: readonly NamedOption[], option: OptionFinder): Askable => ({
   outcomes: kind === 'api' || kind === 'platform',
   replies: kind !== 'api',
   handover: kind === 'handoff',
   noMatch: !['api', 'start', 'handoff', 'script'].includes(kind),
   options: options.map(({ id }) => id),
-  option: optionFinder(options, read),
+  option,
 });
-
-/** Options are meant by what export calls them: any other text is one like others, and stays when the option is edited. */
-const optionFinder = (options: readonly NamedOption[], read: (text: string) => string): Askable['option'] => {
-  const texts = [...optionTexts(options)];
-  const find = (text: string) => texts.find(([, said]) => spelled(said) === spelled(text))?.[0];
-  return (text) => find(text) ?? (options.length > 0 && text.includes('{') ? find(read(text)) : undefined);
-};
 
 /** What the node says to LivePerson already. */
 const ownOptions = ({ platformOptions }: Pick<ActNode, 'platformOptions'>) => {

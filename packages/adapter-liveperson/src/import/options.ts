@@ -27,26 +27,29 @@ export const optionOfChoice = (label: string, pointer: string, { read, idOf }: O
 });
 
 export const optionOfQuickReply = (reply: LivePersonQuickReply, pointer: string, reader: OptionReader): NamedOption => {
-  const { type = 'text', title = '', payload } = reply;
+  const { title = '', payload, ...raw } = reply;
+  const { type = 'text' } = raw;
   const { read, idOf } = reader;
   return {
     id: idOf(title),
     label: read(title, `${pointer}/title`),
     ...(payload !== undefined && payload !== '' && { value: read(payload, `${pointer}/payload`) }),
-    action: type === 'text' ? { kind: 'reply' } : type === 'location' ? { kind: 'location' } : unknownAction(type, reply, pointer, reader),
+    action: type === 'text' ? { kind: 'reply' } : type === 'location' ? { kind: 'location' } : unknownAction(type, raw, pointer, reader),
   };
 };
 
 export const optionOfButton = (button: LivePersonButton, pointer: string, reader: OptionReader): NamedOption => {
-  const { name = '', type = 'postback', callback = '' } = button;
+  const { name = '', callback = '', ...raw } = button;
+  const { type = 'postback' } = raw;
   const { read, idOf } = reader;
   const said = { id: idOf(name), label: read(name, `${pointer}/name`) };
   const called = read(callback, `${pointer}/callback`);
   if (type === 'web_url') return { ...said, action: { kind: 'url', url: called } };
-  if (type === 'postback') return { ...said, ...(callback !== '' && { value: called }), action: { kind: 'reply' } };
-  return { ...said, action: unknownAction(type, button, pointer, reader) };
+  const value = callback !== '' && { value: called };
+  return { ...said, ...value, action: type === 'postback' ? { kind: 'reply' } : unknownAction(type, raw, pointer, reader) };
 };
 
+/** The button or quick reply without what options have themselves. */
 const unknownAction = (type: string, raw: unknown, pointer: string, { report }: OptionReader): OptionAction => {
   const reason = `What the type ${JSON.stringify(type)} does means nothing here; it is carried as it is.`;
   report({ code: 'unknown-button', severity: 'warning', platformPlace: `${pointer}/type`, reason });

@@ -103,10 +103,7 @@ const entryOf = (rule: LivePersonResponseMatch, name: string | undefined, pointe
 /** Rules of one name would be taken for one rule with several conditions, and several conditions without a name for rules. */
 const createRuleNaming = (): ((rule: LivePersonResponseMatch) => string | undefined) => {
   const unique = createUnique();
-  return ({ name, conditions = [] }) => {
-    if (name !== undefined && name !== '') return unique(name);
-    return conditions.length > 1 ? unique('rule') : name;
-  };
+  return ({ name, conditions = [] }) => (name || conditions.length > 1 ? unique(name || 'rule') : name);
 };
 
 const both = (carried: PredicateInput | undefined, predicate: PredicateInput | undefined): { readonly if?: PredicateInput } => {

@@ -20,9 +20,10 @@ export interface ArtifactFormat<Artifact> {
   readonly layout: Layout;
   /**
    * What tells the elements of a list apart when two versions of a document are compared: the key of an element, or
-   * undefined where only the position says which is which. `pointer` is the list's, with `*` for positions.
+   * undefined where only the position says which is which. `pointer` is the list's, with `*` for positions; `index` is
+   * where in the list the element stands.
    */
-  identity(element: Json, pointer: string): string | undefined;
+  identity(element: Json, pointer: string, index: number): string | undefined;
   /**
    * Which of several forms an object has, such as the type it names. What the vendor wrote in another form than printing
    * does is replaced as a whole once it changes. Left out: there is one form. `pointer` is the object's, with `*` for

@@ -37,9 +37,9 @@ export const mergeArtifact = (
       const merged = mergeLists(
         { original, before, after },
         {
-          identity: (element) => identity(element, pointer),
+          identity: (element, index) => identity(element, pointer, index),
           classOf,
-          essenceOf: (element) => added?.(element, pointer) ?? element,
+          added: (element) => added?.(element, pointer),
           merge: (...[of, was, is]) => merge({ original: of, before: was, after: is }, `${pointer}/*`),
         },
       );

@@ -11,23 +11,25 @@ export interface ListVersions {
 
 export interface MergeListsOptions {
   /** What tells an element from the others of its list. */
-  identity(element: Json): string | undefined;
+  identity(element: Json, index: number): string | undefined;
   /** The same number for equal values. */
   classOf(value: Json): number;
-  /** What of an element counts where the vendor's list has none of it. */
-  essenceOf(element: Json): Json;
+  /** What an element that printing adds by itself says. */
+  added(element: Json): Json | undefined;
   /** Merges the versions of one element. */
   merge(original: Json, before: Json, after: Json): Json;
 }
 
 /** Merges the versions of a list: see `mergeArtifact`. */
 export const mergeLists = ({ original, before, after }: ListVersions, options: MergeListsOptions): readonly Json[] => {
-  const { classOf, essenceOf, merge } = options;
+  const { classOf, added, merge } = options;
   const shared = new Set([original, before, after].flatMap((list) => repeated(list.map(options.identity))));
   const originals = keysOf(original, shared, options);
   const befores = keysOf(before, shared, options);
   const afters = keysOf(after, shared, options);
-  const originalOfBefore = pairPrinted(originals, befores);
+  const known = new Set(originals.ids);
+  const isAdded = (index: number): boolean => added(before[index] as Json) !== undefined && !known.has(befores.ids[index]);
+  const originalOfBefore = pairPrinted(originals, befores, isAdded);
   if (originalOfBefore === undefined) return withEqualsOf(original, after, classOf);
   const beforeOfAfter = alignLists(
     befores.tokens,
@@ -43,7 +45,7 @@ export const mergeLists = ({ original, before, after }: ListVersions, options: M
     return partner === undefined ? (id === undefined ? undefined : unprinted.get(id)) : originalOfBefore[partner];
   };
 
-  const isSameSaid = (one: Json, other: Json): boolean => classOf(essenceOf(one)) === classOf(essenceOf(other));
+  const isSameSaid = (one: Json, other: Json): boolean => classOf(added(one) ?? one) === classOf(added(other) ?? other);
 
   // Elements by a number: those of the original by their position, new ones by a number beyond.
   const values = new Map(original.entries());
@@ -103,13 +105,17 @@ const numbered = (ids: readonly (string | undefined)[]): readonly (string | unde
  * Which element of the vendor's list each printed one was read from. They are not equal, as only one of them has what
  * printing does not write: the identity tells, else the position. Undefined when neither can.
  */
-const pairPrinted = (originals: Keys, befores: Keys): readonly (number | undefined)[] | undefined => {
+const pairPrinted = (originals: Keys, befores: Keys, isAdded: (index: number) => boolean): readonly (number | undefined)[] | undefined => {
   if (befores.ids.length === 0) return [];
   const byId = () => alignLists(idTokens(originals), idTokens(befores), () => false);
   if ([originals, befores].every(({ ids }) => ids.every((id) => id !== undefined))) return byId();
   const places = new Map(originals.ids.map((id, index) => [id, index]));
-  const fits = befores.ids.every((id, index) => id === undefined || (places.get(id) ?? index) === index);
-  if (fits && originals.ids.length === befores.ids.length) return befores.ids.map((_, index) => index);
+  const read = [...befores.ids.keys()].filter((index) => !isAdded(index));
+  const positions = new Map(read.map((index, position) => [index, position]));
+  const fits = read.every(
+    (index, position) => (places.get(befores.ids[index]) ?? position) === position || befores.ids[index] === undefined,
+  );
+  if (fits && originals.ids.length === read.length) return befores.ids.map((_, index) => positions.get(index));
   return [originals, befores].every(({ ids }) => ids.some((id) => id !== undefined)) ? byId() : undefined;
 };
 
