@@ -309,6 +309,16 @@ describe('tests of an export of LivePerson', () => {
     expect(stdout).toMatch(/^6 passed in/);
   });
 
+  test('a script that throws behind a talk that is as expected is a warning', async () => {
+    const broken = (await exported).replace("botContext.sendMessage('No shops today.');", 'botContext.sendMessage(nothing.text);');
+    const cases = 'closed: { stub: { Shops: 500 }, talk: [{ user: shops }, anything] }';
+    await using folder = await open({ 'parcel-desk.json': broken, 'shops.test.yaml': `bot: parcel-desk.json\ncases:\n  ${cases}\n` });
+    const { stdout, stderr, code } = await dragoman(['test', 'shops.test.yaml'], { cwd: folder.path });
+    expect(stdout).toMatch(/^1 passed/);
+    expect(stderr).toMatch(/^warning shops\.test\.yaml › closed: parcel-desk\.json:\d+:\d+ .*nothing.*None of its effects were kept/m);
+    expect(code).toBe(0);
+  });
+
   test('a failure names the interaction, where it stands in the export', async () => {
     await using folder = await open({
       'parcel-desk.json': await exported,

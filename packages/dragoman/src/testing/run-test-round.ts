@@ -62,6 +62,9 @@ export const runTestRound = async (options: TestRoundOptions, runner: TestRunner
     lines: writers[format](report, paint),
     warnings: [
       ...(isEmpty ? [grep === undefined ? 'there is no case in these files' : `no case has "${grep}" in its title`] : []),
+      ...tests.flatMap(({ job, result }) =>
+        result?.failure === undefined ? (result?.problems ?? []).map((one) => `${titleOf(job)}: ${one}`) : [],
+      ),
       ...changedFiles(held, updated).map((file) => `${file}: its transcripts were brought up to date; look at what changed`),
     ],
   };

@@ -146,6 +146,18 @@ describe('a simulated conversation', () => {
     }
   });
 
+  test('of several sets of stubs the first counts that knows a call, and a field of a variable is read as the bot reads it', async () => {
+    const chat = simulate(orderDesk, {
+      stub: [{ 'Order-lookup': 500 }, { 'look-up': { status: 200, body: { status: 'sent' } } }, { 'order-lookup': 404 }],
+    });
+    await chat.say('where is my order');
+    expect(await chat.say('1')).toMatchObject([{ text: 'Order 1 is sent.' }, {}]);
+    expect(chat.variable('order.status')).toBe('sent');
+    expect(chat.variable('order.nothing')).toBeUndefined();
+    await chat.choose('No');
+    expect(chat.variable('orderId')).toBe('1');
+  });
+
   test('variables of the contact are set, and what is no bot, time or duration is refused with its place', async () => {
     expect(simulate(orderDesk, { set: { orderId: '7' } }).variable('orderId')).toBe('7');
     expect(() =>

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Bot, type Diagnostic, isDragomanError, type PlatformAdapter } from '@dragoman/core';
+import { type Bot, type Diagnostic, isDragomanError, type PlatformAdapter, type RunEvent } from '@dragoman/core';
 import { checkChannel } from '../cli/check-channel.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { fileError } from '../loading/file-error.ts';
@@ -58,6 +58,8 @@ export interface TestResult {
   /** What happened behind the exchange that failed, as lines. */
   readonly trace: readonly string[];
   readonly covered: readonly CoveredStep[];
+  /** Errors the bot ran into, such as scripts that threw, as lines: a talk may go on behind them as if nothing had been. */
+  readonly problems: readonly string[];
   readonly durationMs: number;
 }
 
@@ -148,7 +150,13 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
       const durationMs = performance.now() - startedMs;
       const ran = platformBot(bot, target);
       const authored = platform === 'neutral' ? undefined : (node: string) => authoredPart(ran, node).id;
-      const result = { transcript, exchanges, covered: coveredSteps(events, authored), durationMs };
+      const result = {
+        transcript,
+        exchanges,
+        covered: coveredSteps(events, authored),
+        problems: problemsOf(events, (one) => problemLine(locate(one), shownPath(path, cwd))),
+        durationMs,
+      };
       if (failure === undefined) return { ...result, trace: [] };
       const { node, ...problem } = failure;
       const place = node && botPlace(node, { bot, ran, locate });
@@ -178,6 +186,12 @@ const placed = async <T>(file: string, locate: TestFile['locate'], place: string
     throw fileError(file, [{ code: 'wrong-test', severity: 'error', place, path: pathOf(place), at: { file, ...locate(place) }, reason }]);
   }
 };
+
+const problemsOf = (events: readonly RunEvent[], line: (problem: Diagnostic) => string): readonly string[] => [
+  ...new Set(
+    events.flatMap((event) => (event.event === 'diagnostic' && event.diagnostic.severity === 'error' ? [line(event.diagnostic)] : [])),
+  ),
+];
 
 /** What was lost at a place, and how much elsewhere. */
 const lossLines = (losses: readonly Diagnostic[], path: string | undefined, line: (loss: Diagnostic) => string): readonly string[] => {
