@@ -242,6 +242,21 @@ describe('variables', () => {
     expect(await talk.say('blue')).toEqual(['blue: color-1, color-1']);
   });
 
+  test('a place that is sent is known by its parts', async () => {
+    const quickReplies = [{ type: 'location', title: 'Here' }];
+    const talk = talkTo(
+      exportOf({
+        Main: [
+          starter('hi'),
+          { ...ask('where', 'Where?'), interactionType: 'QUICK_REPLY', quickReplies },
+          text('so', '{$location.city} {$location.lat} {$location.lng}'),
+        ],
+      }),
+    );
+    await talk.say('hi');
+    expect(await talk.say('Here', { location: { latitude: 41.9, longitude: 12.5, name: 'Rome' } })).toEqual(['Rome 41.9 12.5']);
+  });
+
   test('what the platform says of bot and consumer is given', async () => {
     const document = exportOf({ Main: [starter('hi'), text('one', '{$chatBotId}/{$firstname}.')] });
     expect(await talkTo(document, { given: { chatBotId: 'b-1' } }).say('hi')).toEqual(['b-1/.']);
