@@ -28,7 +28,8 @@ export const clickatellCapabilities = ({ sessionLengthMs }: { readonly sessionLe
     request: ['query', 'headers', 'json', 'text', 'node-query', 'node-headers', 'node-body'],
     call: ['timeoutMs', 'concurrency'],
     response: ['fields', 'rows', 'jsonpath'],
-    reads: ['$body', '$rows', '$lower', '$upper', 'path', 'item', 'secret'],
+    // `secret` and `env` are blanks there, with the names of what to type.
+    reads: ['env', '$body', '$rows', '$lower', '$upper', 'path', 'item', 'secret'],
     variableFields: ['sensitive'],
     semantics: ['sessionExpiringMs'],
     choice: { descriptionLength: 0, actions: ['reply'], valued: [], byLabel: true },

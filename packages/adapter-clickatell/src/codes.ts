@@ -4,6 +4,7 @@ export const clickatellCodes = {
   'field-path-not-carried': 'A value of a response is selected by a path that no variable there has a name for.',
   'body-without-post': 'A body stands beside a method that Chat Flow documents no body for.',
   'method-from-faq': 'PUT and DELETE are named by the FAQ alone.',
+  'text-at-menu': 'A menu tells a typed text apart that is none of its options.',
   'sensitive-without-input': 'Only what a Request Input asks for can be sensitive.',
   'duplicate-id': 'Two elements have the same id.',
   'unknown-type': 'A step is of a type that has no neutral meaning; it is carried as it is.',

@@ -21,6 +21,7 @@ export const stepsOf = (node: StepNode, printing: Printing): readonly Clickatell
     case 'question':
       return [{ ...head, type: 'Request Input', menuText: text(node.text), ...inputFields(node, printing), ...onward }];
     case 'choice': {
+      reportTexts(node, printing);
       const options = node.options.map(({ id, label }) => ({ id, label: text(label) }));
       const results = node.routes.map((route) => ({ ...optionOutput(route.when), ...goToOf(route.to, bot) }));
       const type = node.variable === undefined ? 'Menu' : 'Multiple Choice Input';
@@ -82,6 +83,14 @@ export const stepsOf = (node: StepNode, printing: Printing): readonly Clickatell
   }
 };
 
+/** A menu has outputs for its options alone. */
+const reportTexts = (node: NodeOfKind<'choice'>, { report }: Printing): void => {
+  const typed = node.routes.find(({ when }) => when !== undefined && 'equals' in when);
+  if (typed === undefined) return;
+  const reason = 'Assumed: a text that is typed instead of an option can be compared behind the default of a menu.';
+  report({ code: 'text-at-menu', at: typed, loss: 'assumed', reason, fix: 'Make it an option.' });
+};
+
 const messageFields = (node: NodeOfKind<'message'>, { text }: Printing) => {
   const [content] = node.content;
   if (content?.kind !== 'media') return { type: 'Text Display' as const, text: text(node.text) };
@@ -111,9 +120,10 @@ const inputOutput = (when: Route['when'], isValidated: boolean): { readonly name
   return { name: 'regex' in when ? 'valid' : 'invalid' };
 };
 
-const optionOutput = (when: Route['when']): { readonly option: string } | { readonly name: string } => {
-  if (when !== undefined && 'option' in when) return { option: when.option };
-  return { name: when === undefined ? '*' : 'default' };
+const optionOutput = (when: Route['when']): { readonly option: string } | { readonly name: string; readonly text?: string } => {
+  if (when === undefined) return { name: '*' };
+  if ('option' in when) return { option: when.option };
+  return 'equals' in when ? { name: 'is', text: when.equals } : { name: 'default' };
 };
 
 const outputs = (routes: readonly Route[], { bot }: Printing) =>

@@ -161,9 +161,10 @@ const choiceFields = (node: NodeOf<'Menu'> | NodeOf<'Multiple Choice Input'>, { 
     ({ id, label }, index): OptionInput => ({ id: unique(id), label: reading.text(label, `${pointer}/options/${index}/label`) }),
   );
   const known = new Set(node.options.map(({ id }) => id));
-  const routes = (node.results ?? []).flatMap(({ option, name, goTo }): readonly RouteInput[] => {
+  const routes = (node.results ?? []).flatMap(({ option, name, text, goTo }): readonly RouteInput[] => {
     const to = reading.target(goTo) ?? 'next';
     if (option !== undefined) return known.has(option) ? [{ when: { option }, to }] : [];
+    if (name === 'is') return text === undefined ? [] : [{ when: { equals: text }, to }];
     return name === 'default' ? [{ when: { outcome: 'no-match' }, to }] : [{ to }];
   });
   const variable = 'variable' in node && typeof node.variable === 'string' && { variable: node.variable };

@@ -77,14 +77,14 @@ const closingAt = (text: string, from: number, close: string): number => {
 const escaped = (text: string, open: string, close: string): string => text.replaceAll(open, () => open + JSON.stringify(open) + close);
 
 /** Words that mean something of their own: a variable of such a name stands behind `var`. */
-const special: ReadonlySet<string> = new Set(['secret', 'session', 'lower', 'upper', 'var']);
+const special: ReadonlySet<string> = new Set(['secret', 'env', 'session', 'lower', 'upper', 'var']);
 
 const printReference = ({ root, segments }: Reference): string => {
   const last = segments.at(-1);
   const isInCase = last !== undefined && 'name' in last && (last.name === '$lower' || last.name === '$upper');
   if (isInCase && segments.length > (root === 'var' ? 1 : 0))
     return `${last.name.slice(1)}:${printReference({ root, segments: segments.slice(0, -1) })}`;
-  if (root === 'secret') return joined(root, segments);
+  if (root === 'secret' || root === 'env') return joined(root, segments);
   const [first, ...others] = root === 'var' ? segments : [{ name: root }, ...segments];
   if (first === undefined || !('name' in first)) return joined('var', segments);
   if (others.length === 0 && sessionName.test(first.name)) return first.name;
@@ -123,7 +123,7 @@ const readContent = (content: string): string | Reference | undefined => {
   const segments = others.map(
     ({ name, isQuoted }): Segment => (!isQuoted && /^[1-9]\d{0,14}$/.test(name) ? { index: Number(name) - 1 } : { name }),
   );
-  if (first.name === 'var' || first.name === 'secret') return { root: first.name, segments };
+  if (first.name === 'var' || first.name === 'secret' || first.name === 'env') return { root: first.name, segments };
   return referenceTo(first.name, segments);
 };
 

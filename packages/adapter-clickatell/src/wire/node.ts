@@ -23,8 +23,13 @@ export type NodeBody = z.infer<typeof body>;
 
 const option = z.looseObject({ id, label: z.string() });
 
-/** The outputs of a menu: an option by its id, `default` for an invalid entry, `*` for whatever is left. */
-const optionResult = z.looseObject({ option: z.string().optional(), name: z.string().optional(), goTo: goTo.optional() });
+/** The outputs of a menu: an option by its id, `default` for an invalid entry, `is` for a typed text, `*` for whatever is left. */
+const optionResult = z.looseObject({
+  option: z.string().optional(),
+  name: z.string().optional(),
+  text: z.string().optional(),
+  goTo: goTo.optional(),
+});
 
 /** What rows, headers and bodies an API is called with. */
 export const rows = z.array(row);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CapabilitiesInput } from '../adapter/capabilities.ts';
 import { completeCapabilities } from '../adapter/capabilities.ts';
+import type { Semantics } from '../document/semantics.ts';
 import { neutralSemantics } from '../document/semantics.ts';
-import type { NodeInput } from '../input/bot-input.ts';
+import type { NodeInput, TriggerInput } from '../input/bot-input.ts';
 import { normaliseBot } from '../reading/normalise-bot.ts';
 import { lowerBot } from './lower-bot.ts';
 import { provenanceOf } from './provenance.ts';
@@ -118,6 +119,44 @@ describe('a platform that sees nothing of a response but a value', () => {
     ]);
     expect(lowered({ valueAlone: true }, call({ when: { value: 'open' }, to: 'far' })).codes).toContain('outcome-not-distinguished');
     expect(lowered({}, call({ when: 404, to: 'far' }, { when: { value: 'open' }, to: 'far' })).codes).toEqual([]);
+  });
+});
+
+describe('a platform that starts flows by words, and one by whatever is said', () => {
+  const started = (semantics: Partial<Semantics>, ...triggers: readonly TriggerInput[]) => {
+    const codes: string[] = [];
+    const bot = normaliseBot({
+      id: 'shop',
+      semantics: { noMatchText: '' },
+      flows: [{ id: 'main', triggers, nodes: [{ id: 'hi', kind: 'message', text: 'Hi.' }] }],
+    });
+    const made = lowerBot(bot, {
+      adapter: 'small',
+      capabilities: completeCapabilities({ nodes: ['message'], triggers: ['equals'], flows: ['fallback'] }),
+      semantics: {
+        ...neutralSemantics,
+        noMatchText: '',
+        dispatch: ['open-node'],
+        dispatchIdle: ['flow-triggers', 'fallback-flow', 'no-match-text'],
+        ...semantics,
+      },
+      nodeKinds: [],
+      integrations: [],
+      provenance: provenanceOf(bot),
+      report: ({ code }) => codes.push(code),
+    });
+    return { kind: made.flows[0]?.kind, triggers: made.flows[0]?.triggers.length, codes };
+  };
+  const hello = { kind: 'text', equals: 'hello' } as const;
+  const anything = { kind: 'text', pattern: '*' } as const;
+
+  test('makes what any text starts the flow for the rest', () => {
+    expect(started({}, hello, anything)).toEqual({ kind: 'fallback', triggers: 1, codes: [] });
+  });
+
+  test('but not where that flow could interrupt a question, or something is left out', () => {
+    expect(started({ dispatch: ['open-node', 'fallback-flow'] }, anything).codes).toContain('trigger-not-carried');
+    expect(started({}, { ...anything, exclude: ['no'] })).toMatchObject({ kind: 'standard', codes: ['trigger-not-carried'] });
   });
 });
 

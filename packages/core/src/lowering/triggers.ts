@@ -17,13 +17,34 @@ export const triggerCodes = {
 /** Leaves only flows and triggers of listed kinds. */
 export const lowerTriggers: Pass = (bot, context) => {
   const semantics = { ...neutralSemantics, ...bot.semantics };
-  const flows = bot.flows
+  const flows = withFallback(bot, context)
     .flatMap((flow) => loweredFlow(flow, bot, semantics, context))
     .flatMap((flow) => withIntentsApart(flow, bot, context));
   if (flows.length === bot.flows.length && flows.every((flow, index) => flow === bot.flows[index])) return bot;
   reportOrder(bot, flows, context);
   return { ...bot, flows };
 };
+
+/** Where whatever nobody takes has a flow, that is the flow a text starts whatever it says; as long as no node waits for it. */
+const withFallback = ({ flows }: Bot, { capabilities, semantics, provenance }: LowerContext): readonly Flow[] => {
+  const isSaidSo =
+    capabilities.flows.includes('fallback') && !capabilities.triggers.includes('pattern') && !capabilities.triggers.includes('regex');
+  const isLast =
+    semantics.dispatchIdle.includes('fallback-flow') &&
+    !semantics.dispatch.includes('fallback-flow') &&
+    !semantics.dispatch.includes('flow-triggers');
+  if (!isSaidSo || !isLast || flows.some(({ kind }) => kind === 'fallback')) return flows;
+  const first = flows.find(({ kind, triggers }) => kind === 'standard' && triggers.some(isCatchAll));
+  return flows.map((flow) => {
+    const triggers = flow.triggers.filter((trigger) => !isCatchAll(trigger));
+    if (first === undefined || triggers.length === flow.triggers.length) return flow;
+    // Of several the first one starts its flow.
+    return provenance.derive({ ...flow, triggers, ...(flow === first && { kind: 'fallback' as const }) }, flow);
+  });
+};
+
+const isCatchAll = (trigger: Trigger): boolean =>
+  trigger.kind === 'text' && 'pattern' in trigger && trigger.pattern.trim() === '*' && (trigger.exclude ?? []).length === 0;
 
 const loweredFlow = (flow: Flow, bot: Bot, semantics: Semantics, context: LowerContext): readonly Flow[] => {
   const { flows: kinds } = context.capabilities;

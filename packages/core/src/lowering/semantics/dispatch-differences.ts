@@ -23,8 +23,10 @@ export const dispatchIdle: SemanticsEntry = {
 
 const isAskedOtherwise = (node: Node | undefined, { from, to }: Difference, parts: Askable): boolean => {
   const { unmatchedReply } = from;
+  // What is said there, and whether anything is, another field tells of.
+  const isSaid = from.noMatchText !== '' || to.noMatchText !== '';
   const stages = (semantics: Semantics): readonly DispatchStage[] =>
-    askedStages(node, { ...semantics, unmatchedReply }, parts).filter((stage) => stage !== 'no-match-text' || semantics.noMatchText !== '');
+    askedStages(node, { ...semantics, unmatchedReply }, parts).filter((stage) => stage !== 'no-match-text' || isSaid);
   return !sameJson(stages(from), stages(to));
 };
 
