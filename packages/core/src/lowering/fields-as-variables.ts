@@ -2,7 +2,6 @@ import type { Bot } from '../document/bot.ts';
 import type { ResponseField } from '../document/integration.ts';
 import type { Json } from '../json.ts';
 import { botSites } from '../reading/bot-sites.ts';
-import { knownNames } from '../reading/known-names.ts';
 import { parseReference, parseTemplate } from '../template/parse-template.ts';
 import { printReference, printTemplate } from '../template/print-template.ts';
 import { type Reference, reservedRoots, type Segment } from '../template/template-tree.ts';
@@ -16,7 +15,10 @@ import { type Edit, withEdits } from './with-edits.ts';
 export const lowerFieldsToVariables: Pass = (bot, context) => {
   const { response } = context.capabilities;
   if (response.includes('fields') || !response.includes('to')) return bot;
-  const taken = new Set(knownNames(bot, botSites(bot)).all);
+  const taken = new Set([
+    ...botSites(bot).write.map(({ text }) => text),
+    ...bot.integrations.map((integration) => integration.response.variable),
+  ]);
   const names = new Map<string, ReadonlyMap<string, string>>();
   const integrations = bot.integrations.map((integration) => {
     const { response: mapping } = integration;

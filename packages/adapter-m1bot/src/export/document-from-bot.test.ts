@@ -1,0 +1,125 @@
+import { type BotInput, defineBot, exportBot, importBot } from '@dragoman/core';
+import { describe, expect, test } from 'vitest';
+import { createM1botAdapter } from '../adapter.ts';
+
+const adapter = createM1botAdapter();
+const call = (routes: readonly unknown[], more: object = {}): BotInput =>
+  ({
+    id: 'desk',
+    semantics: adapter.semantics,
+    integrations: [{ id: 'find', method: 'GET', url: 'https://shop.example/{{orderNo}}', response: { variable: 'order' }, ...more }],
+    flows: [
+      {
+        id: 'main',
+        nodes: [
+          { id: 'call', kind: 'api', integration: 'find', routes },
+          { id: 'a', kind: 'message', text: 'A' },
+          { id: 'b', kind: 'message', text: 'B' },
+        ],
+      },
+    ],
+  }) as BotInput;
+const apiOf = (bot: BotInput) =>
+  exportBot(adapter, defineBot(bot as never)).value.flows[0]?.components[0] as {
+    readonly responseCodes: readonly { readonly code: number; readonly goTo: unknown }[];
+    readonly others: { readonly goTo: unknown };
+  };
+
+describe('ways out of a call', () => {
+  const b = { component: 'b' };
+
+  test('a status is a row, the rest are Others', () => {
+    const api = apiOf(
+      call([
+        { when: 404, to: 'b' },
+        { when: 'other', to: { end: 'flow' } },
+      ]),
+    );
+    expect(api).toMatchObject({ responseCodes: [{ code: 404, goTo: b }], others: { goTo: 'end' } });
+  });
+
+  test('a class is a row for each status that is registered', () => {
+    const { responseCodes } = apiOf(
+      call([
+        { when: '5xx', to: 'b' },
+        { when: 'other', to: 'a' },
+      ]),
+    );
+    expect(responseCodes.map(({ code }) => code)).toEqual([500, 501, 502, 503, 504, 505, 506, 507, 508, 511]);
+    expect(new Set(responseCodes.map(({ goTo }) => JSON.stringify(goTo)))).toEqual(new Set([JSON.stringify(b)]));
+  });
+
+  test('a success without a row of its own goes on, a failure ends the chat', () => {
+    const { responseCodes, others } = apiOf(call([{ when: 404, to: 'b' }]));
+    expect(responseCodes.find(({ code }) => code === 200)?.goTo).toBe('next');
+    expect(others.goTo).toBe('end');
+  });
+
+  test('rows that somebody changed are what they say', () => {
+    const { value } = exportBot(
+      adapter,
+      defineBot(
+        call([
+          { when: '5xx', to: 'b' },
+          { when: 'other', to: 'a' },
+        ]) as never,
+      ),
+    );
+    const changed = structuredClone(value) as { flows: { components: { responseCodes: { code: number; goTo: unknown }[] }[] }[] };
+    changed.flows[0]?.components[0]?.responseCodes.splice(0, 9);
+    expect(importBot(adapter, changed).value.flows[0]?.nodes[0]?.routes).toEqual([
+      { when: { status: 511 }, to: { node: 'b' } },
+      { when: { is: 'other' }, to: { node: 'a' } },
+    ]);
+  });
+});
+
+describe('attributes', () => {
+  test('are called as m1bot takes it, each once', () => {
+    const texts = '{{orderNo}} {{order-no}} {{orderno}} {{größe}} {{7up}}';
+    const { value } = exportBot(
+      adapter,
+      defineBot({ id: 'd', flows: [{ id: 'f', nodes: [{ id: 'm', kind: 'message', text: texts }] }] } as never),
+    );
+    expect(value.attributes?.map(({ key, name }) => [key, name])).toEqual([
+      ['orderno2', 'orderNo'],
+      ['orderno3', 'order-no'],
+      ['orderno', 'orderno'],
+      ['groe', 'größe'],
+      ['attribute7up', '7up'],
+    ]);
+    expect(value.flows[0]?.components[0]).toMatchObject({ message: '/orderno2 /orderno3 /orderno /groe /attribute7up' });
+  });
+
+  test('values of a response are attributes of their own', () => {
+    const bot = call([], { response: { variable: 'order', fields: [{ name: 'status', path: '$.data[0].status' }] } });
+    const { value, diagnostics } = exportBot(adapter, defineBot(bot as never));
+    expect(value.apis?.[0]).toMatchObject({ response: [{ path: 'data.0.status', attribute: 'orderstatus' }] });
+    expect(diagnostics.map(({ code, loss }) => [code, loss])).toContainEqual(['response-missing-kept', 'degraded']);
+  });
+
+  test('a path that no mapping says is reported', () => {
+    const bot = call([], { response: { variable: 'order', fields: [{ name: 'ids', path: '$..id', to: 'ids' }], onMissing: 'keep' } });
+    const { diagnostics } = exportBot(adapter, defineBot(bot as never));
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'path-not-carried', loss: 'dropped', place: '/integrations/0/response/fields/0' }),
+    );
+  });
+});
+
+test('an API key becomes a header with a blank, never a value', () => {
+  const bot = {
+    ...call([], { credential: 'shop' }),
+    credentials: [{ id: 'shop', kind: 'access-token', fields: { token: { secret: 'SHOP_JWT' } } }],
+  };
+  expect(exportBot(adapter, defineBot(bot as never)).value.apis?.[0]?.headers).toEqual([
+    { key: 'authorization', value: 'Bearer {/secret.SHOP_JWT}' },
+  ]);
+});
+
+test('a bot for a channel without APIs loses its calls', () => {
+  const lost = (channel: string) =>
+    exportBot(adapter, defineBot(call([]) as never), { channel }).diagnostics.filter(({ code }) => code === 'api-channel');
+  expect(lost('website')).toEqual([expect.objectContaining({ loss: 'dropped', place: '/flows/0/nodes/0' })]);
+  expect(lost('whatsapp')).toEqual([]);
+});
