@@ -1,7 +1,8 @@
-import { isDragomanError } from '@dragoman/core';
+import { type Bot, exportBot, isDragomanError } from '@dragoman/core';
 import { describe, expect, test } from 'vitest';
+import { createLivePersonAdapter } from '../adapter.ts';
 import { importCodes } from './codes.ts';
-import { documentOf, importDocument, importFixture, told } from './import-parts.fixture.ts';
+import { documentOf, importDocument, importFixture, tiles, told } from './import-parts.fixture.ts';
 
 describe('an exported bot', () => {
   const { value: bot, diagnostics } = importFixture('parcel-desk.json');
@@ -123,6 +124,21 @@ describe('an exported bot', () => {
     const codes = new Set(diagnostics.map(({ code, severity }) => `${severity} ${code}`));
     expect([...codes].sort()).toEqual(['warning unknown-credential-kind', 'warning unknown-variable']);
   });
+});
+
+test('a dialog of a type nobody knows keeps it', () => {
+  const document = { ...documentOf([{ content: tiles({ text: 'x' }) }]), groups: [{ id: 'g', name: 'Dialog', dialogType: 'OTHER' }] };
+  const { origins: _, ...alone } = importDocument(document).value;
+  const typesOf = (bot: Bot) => exportBot(createLivePersonAdapter(), bot).value.groups?.map(({ dialogType }) => dialogType);
+  expect(typesOf(alone)).toEqual(['OTHER']);
+  const { platformOptions: __, ...untyped } = alone;
+  expect(typesOf(untyped)).toEqual(['DIALOG']);
+  expect(exportBot(createLivePersonAdapter(), untyped).diagnostics.map(({ code }) => code)).toContain('dialog-type-unknown');
+});
+
+test('a variable of the platform’s own is not missed, and one that nobody sets is', () => {
+  const { diagnostics } = importDocument(documentOf([{ content: tiles({ text: '{$firstname} {$secondname}' }) }]));
+  expect(diagnostics.map(({ code, reason }) => `${code} ${reason}`)).toEqual([expect.stringContaining('nothing sets $secondname')]);
 });
 
 test('what is not there is not missed', () => {

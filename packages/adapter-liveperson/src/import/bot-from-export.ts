@@ -52,6 +52,7 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
   const draft: Draft = {
     ...settingsOf(readPart(botSettings, document.bot, '/bot', report) ?? {}, report),
     ...(scripts && { scripts }),
+    ...dialogTypesOf(dialogs),
     ...(variables.length > 0 && { variables }),
     credentials: credentials.list,
     integrations,
@@ -67,6 +68,12 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
     ]),
   );
   return draft;
+};
+
+/** The types of dialogs that mean nothing here, by flow, so that an export says them again. */
+const dialogTypesOf = (dialogs: readonly Dialog[]): Pick<Draft, 'platformOptions'> => {
+  const types = dialogs.flatMap(({ id, value: { dialogType = 'DIALOG' } }) => (kinds.has(dialogType) ? [] : [[id, dialogType] as const]));
+  return types.length === 0 ? {} : { platformOptions: { liveperson: { dialogTypes: Object.fromEntries(types) } } };
 };
 
 const flowOf = (dialog: Dialog, context: InteractionContext): DraftFlow => {

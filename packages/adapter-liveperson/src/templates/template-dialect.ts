@@ -11,7 +11,7 @@ import { placeholderAt } from './read-placeholder.ts';
  * @see https://developers.liveperson.com/conversation-builder-variables-slots-variables.html
  */
 export const livePersonTemplates: TemplateDialect = {
-  systemVariables: ['$chatBotId', '$chatBotUserId', '$chatBotUserPlatformId', '$firstname', '$quickReplyPayload'],
+  systemVariables: ['$chatBotId', '$chatBotUserId', '$chatBotUserPlatformId', '$firstname'],
   print: (tree) => {
     const parts = tree.map((part) => (part.kind === 'text' ? part.text : printPlaceholder(part.reference)));
     const plain = parts.join('');

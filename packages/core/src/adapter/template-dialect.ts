@@ -6,4 +6,6 @@ export interface TemplateDialect {
   print(tree: TemplateTree): string;
   /** Reads any text; a malformed placeholder is text, with a problem. */
   parse(text: string): { readonly tree: TemplateTree; readonly problems: readonly string[] };
+  /** Variables the platform sets itself, as `parse` names them: reading one that nothing sets is no mistake. Default: none. */
+  readonly systemVariables?: readonly string[];
 }

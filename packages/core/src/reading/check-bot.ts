@@ -14,11 +14,15 @@ import { checkTargets } from './check-targets.ts';
 import { checkTemplates } from './check-templates.ts';
 import type { Finding } from './finding.ts';
 
+interface CheckOptions {
+  readonly nodeKinds?: readonly NodeKind[];
+  readonly credentialKinds?: readonly CredentialKind[];
+  /** Variables that are set without the bot. */
+  readonly variables?: readonly string[];
+}
+
 /** Checks what a schema cannot: that names in a bot exist, and that the texts in it which are not plain are well-formed. */
-export const checkBot = (
-  bot: Bot,
-  { nodeKinds = [], credentialKinds }: { readonly nodeKinds?: readonly NodeKind[]; readonly credentialKinds?: readonly CredentialKind[] },
-): readonly Finding[] => {
+export const checkBot = (bot: Bot, { nodeKinds = [], credentialKinds, variables = [] }: CheckOptions): readonly Finding[] => {
   const findings: Finding[] = [];
   const context = createCheckContext(bot, botSites(bot), findings);
   const checks: readonly Check[] = [
@@ -26,7 +30,7 @@ export const checkBot = (
     checkTargets,
     checkRoutes(nodeKinds),
     checkLoops,
-    checkTemplates,
+    checkTemplates(variables),
     checkExpressions,
     checkRequests,
     checkPagination,

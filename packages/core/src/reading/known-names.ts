@@ -11,8 +11,9 @@ export interface KnownNames {
   readonly all: readonly string[];
 }
 
-export const knownNames = (bot: Bot, sites: BotSites): KnownNames => {
-  const written = new Set(sites.write.map(({ text }) => text));
+/** `outside`: what is set without the bot. */
+export const knownNames = (bot: Bot, sites: BotSites, outside: readonly string[] = []): KnownNames => {
+  const written = new Set([...sites.write.map(({ text }) => text), ...outside]);
   const fields = new Map<string, Set<string>>();
   for (const { response } of bot.integrations) {
     const names = fields.get(response.variable) ?? new Set<string>();

@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly credentialKinds?: readonly CredentialKind[];
   /** Ready-made integrations. Those the bot uses and does not define itself are added to it. */
   readonly integrations?: readonly Integration[];
+  /** Variables that are set without the bot. */
+  readonly variables?: readonly string[];
 }
 
 export interface ReadResult {

@@ -78,6 +78,7 @@ export const importWithKeys = (
     nodeKinds,
     credentialKinds: plugins.flatMap((plugin) => plugin.credentialKinds),
     integrations: plugins.flatMap((plugin) => plugin.integrations),
+    variables: adapter.dialects.template.systemVariables ?? [],
   });
   if (value === undefined) throw adapterDefect(adapter, diagnostics);
   const { placeOf, derive } = provenanceOf(input);
