@@ -1,4 +1,5 @@
 import { newKey } from '../keys.ts';
+import { dottedFields, splitFields } from '../templates/dotted-fields.ts';
 import { openBraceVariable } from '../templates/print-placeholder.ts';
 import type { LivePersonExport } from '../wire/export.ts';
 import { groupOf } from './dialogs.ts';
@@ -14,9 +15,12 @@ import { responderOf } from './responders.ts';
  */
 export const exportFromBot = (bot: View, context: ExportContext): LivePersonExport => {
   const chatBotId = chatBotIdOf(bot);
+  const fields = dottedFields(
+    bot.integrations.map(({ response }) => ({ variable: response.variable, names: response.fields.map(({ name }) => name) })),
+  );
   let openBrace = false;
   const print = (template: string): string => {
-    const text = context.print(template);
+    const text = context.print(splitFields(template, fields));
     openBrace ||= text.includes(openBraceVariable);
     return text;
   };

@@ -1,14 +1,15 @@
 import { createSlugs, type Draft, type DraftFlow } from '@dragoman/core';
 import { readVariables } from '../scripts/declared-variables.ts';
 import { readGlobals } from '../scripts/globals.ts';
+import { dottedFields, joinFields } from '../templates/dotted-fields.ts';
 import { botSettings, globalFunctions, group, type LivePersonExport } from '../wire/export.ts';
 import { interaction } from '../wire/interaction.ts';
 import { responder } from '../wire/responder.ts';
 import { credentialsOf } from './credentials.ts';
 import { type Dialog, dialogsOf } from './dialogs.ts';
 import { collectFindings } from './findings.ts';
-import type { ImportContext } from './import-context.ts';
-import { integrationOf, type NamedResponder, namedResponders } from './integrations.ts';
+import type { ImportContext, ReadTemplate } from './import-context.ts';
+import { integrationOf, type NamedResponder, namedResponders, responseVariableOf } from './integrations.ts';
 import type { InteractionContext } from './interaction-context.ts';
 import { interactionNode } from './interaction-node.ts';
 import { createNaming } from './named-parts.ts';
@@ -23,7 +24,7 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
   const { context, reportAll } = collectFindings(outer);
   const { report, restore } = context;
   const responders = namedResponders(readParts(responder, document.responder, '/responder', report), context);
-  const read = readResults(responders, context);
+  const read = readFields(responders, readResults(responders, context));
   const credentials = credentialsOf(responders, context);
   const integrations = responders.map((one) => integrationOf(one, credentials.ids, read, context));
 
@@ -68,6 +69,16 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
     ]),
   );
   return draft;
+};
+
+const readFields = (responders: readonly NamedResponder[], read: ReadTemplate): ReadTemplate => {
+  const fields = dottedFields(
+    responders.map((one) => ({
+      variable: responseVariableOf(one),
+      names: (one.value.customDataFields ?? []).map(({ key }) => key),
+    })),
+  );
+  return (text, platformPlace) => joinFields(read(text, platformPlace), fields);
 };
 
 /** The types of dialogs that mean nothing here, by flow, so that an export says them again. */

@@ -1,0 +1,50 @@
+import { parseTemplate, printTemplate, type Reference, type Segment } from '@dragoman/core';
+
+/** Fields of responses whose names have dots, by response variable: a placeholder there reads like a path. */
+export type DottedFields = ReadonlyMap<string, readonly string[]>;
+
+/** Takes those with dots out of the fields of each response. */
+export const dottedFields = (responses: readonly { readonly variable: string; readonly names: readonly string[] }[]): DottedFields => {
+  const found = new Map<string, readonly string[]>();
+  for (const { variable, names } of responses) {
+    const dotted = names.filter((name) => name.includes('.') && !name.split('.').includes(''));
+    if (dotted.length > 0) found.set(variable, [...(found.get(variable) ?? []), ...dotted]);
+  }
+  return found;
+};
+
+/** A template as it was read, with fields of a response under their own names: `{{order["total.net"]}}` for `{{order.total.net}}`. */
+export const joinFields = (template: string, fields: DottedFields): string =>
+  withPaths(template, fields, (path, names) => {
+    const steps = path.map((segment) => ('name' in segment ? segment.name : undefined));
+    const fits = (name: string): boolean => name.split('.').every((part, index) => part === steps[index]);
+    const [name] = names.filter(fits).toSorted((one, other) => other.length - one.length);
+    return name === undefined ? path : [{ name }, ...path.slice(name.split('.').length)];
+  });
+
+/** The same back, to be printed. */
+export const splitFields = (template: string, fields: DottedFields): string =>
+  withPaths(template, fields, (path, names) => {
+    const [first, ...rest] = path;
+    if (first === undefined || !('name' in first) || !names.includes(first.name)) return path;
+    return [...first.name.split('.').map((name) => ({ name })), ...rest];
+  });
+
+const withPaths = (
+  template: string,
+  fields: DottedFields,
+  change: (path: readonly Segment[], names: readonly string[]) => readonly Segment[],
+): string => {
+  if (fields.size === 0 || !template.includes('{{')) return template;
+  const { tree, problems } = parseTemplate(template);
+  if (problems.length > 0) return template;
+  const changed = ({ root, segments }: Reference): Reference => {
+    const inner = segments.map((segment): Segment => ('computed' in segment ? { computed: changed(segment.computed) } : segment));
+    const [first] = inner;
+    const isQuoted = root === 'var' && first !== undefined && 'name' in first;
+    const head = isQuoted ? [first] : [];
+    const names = fields.get(isQuoted ? first.name : root);
+    return { root, segments: names === undefined ? inner : [...head, ...change(inner.slice(head.length), names)] };
+  };
+  return printTemplate(tree.map((part) => (part.kind === 'text' ? part : { ...part, reference: changed(part.reference) })));
+};
