@@ -225,6 +225,17 @@ describe('what is shown', () => {
   });
 });
 
+test('a custom data field may look where a variable says', async () => {
+  const skills = responder('skills', { customDataFields: [{ key: 'wait', value: '{$.api_skills.metrics.{$botContext.skill}.wait}' }] });
+  const globals = 'function __initConversation() { botContext.setBotVariable("skill", "s-2", true, false); }';
+  const document = exportOf(
+    { Main: [starter('hi'), call('look', 'skills'), text('so', 'Wait {skills.wait} s.')] },
+    { responder: [skills], globals },
+  );
+  const talk = talkTo(document, { stub: { skills: { status: 200, body: { metrics: { 's-1': { wait: 5 }, 's-2': { wait: 7 } } } } } });
+  expect(await talk.say('hi')).toEqual(['Wait 7 s.']);
+});
+
 describe('variables', () => {
   test('what is chosen is told by its payload, whether it is tapped or typed', async () => {
     const quickReplies = [{ type: 'text', title: 'Blue', payload: 'color-1' }];
@@ -249,12 +260,12 @@ describe('variables', () => {
         Main: [
           starter('hi'),
           { ...ask('where', 'Where?'), interactionType: 'QUICK_REPLY', quickReplies },
-          text('so', '{$location.city} {$location.lat} {$location.lng}'),
+          text('so', '{$location.city} {$location.lat} {$location.latlng}'),
         ],
       }),
     );
     await talk.say('hi');
-    expect(await talk.say('Here', { location: { latitude: 41.9, longitude: 12.5, name: 'Rome' } })).toEqual(['Rome 41.9 12.5']);
+    expect(await talk.say('Here', { location: { latitude: 41.9, longitude: 12.5, name: 'Rome' } })).toEqual(['Rome 41.9 41.9,12.5']);
   });
 
   test('what the platform says of bot and consumer is given', async () => {

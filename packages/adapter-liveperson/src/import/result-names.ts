@@ -1,5 +1,6 @@
-import { parseTemplate, printTemplate, type Reference, referencesOf, type Segment } from '@dragoman/core';
+import { parseTemplate, printTemplate, type Reference, type Segment } from '@dragoman/core';
 import { variableReference } from '../templates/read-placeholder.ts';
+import { livePersonTemplates } from '../templates/template-dialect.ts';
 import type { ImportContext, ReadTemplate } from './import-context.ts';
 import { type NamedResponder, responseVariableOf } from './integrations.ts';
 
@@ -21,23 +22,52 @@ export const readResults = (responders: readonly NamedResponder[], { read, repor
     const reason = `${JSON.stringify(name)} keeps its results as ${JSON.stringify(variable)}; placeholders that say the one read the other.`;
     report({ code: 'result-name', platformPlace: `${pointer}/responseDataVariable`, reason, fix: 'Give both the same name.' });
   }
-  if (synonyms.size === 0) return (text, platformPlace) => read(text, { platformPlace });
-  return (text, platformPlace) => withNames(read(text, { platformPlace }), synonyms);
+  const computed = computedFields(responders);
+  if (synonyms.size === 0 && computed.size === 0) return (text, platformPlace) => read(text, { platformPlace });
+  return (text, platformPlace) => withNames(read(text, { platformPlace }), { synonyms, computed });
 };
 
-const withNames = (template: string, synonyms: ReadonlyMap<string, string>): string => {
+interface ResultNames {
+  readonly synonyms: ReadonlyMap<string, string>;
+  /** What custom data fields read whose path holds a placeholder, by variable and field. */
+  readonly computed: ReadonlyMap<string, Reference>;
+}
+
+/** No response field can have a path that is put together, but a placeholder can: it stands where the field is read. */
+const computedFields = (responders: readonly NamedResponder[]): ReadonlyMap<string, Reference> => {
+  const found = new Map<string, Reference>();
+  for (const responder of responders) {
+    for (const { key, value = '' } of responder.value.customDataFields ?? []) {
+      const [only, ...others] = livePersonTemplates.parse(value).tree;
+      if (only?.kind !== 'placeholder' || others.length > 0 || !only.reference.segments.some((segment) => 'computed' in segment)) continue;
+      found.set(fieldName(responseVariableOf(responder), key), only.reference);
+    }
+  }
+  return found;
+};
+
+const fieldName = (variable: string, field: string): string => JSON.stringify([variable, field]);
+
+const withNames = (template: string, { synonyms, computed }: ResultNames): string => {
   const { tree } = parseTemplate(template);
-  if (!referencesOf(tree).some((reference) => synonyms.has(nameOf(reference) ?? ''))) return template;
+  if (!tree.some((part) => part.kind === 'placeholder')) return template;
+  let isChanged = false;
   const renamed = (reference: Reference): Reference => {
     const segments = reference.segments.map(
       (segment): Segment => ('computed' in segment ? { computed: renamed(segment.computed) } : segment),
     );
     const name = nameOf(reference);
-    const variable = name === undefined ? undefined : synonyms.get(name);
-    if (variable === undefined) return { root: reference.root, segments };
-    return variableReference(variable, reference.root === 'var' ? segments.slice(1) : segments);
+    const synonym = name === undefined ? undefined : synonyms.get(name);
+    const path = reference.root === 'var' ? segments.slice(1) : segments;
+    const [field, ...deeper] = path;
+    const isField = name !== undefined && field !== undefined && 'name' in field && deeper.length === 0;
+    const made = isField ? computed.get(fieldName(synonym ?? name, field.name)) : undefined;
+    isChanged ||= made !== undefined || synonym !== undefined;
+    if (made !== undefined) return made;
+    return synonym === undefined ? { root: reference.root, segments } : variableReference(synonym, path);
   };
-  return printTemplate(tree.map((part) => (part.kind === 'text' ? part : { ...part, reference: renamed(part.reference) })));
+  const made = tree.map((part) => (part.kind === 'text' ? part : { ...part, reference: renamed(part.reference) }));
+  return isChanged ? printTemplate(made) : template;
 };
 
 /** The variable whose field a placeholder reads. A variable alone is one of the bot's own. */

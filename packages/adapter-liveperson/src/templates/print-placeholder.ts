@@ -1,13 +1,5 @@
 import { type Reference, reservedRoots, type Segment } from '@dragoman/core';
-import {
-  isFieldName,
-  isResultFieldName,
-  isRootName,
-  isSystemName,
-  isVariableName,
-  locationFields,
-  statusVariable,
-} from './read-placeholder.ts';
+import { isFieldName, isResultFieldName, isRootName, isSystemName, isVariableName, statusVariable } from './read-placeholder.ts';
 
 /** Writes a placeholder with its braces. */
 export const printPlaceholder = (reference: Reference): string => {
@@ -21,7 +13,6 @@ export const printPlaceholder = (reference: Reference): string => {
   if (isOnly(reference, 'user', 'text')) return '{$userMessage}';
   if (isOnly(reference, 'user', 'payload')) return '{$quickReplyPayload}';
   if (isOnly(reference, 'session', 'id')) return '{$conversationId}';
-  for (const [there, here] of locationFields) if (isOnly(reference, 'location', here)) return `{$location.${there}}`;
   return `{$${root}${printPath(segments, isFieldName)}}`;
 };
 

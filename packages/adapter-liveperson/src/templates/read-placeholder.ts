@@ -68,18 +68,8 @@ const withSign = (scanner: Scanner, depth: number): Found => {
   if (synonym !== undefined) return synonym;
   const [first, ...rest] = path;
   if (name === 'var' && first !== undefined && 'name' in first) return variableReference(first.name, rest);
-  if (name === 'location' && rest.length === 0 && first !== undefined && 'name' in first) {
-    return { root: name, segments: [{ name: locationFields.get(first.name) ?? first.name }] };
-  }
   return reservedHere.has(name) ? { root: name, segments: path } : variableReference(`$${name}`, path);
 };
-
-/** What a place has there, and here. Assumed: a city is what a place is called. */
-export const locationFields: ReadonlyMap<string, string> = new Map([
-  ['city', 'name'],
-  ['lat', 'latitude'],
-  ['lng', 'longitude'],
-]);
 
 const synonyms: { readonly [name: string]: Reference | undefined } = Object.assign(Object.create(null), {
   userMessage: { root: 'user', segments: [{ name: 'text' }] },

@@ -1,4 +1,4 @@
-import type { Lookup } from '@dragoman/core';
+import { isJsonObject, type Json, type Lookup } from '@dragoman/core';
 import { locationVariable, messageVariable, own } from './own.ts';
 import type { Turn } from './turn.ts';
 import { readVariable } from './variables.ts';
@@ -15,7 +15,7 @@ export const createLookup = (turn: Turn): Lookup => {
       case 'session':
         return turn.session && { id: turn.session.id, startedAtMs: turn.session.startedAtMs, turn: turn.number };
       case 'location':
-        return turn.session && own(turn.session.variables, locationVariable);
+        return placeOf(turn.session && own(turn.session.variables, locationVariable));
       case 'item':
         return turn.item;
       case 'secret':
@@ -24,4 +24,12 @@ export const createLookup = (turn: Turn): Lookup => {
         return readVariable(turn, root);
     }
   };
+};
+
+/** The place that was sent, also by the short names of its parts. */
+const placeOf = (place: Json | undefined): Json | undefined => {
+  if (place === undefined || !isJsonObject(place)) return place;
+  const { latitude, longitude, name } = place;
+  const parts = { lat: latitude, lng: longitude, latlng: `${latitude},${longitude}`, ...(name !== undefined && { city: name }) };
+  return { ...parts, ...place } as Json;
 };
