@@ -2,7 +2,7 @@ import type { Json } from '@dragoman/core';
 import type { BotMessage } from './bot-message.ts';
 import type { MessageExpectation, RequestExpectation, TextExpectation } from './conversation-test.ts';
 import { messageProblem, shownMessage } from './message-expectation.ts';
-import { requestProblem, shownRequest } from './request-expectation.ts';
+import { requestProblem, shownExpectation, shownRequest } from './request-expectation.ts';
 import { lastNode, sendersOf } from './senders-of.ts';
 import type { Simulation } from './simulate.ts';
 import { traceLines } from './trace-lines.ts';
@@ -85,14 +85,18 @@ export const hasRequested = (chat: Simulation, integration: string, expected: Ex
   const problems = chat.requests.map((request) => requestProblem(wanted, request, (body, actual) => isEqual(actual, body)));
   const calls = chat.requests.map(
     (request, index) =>
-      `${problems[index] === undefined ? '✓' : '✗'} ${shownRequest(request)}${problems[index] === undefined ? '' : `   ${problems[index]}`}`,
+      `${problems[index] === undefined ? '✓' : '✗'} ${shownRequest(request, wanted)}${problems[index] === undefined ? '' : `   ${problems[index]}`}`,
   );
   const pass = problems.includes(undefined);
   const reason = pass ? 'The call was made' : 'The call was not made';
   return {
     pass,
     message: () =>
-      failureText([`${reason}: ${shownRequest(wanted)}`, ...(calls.length === 0 ? ['There were no calls.'] : calls)].join('\n'), chat, {}),
+      failureText(
+        [`${reason}: ${shownExpectation(wanted)}`, ...(calls.length === 0 ? ['There were no calls.'] : calls)].join('\n'),
+        chat,
+        {},
+      ),
   };
 };
 

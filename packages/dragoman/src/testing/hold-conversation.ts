@@ -2,7 +2,7 @@ import { type Bot, type Diagnostic, isDragomanError, type PlatformAdapter, type 
 import type { BotMessage } from './bot-message.ts';
 import type { ConversationTest, RequestExpectation, TestAct, TestExpectation, TestStep } from './conversation-test.ts';
 import { messageProblem, shownMessage } from './message-expectation.ts';
-import { isSame, requestProblem, shownRequest } from './request-expectation.ts';
+import { isSame, requestProblem, shownExpectation, shownRequest } from './request-expectation.ts';
 import { lastNode, type NodePlace, sendersOf } from './senders-of.ts';
 import { type Simulation, simulate } from './simulate.ts';
 import { textFits } from './text-expectation.ts';
@@ -204,8 +204,8 @@ const requestFailure = (expected: readonly RequestExpectation[] | undefined, { r
       return {
         place: expectation.place,
         reason,
-        expected: shownRequest(expectation),
-        ...(request !== undefined && { actual: shownRequest(request), ...nodeAt(index) }),
+        expected: shownExpectation(expectation),
+        ...(request !== undefined && { actual: shownRequest(request, expectation), ...nodeAt(index) }),
       };
   }
   const more = requests[expected.length];

@@ -31,10 +31,15 @@ export const requestProblem = (
 const rowProblem = (what: string, name: string, expected: TextExpectation, actual: string | undefined): string =>
   `The ${what} ${name} is ${actual === undefined ? 'missing' : JSON.stringify(actual)}, not ${shownText(expected)}.`;
 
-export const shownRequest = (request: RequestExpectation | SimulatedRequest): string =>
-  'fullUrl' in request
-    ? `${request.integration}: ${request.method} ${request.fullUrl}`
-    : [`${request.integration}:`, request.method, request.url && shownText(request.url)].filter((part) => part !== undefined).join(' ');
+export const shownExpectation = ({ integration, method, url }: RequestExpectation): string =>
+  [`${integration}:`, method, url && shownText(url)].filter((part) => part !== undefined).join(' ');
+
+/** A call on one line; its integration is called as who expects it calls it, where that is the same. */
+export const shownRequest = (request: SimulatedRequest, expected?: RequestExpectation): string => {
+  const { integration, integrationName, method, fullUrl } = request;
+  const name = expected?.integration === integration ? integration : integrationName;
+  return `${name}: ${method} ${fullUrl}`;
+};
 
 /** Whether two values are the same, whatever the order of their fields. */
 export const isSame: SameTest = (left, right) => {

@@ -55,14 +55,14 @@ export const simulatedCall = ({ stubs, bot, onRequest }: SimulatedCallOptions): 
 };
 
 // What only a platform could call ends there as it does here: unsupported.
-const unanswered = ({ platform, integration: { id }, method, url, node }: RenderedRequest, names: readonly string[]) => {
+const unanswered = ({ platform, integration: { name }, method, url, node }: RenderedRequest, names: readonly string[]) => {
   if (platform !== undefined) {
     const outcome: Outcome = { kind: 'error', reason: 'unsupported', detail: platform.adapter };
     return { outcome, headers: {}, timing: { totalMs: 0 } };
   }
   const others = names.length === 0 ? '' : ` There are stubs for ${[...new Set(names)].map((name) => JSON.stringify(name)).join(', ')}.`;
   throw new DragomanError(
-    `${node.id}: ${method} ${url} was called and has no answer. Stub it: stub: { ${JSON.stringify(id)}: 200 }.${others}`,
+    `${node.id}: ${method} ${url} was called and has no answer. Stub it: stub: { ${JSON.stringify(name)}: 200 }.${others}`,
     { code: 'configuration', source: 'dragoman/testing' },
   );
 };
