@@ -319,6 +319,14 @@ describe('tests of an export of LivePerson', () => {
     expect(code).toBe(0);
   });
 
+  test('what a rule says on the way out belongs to the interaction that was left', async () => {
+    const wrong = parcels.replace('That is no number', 'No number');
+    await using folder = await open({ 'parcel-desk.json': await exported, 'parcels.test.yaml': wrong });
+    const { stdout } = await dragoman(['test', 'parcels.test.yaml'], { cwd: folder.path });
+    expect(stdout).toContain('flows.2-track.nodes.ask-number ("ask number" of "2 Track")');
+    expect(stdout).toContain('  ✗ bot  That is no number of a parcel.\n    bot  What is the number of your parcel?');
+  });
+
   test('a failure names the interaction, where it stands in the export', async () => {
     await using folder = await open({
       'parcel-desk.json': await exported,
