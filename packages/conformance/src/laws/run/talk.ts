@@ -46,6 +46,8 @@ export interface Talk {
 }
 
 export const startTalk = (bot: Bot, { behaviour, shown, plugins = [], scripts }: TalkOptions): Talk => {
+  // What the bot's own semantics cut.
+  const cut = bot.semantics?.textLength ?? 0;
   const answers: { integration: string; answer: Answer }[] = [];
   let requests: RenderedRequest[] = [];
   let statuses: number[] = [];
@@ -129,7 +131,7 @@ export const startTalk = (bot: Bot, { behaviour, shown, plugins = [], scripts }:
       if (last || sent.length > 0) tappable = last ?? [];
       return {
         input,
-        messages: joinSplit(sent, shown).map(observed),
+        messages: joinSplit(joinSplit(sent, shown), { text: cut > 0 ? { length: cut } : {} }).map(observed),
         handoffs: effects.flatMap((effect) => (effect.kind === 'handoff' ? [{ queue: effect.queue ?? '', context: effect.context }] : [])),
         hasEnded: effects.some(({ kind }) => kind === 'end'),
         requests: requests.map(observedRequest),
