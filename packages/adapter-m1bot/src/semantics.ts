@@ -34,6 +34,8 @@ export const m1botSemantics = (policies: M1botPolicies): Semantics => ({
   defaultHeadersWin: false,
   // Others takes every failure; without it the chat ends, silently.
   failureText: '',
+  // APIs answer in JSON there; Others takes what is none.
+  otherBody: 'error',
   // Assumed: nothing is said when something breaks.
   errorText: '',
   // Set by each bot.

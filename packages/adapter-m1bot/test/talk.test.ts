@@ -73,6 +73,7 @@ describe.each([
     ['a server that fails', 500],
     ['no answer in time', 'timeout'],
     ['no connection', 'error'],
+    ['an answer that is no JSON', { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Hello</h1>' }],
   ])('goes to Others on %s', async (_title, stub) => {
     const { turns } = await talk(bot, { orders: stub }, ['hi', '7']);
     expect(turns[1]).toEqual(['One moment, a colleague takes over.', 'handoff']);

@@ -67,6 +67,11 @@ export interface Semantics {
   readonly success: readonly StatusPattern[];
   /** Statuses that are a success for a script that asks about the most recent call. */
   readonly lastCallOk: readonly StatusPattern[];
+  /**
+   * What becomes of a response that was to be JSON and says that it is something else: its text, by its status, or an end
+   * as `error`, reason `bad-body`. A success that says it is JSON and is not ends like that whatever stands here.
+   */
+  readonly otherBody: 'text' | 'error';
   /** Headers every call carries. */
   readonly defaultHeaders: readonly Row[];
   /** Whether `defaultHeaders` replace an author's header of the same name. */
@@ -131,6 +136,7 @@ export const neutralSemantics: Semantics = Object.freeze({
   },
   success: ['2xx'],
   lastCallOk: ['2xx'],
+  otherBody: 'text',
   defaultHeaders: [{ name: 'accept', value: 'application/json' }],
   defaultHeadersWin: false,
   failureText: 'Sorry, that did not work. Please try again later.',

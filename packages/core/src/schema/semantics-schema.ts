@@ -50,6 +50,7 @@ const fields = {
   encoding: encodingSchema,
   success: statusPatternsSchema,
   lastCallOk: statusPatternsSchema,
+  otherBody: z.enum(['text', 'error']),
   defaultHeaders: z.array(rowSchema),
   defaultHeadersWin: z.boolean(),
   failureText: z.string(),

@@ -1,4 +1,4 @@
-import type { CallResult, Json, Outcome } from '@dragoman/core';
+import type { CallResult, Json, Outcome, RenderedRequest } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { statusMatches } from '../routing/status.ts';
 import { runScript } from '../scripts/run-script.ts';
@@ -68,9 +68,24 @@ const perform = (
       replay: isRepeatable(request) || integration.onInterrupted === 'resend' ? 'safe' : 'never',
       hidesResponse: isSensitive(turn, mapping),
     },
-    (options) => turn.parts.call.call(request, options),
+    (options) => judged(turn, request, turn.parts.call.call(request, options)),
   );
 };
+
+/** Where responses have to be JSON, one that says it is something else is no response. */
+const judged = (turn: Turn, { responseFormat }: RenderedRequest, called: Promise<CallResult>): Promise<CallResult> =>
+  turn.bot.semantics.otherBody === 'text' || responseFormat !== 'json'
+    ? called
+    : called.then((result) =>
+        result.outcome.kind === 'response' && isOther(result) ? { outcome: notJson, headers: result.headers } : result,
+      );
+
+const isOther = ({ headers, body }: CallResult): boolean => {
+  const type = headers['content-type'];
+  return typeof body === 'string' && type !== undefined && !/[/+]json\s*(;|$)/i.test(String(type));
+};
+
+const notJson: Outcome = { kind: 'error', reason: 'bad-body', detail: 'The response is no JSON.' };
 
 /** Whether the response, or a part of it, goes to a sensitive variable. */
 const isSensitive = ({ bot: { sensitive } }: Turn, { variable, fields }: CompiledMapping): boolean =>

@@ -255,6 +255,7 @@ const semanticsEntered = (
     case 'scriptError':
     case 'errorText':
     case 'lastCallOk':
+    case 'otherBody':
     case 'defaultHeaders':
     case 'defaultHeadersWin':
       return undefined;

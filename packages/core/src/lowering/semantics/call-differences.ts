@@ -27,6 +27,15 @@ export const callRetries: SemanticsEntry = {
   },
 };
 
+export const otherBody: SemanticsEntry = {
+  says: ({ to }) =>
+    to.otherBody === 'error'
+      ? 'A response that is no JSON is an error there, whatever its status.'
+      : 'A response that is no JSON goes by its status there.',
+  // Whether an API ever answers in something else, no bot says.
+  observe: (bot) => calledIntegrations(bot).flatMap((at) => (at.response.format === 'json' ? [{ at, loss: 'assumed' }] : [])),
+};
+
 /** The integrations that a node of the bot calls. How a platform's own are called is the platform's matter. */
 export const calledIntegrations = ({ bot, nodes }: ObservedBot): readonly HttpIntegration[] => {
   const called = new Set(nodes.filter(isApiNode).map(({ integration }) => integration));

@@ -35,6 +35,7 @@ const records: fc.Arbitrary<Semantics> = fc.record<Semantics>({
   }),
   success: statuses,
   lastCallOk: statuses,
+  otherBody: fc.constantFrom('text' as const, 'error' as const),
   defaultHeaders: fc.subarray([
     { name: 'accept', value: 'application/json' },
     { name: 'X-Of', value: 'bot {{id}}' },

@@ -67,6 +67,7 @@ const told: { readonly [F in keyof Semantics]: readonly [BotInput, Partial<Seman
     'bare',
   ],
   lastCallOk: [main([call, scripted]), { lastCallOk: ['200'] }, ['last-call-ok flows.main.nodes.run']],
+  otherBody: [main([call]), { otherBody: 'error' }, ['other-body integrations.lookup'], 'bare'],
   defaultHeaders: [main([call]), { defaultHeaders: [] }, ['default-headers integrations.lookup'], 'bare'],
   defaultHeadersWin: [
     main([call], { integrations: [{ ...lookup, headers: [{ name: 'Accept', value: 'text/plain' }] } as IntegrationInput] }),
@@ -177,7 +178,7 @@ describe('a difference that cannot be compiled away is reported where it can be 
     expect(result.report).toEqual(report);
     for (const { code, loss, reason } of result.findings) {
       expect(Object.keys(semanticsCodes)).toContain(code);
-      expect(loss).toBe(field === 'textLength' ? 'none' : 'degraded');
+      expect(loss).toBe(field === 'textLength' ? 'none' : field === 'otherBody' ? 'assumed' : 'degraded');
       expect(reason).toMatch(/^[A-Z].*\.$/);
     }
   });
@@ -223,6 +224,7 @@ describe('a difference that the bot cannot tell is nothing', () => {
     },
     success: [],
     lastCallOk: [],
+    otherBody: 'error',
     defaultHeaders: [],
     defaultHeadersWin: true,
     failureText: 'Oops',

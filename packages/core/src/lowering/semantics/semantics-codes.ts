@@ -22,6 +22,7 @@ export const semanticsCodes = {
   'semantics-encoding': 'A value is encoded otherwise where it is printed.',
   'semantics-success': 'A status counts as a success here and as a failure there.',
   'semantics-last-call-ok': 'A script that asks about the most recent call hears of other statuses as successes.',
+  'semantics-other-body': 'A response that is no JSON goes another way.',
   'semantics-default-headers': 'A call carries other headers than the author and the bot gave it.',
   'semantics-default-headers-win': 'A header of the author and one that every call carries are settled otherwise.',
   'semantics-failure-text': 'Another text is sent when a call fails and no route takes it.',

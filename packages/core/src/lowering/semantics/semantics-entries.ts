@@ -1,5 +1,5 @@
 import type { Semantics } from '../../document/semantics.ts';
-import { callDeadlineMs, callRetries } from './call-differences.ts';
+import { callDeadlineMs, callRetries, otherBody } from './call-differences.ts';
 import { chainLimit, flowChangeLimit } from './chain-differences.ts';
 import { dispatch, dispatchIdle, resume, resumeAfterFallback, unmatchedReply } from './dispatch-differences.ts';
 import { defaultHeaders, defaultHeadersWin } from './header-differences.ts';
@@ -32,6 +32,7 @@ export const semanticsEntries: { readonly [Field in keyof Semantics]: SemanticsE
   unsetText,
   success,
   lastCallOk,
+  otherBody,
   defaultHeaders,
   defaultHeadersWin,
   failureText,
