@@ -7,6 +7,7 @@ import { newKey } from './keys.ts';
 import { type ClickatellPolicies, defaultPolicies } from './policies.ts';
 import { calculateDialect } from './scripts/calculate-dialect.ts';
 import { clickatellSemantics } from './semantics.ts';
+import { setupSheet } from './setup-sheet/setup-sheet.ts';
 import { clickatellTemplates } from './templates/template-dialect.ts';
 import { type ClickatellDocument, clickatellDocument } from './wire/document.ts';
 
@@ -29,6 +30,7 @@ export const createClickatellAdapter = ({ policies }: ClickatellOptions = {}): P
     codes: clickatellCodes,
     newKey,
     toPlatform: documentFromBot,
+    companions: (document) => [{ extension: '.md', text: setupSheet(document) }],
     fromPlatform: (document, context) => botFromDocument(document, context, capabilities.fixed),
   });
 };

@@ -2,6 +2,10 @@ import { isJsonObject, type Target } from '@dragoman/core';
 import type { GoTo } from '../wire/go-to.ts';
 import type { View } from './printing.ts';
 
+/** Where a node goes on. An input that says so goes on with whatever is said. */
+export const onwardOf = ({ next }: { readonly next?: Target }, bot: View): { readonly goTo?: GoTo } =>
+  next === 'next' ? { goTo: { next: true } } : goToOf(next, bot);
+
 /** Where an output leads; nothing for the step that is listed next. */
 export const goToOf = (target: Target | undefined, bot: View): { readonly goTo?: GoTo } => {
   if (target === undefined || target === 'next') return {};

@@ -3,7 +3,7 @@ import { scriptFields } from '../scripts/calculate-source.ts';
 import type { ClickatellNode } from '../wire/node.ts';
 import { bodyOf, reportBody, rowsOf } from './api-of.ts';
 import { conditionSteps } from './condition-steps.ts';
-import { goToOf } from './go-to-of.ts';
+import { goToOf, onwardOf } from './go-to-of.ts';
 import { listFields } from './list-step.ts';
 import type { NodeOfKind, Printing, StepNode } from './printing.ts';
 import { resultsOf } from './results-of.ts';
@@ -14,7 +14,7 @@ export const stepsOf = (node: StepNode, printing: Printing): readonly Clickatell
   const { name, marker } = node;
   const key = bot.key(node);
   const head = { id: key, ...(name !== key && { name }), ...(marker !== undefined && { neutral: marker }) };
-  const onward = goToOf(node.next, bot);
+  const onward = onwardOf(node, bot);
   switch (node.kind) {
     case 'message':
       return [{ ...head, ...messageFields(node, printing), ...goToOf(always(node.routes) ?? node.next, bot) }];

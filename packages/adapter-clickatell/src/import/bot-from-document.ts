@@ -29,12 +29,15 @@ export const botFromDocument = (
     }
     if ('missing' in goTo) return { unresolved: String(goTo.missing) };
     if ('repeat' in goTo) return 'repeat';
+    if ('next' in goTo) return 'next';
     if ('end' in goTo) return { end: 'flow' };
     return { kind: 'platform', adapter: 'clickatell', raw: goTo as never };
   };
   const names = namesOfDocument(document);
   const apis = new Map(document.apis.toReversed().map((api) => [api.id, api]));
-  const reading: Reading = { context, names, apis, text: readText(context, names), target };
+  // What Chat Flow itself keeps of a session is a variable like any other here.
+  const declared = new Set<string>();
+  const reading: Reading = { context, names, apis, text: readText(context, names, (variable) => declared.add(variable)), target };
   const uniqueKey = createUnique();
   const uniqueName = createUnique();
   const integrations = document.apis.map((api, index) => {
@@ -50,18 +53,19 @@ export const botFromDocument = (
     nameOf: (key: string) => nodes.get(key)?.name,
   };
   const event = document.settings?.sessionTimeoutEvent;
+  const flows = workflows.map(({ workflow, id, name, nodes: steps }) => ({
+    id,
+    name,
+    kind: workflow.routed ? ('fallback' as const) : ('standard' as const),
+    triggers: triggersOf(workflow),
+    nodes: steps.map((step) => nodeOf(step, nodeReading)),
+  }));
   return {
     ...(document.name !== undefined && { name: document.name }),
     integrations,
-    variables: sensitiveVariables(document),
+    variables: [...sensitiveVariables(document), ...[...declared].map((name) => ({ name }))],
     ...(event?.enabled && { semantics: { sessionExpiringMs: Math.round(event.secondsBeforeExpiry * 1_000) } }),
-    flows: workflows.map(({ workflow, id, name, nodes: steps }) => ({
-      id,
-      name,
-      kind: workflow.routed ? 'fallback' : 'standard',
-      triggers: triggersOf(workflow),
-      nodes: steps.map((step) => nodeOf(step, nodeReading)),
-    })),
+    flows,
   };
 };
 

@@ -1,7 +1,7 @@
 import { type DraftNode, isJsonObject, type Json, type OptionInput, type RouteInput, regexProblem } from '@dragoman/core';
 import { printSource } from '../scripts/calculate-source.ts';
 import type { Result } from '../wire/go-to.ts';
-import { isKnownNode, type KnownNode, type NodeOf } from '../wire/node.ts';
+import { type ClickatellNode, isKnownNode, type KnownNode, type NodeOf } from '../wire/node.ts';
 import { bodyOf, rowsOf, withoutUnset } from './api-integration.ts';
 import { apiRoutes } from './api-routes.ts';
 import { comparisonFields, switchFields } from './condition-fields.ts';
@@ -23,11 +23,18 @@ export const nodeOf = (keyed: KeyedNode, reading: NodeReading): DraftNode => {
   const { node, id, name } = keyed;
   const { neutral } = node;
   const marker = neutral?.startsWith('dragoman:') ? { marker: neutral } : {};
-  const next = reading.target(node.goTo);
+  // What does not fit a pattern is asked for again, also where the step leads on.
+  const next = isAskedAgain(node) ? undefined : reading.target(node.goTo);
   const fields = isKnownNode(node) ? fieldsOf(node, keyed, reading) : undefined;
   if (fields === undefined) return { ...carried(keyed, reading), ...marker };
   return { id, name, ...(next !== undefined && { next }), ...fields, ...marker } as DraftNode;
 };
+
+const isAskedAgain = (node: ClickatellNode): boolean =>
+  isKnownNode(node) &&
+  node.type === 'Request Input' &&
+  (node.validationPattern !== undefined || node.cancelInput !== undefined) &&
+  !(node.results ?? []).some(({ name }) => name === 'valid' || name === '*');
 
 const fieldsOf = (node: KnownNode, keyed: KeyedNode, reading: NodeReading): object | undefined => {
   const { pointer, name } = keyed;

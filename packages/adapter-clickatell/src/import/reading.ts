@@ -2,6 +2,7 @@ import { type FromPlatformContext, parseTemplate, printTemplate, type TargetInpu
 import type { ClickatellCode } from '../codes.ts';
 import { baseNames } from '../export/printing.ts';
 import { pathSteps } from '../templates/path-steps.ts';
+import { variableRead } from '../templates/reference-to.ts';
 import { neutralReference, type VendorNames, withReferences } from '../templates/vendor-names.ts';
 import type { ClickatellApi, ClickatellDocument } from '../wire/document.ts';
 import type { GoTo } from '../wire/go-to.ts';
@@ -51,16 +52,20 @@ const writesOf = (node: ClickatellNode): readonly string[] => {
 };
 
 export const readText =
-  (context: FromPlatformContext<ClickatellCode>, names: VendorNames): Reading['text'] =>
+  (context: FromPlatformContext<ClickatellCode>, names: VendorNames, declare: (variable: string) => void): Reading['text'] =>
   (text, pointer, where) => {
     const { tree } = parseTemplate(context.read(text, { platformPlace: pointer }));
     return printTemplate(
       withReferences(tree, (reference) => {
+        const name = variableRead(reference)?.name;
+        if (name?.startsWith('session:')) declare(name);
         if (reference.root !== 'secret') return neutralReference(reference, names);
         if (where === 'header' && reference.segments.length === 1) return reference;
         const reason = 'A secret can only be used in a header of a request; here it prints nothing.';
         context.report({ code: 'secret-outside-header', severity: 'warning', platformPlace: pointer, reason });
-        return { root: 'var', segments: [{ name: 'secret' }, ...reference.segments] };
+        const unusable = `secret:${reference.segments.map((segment) => ('name' in segment ? segment.name : '')).join('.')}`;
+        declare(unusable);
+        return { root: 'var', segments: [{ name: unusable }] };
       }),
     );
   };

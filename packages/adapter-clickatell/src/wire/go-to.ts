@@ -9,6 +9,7 @@ export const goTo = z.union([
   z.looseObject({ workflow: z.string() }).describe('Another workflow, by its id.'),
   z.looseObject({ end: z.literal(true) }).describe('Nothing: the output is left unconnected, and the workflow ends.'),
   z.looseObject({ repeat: z.literal(true) }).describe('The step itself, again.'),
+  z.looseObject({ next: z.literal(true) }).describe('The step that is listed next: of an input, also for what none of its results takes.'),
   z.looseObject({ missing: z.string() }).describe('A step that does not exist, by what it was called.'),
   z.looseObject({}).describe('Carried as it stands.'),
 ]);

@@ -1,0 +1,135 @@
+import { importBot } from '@dragoman/core';
+import { describe, expect, test } from 'vitest';
+import { createClickatellAdapter } from '../adapter.ts';
+
+const endpoint = { id: 'shop', name: 'Shop', url: 'https://shop.example', method: 'GET', elementValidation: 'HTTP_RESPONSE_CODE' };
+const defaults = ['other', 'error', 'timeout', 'max-connection'].map((name) => ({ name, goTo: { end: true } }));
+const call = (fields: object) => ({ id: 'call', type: 'API Integration', api: 'shop', results: [{ name: '200' }, ...defaults], ...fields });
+
+const read = (nodes: readonly object[], api: object = {}) => {
+  const document = { clickatell: 1, apis: [{ ...endpoint, ...api }], workflows: [{ id: 'main', routed: true, nodes }] };
+  const { value, diagnostics } = importBot(createClickatellAdapter(), document);
+  return {
+    nodes: value.flows[0]?.nodes ?? [],
+    bot: value,
+    findings: diagnostics.map(({ code, severity, platformPlace }) => `${severity} ${code} ${platformPlace}`),
+  };
+};
+
+describe('what Chat Flow would refuse is reported where it stands', () => {
+  test.each([
+    [
+      'an upper-case default result',
+      call({ results: [{ name: '200' }, { name: 'Timeout' }, ...defaults.filter(({ name }) => name !== 'timeout')] }),
+      'error default-result-misspelled /workflows/0/nodes/0/results/1/name',
+    ],
+    [
+      'a removed default result',
+      call({ results: [{ name: '200' }, ...defaults.slice(1)] }),
+      'error default-result-missing /workflows/0/nodes/0/results',
+    ],
+    ['no result for a success', call({ results: defaults }), 'error success-result-missing /workflows/0/nodes/0/results'],
+    [
+      'a result that is no status',
+      call({ results: [{ name: '200' }, { name: 'OK' }, ...defaults] }),
+      'warning result-not-a-code /workflows/0/nodes/0/results/1/name',
+    ],
+    [
+      'a result twice',
+      call({ results: [{ name: '200' }, { name: '200' }, ...defaults] }),
+      'warning duplicate-result /workflows/0/nodes/0/results/1/name',
+    ],
+    ['an endpoint that does not exist', call({ api: 'store' }), 'error unknown-api /workflows/0/nodes/0/api'],
+    [
+      'an expression that is none',
+      { id: 'ask', type: 'Request Input', menuText: 'Which?', validationPattern: '[' },
+      'warning unreadable-pattern /workflows/0/nodes/0/validationPattern',
+    ],
+    [
+      'a secret in a text',
+      { id: 'say', type: 'Text Display', text: '[[secret:KEY]]' },
+      'warning secret-outside-header /workflows/0/nodes/0/text',
+    ],
+    [
+      'a placeholder that is none',
+      { id: 'say', type: 'Text Display', text: '[[a' },
+      'warning placeholder-malformed /workflows/0/nodes/0/text',
+    ],
+    ['a type nobody knows', { id: 'say', type: 'Confetti' }, 'warning unknown-type /workflows/0/nodes/0'],
+  ])('%s', (_what, node, finding) => {
+    expect(read([node]).findings).toEqual([finding]);
+  });
+
+  test('a header with two values, in any case; not one with the same', () => {
+    const headers = (value: string) => ({ headers: [{ key: 'x-key', value }] });
+    const conflict = read([call(headers('b'))], { headers: [{ key: 'X-KEY', value: 'a' }] });
+    expect(conflict.findings).toEqual(['error header-conflict /workflows/0/nodes/0/headers/0/value']);
+    expect(read([call(headers(' a '))], { headers: [{ key: 'X-KEY', value: 'a' }] }).findings).toEqual([]);
+  });
+
+  test('an endpoint without an address is carried', () => {
+    const { bot, findings } = read([call({})], { url: 'nowhere' });
+    expect(findings).toEqual(['warning unreadable-api /apis/0']);
+    expect(bot.integrations[0]).toMatchObject({ kind: 'platform', adapter: 'clickatell' });
+  });
+
+  test('two steps of one id', () => {
+    const say = { id: 'say', type: 'Text Display', text: 'Hi' };
+    const { nodes, findings } = read([say, say]);
+    expect(findings).toEqual(['warning duplicate-id /workflows/0/nodes/1']);
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test('a known step that is wrong is refused, with its place', () => {
+    expect(() => read([{ id: 'say', type: 'Text Display' }])).toThrow('/workflows/0/nodes/0/text');
+  });
+});
+
+describe('what is read', () => {
+  test('a misspelled default result is still that result', () => {
+    const { nodes } = read([call({ results: [{ name: '200' }, { name: 'OTHER', goTo: { repeat: true } }, ...defaults.slice(1)] })]);
+    expect(nodes[0]?.routes).toContainEqual({ when: { is: 'other' }, to: 'repeat' });
+  });
+
+  test('values where the element validation is a path', () => {
+    const { nodes, findings, bot } = read([call({ results: [{ name: 'accepted' }, ...defaults] })], { elementValidation: '$.state' });
+    expect(findings).toEqual([]);
+    expect(bot.integrations[0]?.response.outcome).toEqual({ jsonpath: '$.state' });
+    expect(nodes[0]?.routes[0]).toEqual({ when: { value: 'accepted' }, to: 'next' });
+  });
+
+  test('paths below the base element, and a base element that is searched for', () => {
+    const say = { id: 'say', type: 'Text Display', text: '[[Shop:items.1.title]]' };
+    const textOf = (baseElement: string) => JSON.stringify(read([say], { baseElement }).nodes[0]);
+    expect(textOf('$.catalogue')).toContain('{{Shop.$body.catalogue.items[0].title}}');
+    expect(textOf('$..catalogue')).toContain('{{Shop.$rows[0].items[0].title}}');
+  });
+
+  test('comparisons, each with its opposite', () => {
+    const compare = (comparison: string) =>
+      read([
+        { id: 'is', type: 'Calculate', comparison, yes: { step: 'y' }, no: { end: true } },
+        { id: 'y', type: 'Text Display', text: 'Y' },
+      ]).nodes[0];
+    expect(compare('[[age]] < 18')).toMatchObject({
+      kind: 'condition',
+      routes: [{ if: { op: 'less', right: { literal: 18 } }, to: { node: 'y' } }],
+      next: { end: 'flow' },
+    });
+    expect(compare('[[age]] >= 18')).toMatchObject({ routes: [{ if: { op: 'less' }, to: { end: 'flow' } }], next: { node: 'y' } });
+    expect(compare('[[name]] != ""')).toMatchObject({ routes: [{ if: { op: 'is-set' } }] });
+    expect(compare('"blue" = [[colour]]')).toMatchObject({ routes: [{ if: { left: { literal: 'blue' }, op: 'equals' } }] });
+    expect(compare('[[a]] + 1 > [[b]] * 2')).toMatchObject({ kind: 'platform' });
+  });
+
+  test('an input that a pattern checks asks again, wherever it leads', () => {
+    const { nodes } = read([{ id: 'ask', type: 'Request Input', menuText: 'Which?', validationPattern: '[0-9]+', goTo: { repeat: true } }]);
+    expect(nodes[0]).toMatchObject({ kind: 'question', routes: [{ when: { regex: '[0-9]+' }, to: 'repeat' }] });
+    expect(nodes[0]).not.toHaveProperty('next');
+  });
+
+  test('a wait lasts as long as the session, less a minute', () => {
+    const { nodes } = read([{ id: 'hold', type: 'Wait for Callback', reference: 'a' }]);
+    expect(nodes[0]).toMatchObject({ kind: 'wait', timeoutMs: 540_000 });
+  });
+});
