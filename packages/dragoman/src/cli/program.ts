@@ -64,7 +64,14 @@ export const createProgram = (version: string, context: CommandContext, done: (e
     .option('--json', 'print one JSON object a line', false)
     .option('--trace', 'show what happens: nodes, requests, variables; with --json as events', false)
     .option('--record <file>', 'write the conversation to a file; to a .yaml file as a test')
-    .addOption(new Option('--replay <file>', 'run a recorded conversation again, without network').conflicts(['say', 'intent', 'callback', 'record']))
+    .addOption(
+      new Option('--replay <file>', 'run a recorded conversation again, without network').conflicts([
+        'say',
+        'intent',
+        'callback',
+        'record',
+      ]),
+    )
     .action(async (bot: string, options: Omit<RunArguments, 'script'>) => done(await runCommand(bot, { ...options, script }, context)));
   addCommonOptions(addBotOptions(run)).addHelpText(
     'after',
