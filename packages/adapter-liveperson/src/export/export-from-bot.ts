@@ -8,6 +8,7 @@ import { fixedHash, fixedTimeMs } from './fixed-values.ts';
 import { globalFunctionsOf } from './global-functions.ts';
 import { interactionsOf } from './interactions.ts';
 import { responderOf } from './responders.ts';
+import { reportWrappedLists } from './wrapped-lists.ts';
 
 /**
  * Writes a bot as LivePerson exports it, so that it can be imported there: all keys in the vendor's order. Without a clock
@@ -18,8 +19,10 @@ export const exportFromBot = (bot: View, context: ExportContext): LivePersonExpo
   const fields = dottedFields(
     bot.integrations.map(({ response }) => ({ variable: response.variable, names: response.fields.map(({ name }) => name) })),
   );
+  const reportLists = reportWrappedLists(bot, context);
   let openBrace = false;
   const print = (template: string): string => {
+    reportLists(template);
     const text = context.print(splitFields(template, fields));
     openBrace ||= text.includes(openBraceVariable);
     return text;
