@@ -3,5 +3,3 @@ import { importCodes } from './import/codes.ts';
 
 /** What this adapter has to say of a translation: a closed list. */
 export const livePersonCodes = { ...importCodes, ...exportCodes } as const;
-
-export type LivePersonCode = keyof typeof livePersonCodes;

@@ -7,5 +7,5 @@ export const newKey = (kind: ElementKind, id: string): string => {
 };
 
 /** A UUID of hex digits, of the version for values of one's own making. */
-export const uuidOf = (hex: string): string =>
+const uuidOf = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');

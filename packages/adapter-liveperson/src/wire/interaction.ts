@@ -37,7 +37,7 @@ export const tile = z.looseObject({
 });
 export type LivePersonTile = z.infer<typeof tile>;
 
-export const content = z.looseObject({
+const content = z.looseObject({
   /** `STATIC`, or `DYNAMIC` for what is fetched. */
   contentType: z.string().optional(),
   /** The integration that an `API_INTEGRATION` calls. */
@@ -47,7 +47,6 @@ export const content = z.looseObject({
     .looseObject({ type: z.string().optional(), tile: z.looseObject({ tileData: z.array(tile).optional() }).optional() })
     .optional(),
 });
-export type LivePersonContent = z.infer<typeof content>;
 
 /** A step of a dialog. `nextMessageId` and `prevMessageId` chain those of one dialog. */
 export const interaction = z.looseObject({
