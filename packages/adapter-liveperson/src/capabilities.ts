@@ -54,7 +54,7 @@ export const livePersonCapabilities = {
     valued: ['reply', 'platform'],
     byLabel: true,
   },
-  card: { cards: 10, labelLength: 128, titleLength: 255, subtitleLength: 255 },
+  card: { cards: 10, labelLength: 128, titleLength: 255, subtitleLength: 255, repeatsByRows: true },
   media: ['image'],
   rich: true,
 } as const satisfies CapabilitiesInput;

@@ -50,6 +50,8 @@ export interface CardCapability {
   readonly labelLength?: number;
   readonly titleLength?: number;
   readonly subtitleLength?: number;
+  /** Whether a card that reads fields with a value for each row is shown once for each of the rows, whoever wants it. */
+  readonly repeatsByRows?: true;
 }
 
 /** What nodes of the platform always have, and nobody can set. Left out: it is as the node says. */

@@ -11,6 +11,7 @@ import { responseCodes } from './responses.ts';
 import { routeActCodes } from './route-acts.ts';
 import { routeConditionCodes } from './route-conditions.ts';
 import { routeTargetCodes } from './route-targets.ts';
+import { rowFieldCodes } from './row-fields-in-cards.ts';
 import { semanticsCodes } from './semantics/semantics-codes.ts';
 import { templateReadCodes } from './template-reads.ts';
 import { triggerCodes } from './triggers.ts';
@@ -24,6 +25,7 @@ export const translationCodes = {
   ...pluginKindCodes,
   ...semanticsCodes,
   ...fitNodesCodes,
+  ...rowFieldCodes,
   ...restoreCodes,
   ...requestCodes,
   ...uncallableCodes,

@@ -8,6 +8,7 @@ import { lowerPluginKinds } from './plugin-kinds.ts';
 import { lowerRequests } from './requests.ts';
 import { restorableBot } from './restorable-bot.ts';
 import { lowerRoutes } from './routes.ts';
+import { lowerRowFieldsInCards } from './row-fields-in-cards.ts';
 import { compileSemantics } from './semantics/compile-semantics.ts';
 import { lowerTemplateReads } from './template-reads.ts';
 import { lowerTriggers } from './triggers.ts';
@@ -16,6 +17,7 @@ import { lowerVariables } from './variables.ts';
 /** After the kinds of plugins are expanded and the semantics compiled. In this order: what a pass makes, the later ones may rewrite further. Each makes only what the capabilities list, or what a later pass takes. */
 const passes: readonly Pass[] = [
   fitNodes,
+  lowerRowFieldsInCards,
   lowerTriggers,
   lowerVariables,
   lowerRequests,

@@ -64,7 +64,8 @@ export const paths: readonly JsonPath[] = ['$.status', '$.order.id', '$.total', 
 
 export const rowPaths: readonly JsonPath[] = ['$.name', '$.id', '$.price'];
 
-export const rowsPath: JsonPath = '$.items[*]';
+/** To a list, so that an object there counts as one row. */
+export const rowsPath: JsonPath = '$.items';
 
 /** What servers answer: complete, in part, awkward, something else altogether. */
 export const bodies = [

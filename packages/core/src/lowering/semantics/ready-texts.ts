@@ -5,22 +5,20 @@ import type { Assignment } from '../../document/variable.ts';
 import type { Json } from '../../json.ts';
 import type { Path } from '../../reading/finding.ts';
 import { printReference, printTemplate } from '../../template/print-template.ts';
-import { isPlainName, type Reference, type TemplatePart } from '../../template/template-tree.ts';
-import { es5Functions, es5Literal, es5Value } from '../es5-predicate.ts';
+import type { Reference, TemplatePart } from '../../template/template-tree.ts';
+import { type es5Functions, es5Literal, es5Value } from '../es5-predicate.ts';
 import type { LowerContext } from '../lower-context.ts';
 import { settled } from '../made-node.ts';
 import { rewriteNodes } from '../rewrite-nodes.ts';
 import { routesSet } from '../route-sets.ts';
+import { type SetValue, settingScript, variableReference } from '../setting-script.ts';
 import { type Edit, withEdits } from '../with-edits.ts';
 import { isApiNode, type ObservedBot } from './observed-bot.ts';
 import { type PrintedInto, placedParts, printedValues } from './printed-values.ts';
 import type { Difference } from './semantics-entry.ts';
 
 /** A value as the author's bot would write it, in a variable of its own. */
-interface ReadyText {
-  readonly name: string;
-  readonly expression: string;
-  readonly functions: ReadonlySet<string>;
+interface ReadyText extends SetValue {
   /** What no script reads, as the variable that it is put into before. */
   readonly given?: Assignment;
 }
@@ -43,7 +41,7 @@ export const withReadyTexts = (bot: ObservedBot, difference: Difference): Bot =>
       const ready = part.kind === 'placeholder' && into !== undefined ? readyText(part.reference, into, bot, difference) : undefined;
       if (ready === undefined || (ready.given !== undefined && !nodes.every(({ node }) => isApiNode(node)))) return part;
       made.push(ready);
-      return { kind: 'placeholder', reference: wholeVariable(ready.name) };
+      return { kind: 'placeholder', reference: variableReference(ready.name) };
     });
     if (made.length === 0) continue;
     edits.push({ path: site.path, value: printTemplate(parts) });
@@ -57,7 +55,7 @@ export const withReadyTexts = (bot: ObservedBot, difference: Difference): Bot =>
   const nodeAt = new Map(bot.sites.node.map(({ node }) => [node.id, node]));
   for (const [id, { at, texts }] of scripts) {
     const node = nodeAt.get(id);
-    const before: Script = { dialect: 'es5', source: sourceOf([...texts.values()], capabilities.scopes.includes('turn')) };
+    const before: Script = { dialect: 'es5', source: settingScript([...texts.values()], difference.context) };
     edits.push({
       path: [...at, 'hooks'],
       value: { ...node?.hooks, before: node ? provenance.derive(before, node) : before } as unknown as Json,
@@ -97,9 +95,6 @@ const nodesPrinting = ([list, index, , number]: Path, { bot, sites }: ObservedBo
     return isMeant ? [{ at: path, node }] : [];
   });
 };
-
-const wholeVariable = (name: string): Reference =>
-  isPlainName(name) ? { root: name, segments: [] } : { root: 'var', segments: [{ name }] };
 
 /** Undefined where nothing has to be done, and where no script can. */
 const readyText = (reference: Reference, into: PrintedInto, bot: ObservedBot, difference: Difference): ReadyText | undefined => {
@@ -187,14 +182,4 @@ const wayOf = (into: PrintedInto, from: Difference['from'], to: Difference['to']
     default:
       return undefined;
   }
-};
-
-/** What is set comes first: how is below. */
-const sourceOf = (texts: readonly ReadyText[], isForTurn: boolean): string => {
-  const used = new Set(texts.flatMap(({ functions }) => [...functions]));
-  const scope = isForTurn ? ', "turn"' : '';
-  return [
-    ...texts.map(({ name, expression }) => `set(${es5Literal(name)}, ${expression}${scope});`),
-    ...Object.entries(es5Functions).flatMap(([name, source]) => (used.has(name) ? [source] : [])),
-  ].join('\n');
 };
