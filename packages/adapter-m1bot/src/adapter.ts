@@ -4,6 +4,7 @@ import { m1botCapabilities } from './capabilities.ts';
 import { m1botCodes } from './codes.ts';
 import { documentFromBot } from './export/document-from-bot.ts';
 import { botFromDocument } from './import/bot-from-document.ts';
+import { placeInside } from './place-inside.ts';
 import { defaultPolicies, type M1botPolicies } from './policies.ts';
 import { m1botSemantics } from './semantics.ts';
 import { setupSheet } from './sheet/setup-sheet.ts';
@@ -26,6 +27,7 @@ export const createM1botAdapter = ({ policies: given }: M1botOptions = {}): Plat
     semantics: m1botSemantics(policies),
     dialects: { template: attributeDialect() },
     codes: m1botCodes,
+    placeInside,
     toPlatform: documentFromBot(policies),
     fromPlatform: botFromDocument(policies),
     companions: (document) => [{ extension: '.md', text: setupSheet(document) }],

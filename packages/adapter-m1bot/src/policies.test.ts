@@ -20,7 +20,7 @@ describe('policies', () => {
 
   test('change how bots behave there', () => {
     const { semantics } = createM1botAdapter({ policies: { callTimeoutMs: 3_000, textCase: 'exact' } });
-    expect(semantics).toMatchObject({ callDeadlineMs: 3_000, conditionCase: 'exact', patternCase: 'exact' });
+    expect(semantics).toMatchObject({ callDeadlineMs: 3_000, patternCase: 'exact' });
   });
 
   test('change what documents mean', () => {

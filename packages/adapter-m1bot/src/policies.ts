@@ -8,7 +8,7 @@ export interface M1botPolicies {
   readonly callTimeoutMs: number;
   /** How long an attribute keeps its value, where a document does not say. */
   readonly attributeLife: 'contact' | 'session';
-  /** Whether keywords and conditions look at upper and lower case. */
+  /** Whether keywords look at upper and lower case. */
   readonly textCase: 'ignore' | 'exact';
 }
 

@@ -8,7 +8,6 @@ import type { M1botPolicies } from './policies.ts';
  * call-external-apis-in-your-chat-flows for response codes, manage-and-use-custom-attributes for values
  */
 export const m1botSemantics = (policies: M1botPolicies): Semantics => ({
-  ...neutralSemantics,
   // Restart words and live chat words count at any time. Assumed: whatever else is said in a flow belongs to its open question.
   dispatch: ['bot-triggers', 'open-node'],
   // "Message after Automated flow completed" answers whoever writes again.
@@ -30,6 +29,11 @@ export const m1botSemantics = (policies: M1botPolicies): Semantics => ({
   encoding: { ...neutralSemantics.encoding, jsonBare: 'text' },
   // Assumed: JSON is asked for, as nothing else is supported.
   defaultHeaders: [{ name: 'accept', value: 'application/json' }],
+  // Each response code has its own way; this is what a way for success alone means.
+  success: ['2xx'],
+  // There are no scripts that could ask, or fail.
+  lastCallOk: ['2xx'],
+  scriptError: 'continue',
   // Assumed: what a person sets wins.
   defaultHeadersWin: false,
   // Others takes every failure; without it the chat ends, silently.
@@ -40,12 +44,22 @@ export const m1botSemantics = (policies: M1botPolicies): Semantics => ({
   errorText: '',
   // Set by each bot.
   noMatchText: '',
+  // No limit is published, and there are no cards.
+  textLength: 0,
+  cardLimit: 0,
+  // No text and no attribute is known to command anything.
+  textCommands: [],
+  switches: [],
   // Assumed: an option is what its label says.
   tapText: 'label',
   // Assumed: people type what they read, or its number.
   optionMatch: ['label', 'number'],
   patternCase: policies.textCase,
-  conditionCase: policies.textCase,
+  // Assumed: conditions compare what stands there.
+  conditionCase: 'exact',
+  conditionText: 'literal',
+  // There are no regular expressions.
+  regexMatch: 'find',
   // Assumed: a bot that goes round in circles is stopped some day.
   chainLimit: 100,
   flowChangeLimit: 25,
