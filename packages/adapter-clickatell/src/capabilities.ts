@@ -32,11 +32,13 @@ export const clickatellCapabilities = ({ sessionLengthMs }: { readonly sessionLe
     reads: ['env', '$body', '$rows', '$lower', '$upper', 'path', 'item', 'secret'],
     variableFields: ['sensitive'],
     semantics: ['sessionExpiringMs'],
-    choice: { descriptionLength: 0, actions: ['reply'], valued: [], byLabel: true },
+    choice: { descriptionLength: 0, actions: ['reply'], valued: [], repeats: false, byLabel: true },
     media: ['image', 'video', 'audio', 'document'],
     // Lists of WhatsApp hold ten rows.
     channels: {
-      whatsapp: { choice: { options: 10, labelLength: 24, descriptionLength: 0, actions: ['reply'], valued: [], byLabel: true } },
+      whatsapp: {
+        choice: { options: 10, labelLength: 24, descriptionLength: 0, actions: ['reply'], valued: [], repeats: false, byLabel: true },
+      },
     },
   }) as const satisfies CapabilitiesInput;
 

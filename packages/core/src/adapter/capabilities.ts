@@ -28,6 +28,8 @@ export interface ChoiceCapability {
   readonly apart?: readonly OptionAction['kind'][];
   /** Actions whose options have values. Left out: all. */
   readonly valued?: readonly OptionAction['kind'][];
+  /** Whether an option can be repeated for the rows of a list. Default true. */
+  readonly repeats?: boolean;
   /** Whether options are told apart by their labels alone, so that no two may have the same one. */
   readonly byLabel?: boolean;
 }

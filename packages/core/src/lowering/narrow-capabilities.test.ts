@@ -177,3 +177,17 @@ describe('a platform where fields of nodes are fixed', () => {
     expect(pick.node).toMatchObject({ pageSize: 9, nextLabel: 'Next' });
   });
 });
+
+test('a platform whose options cannot be repeated is given those of the first rows', () => {
+  const choice = { actions: ['reply'], repeats: false } as const;
+  const menu: NodeInput = {
+    id: 'pick',
+    kind: 'choice',
+    text: 'Which?',
+    options: [{ label: '{{item.name}}', repeat: '{{stock.$rows}}' }],
+  };
+  const given = { nodes: ['message', 'choice', 'question'], choice, replies: ['equals'], reads: ['$rows', 'path', 'item'] } as const;
+  const { node, codes } = lowered(given, menu);
+  expect(codes).toContain('choice-as-question');
+  expect(node).toMatchObject({ kind: 'question', text: expect.stringContaining('{{stock.$rows[0].name}}') });
+});

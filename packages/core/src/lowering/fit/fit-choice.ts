@@ -78,6 +78,7 @@ const withListedValues = (
 /** Whether one choice can have these options: told apart as the platform does, and of actions that go together. */
 const canStandTogether = (options: readonly Option[], { choice }: Pick<Capabilities, 'choice'>): boolean => {
   if (choice === false) return true;
+  if (choice.repeats === false && options.some(({ repeat }) => repeat !== undefined)) return false;
   const labels = options.map(({ label }) => label.trim().toLowerCase());
   if (choice.byLabel && new Set(labels).size < labels.length) return false;
   const kinds = options.map(({ action }) => action.kind).filter((kind) => choice.apart?.includes(kind));
