@@ -27,7 +27,7 @@ export const clickatellCapabilities = ({ sessionLengthMs }: { readonly sessionLe
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
     request: ['query', 'headers', 'json', 'text', 'node-query', 'node-headers', 'node-body'],
     call: ['timeoutMs', 'concurrency'],
-    response: ['fields', 'rows', 'jsonpath'],
+    response: ['fields', 'rows', 'perRow', 'jsonpath'],
     // `secret` and `env` are blanks there, with the names of what to type.
     reads: ['env', '$body', '$rows', '$lower', '$upper', 'path', 'item', 'secret'],
     variableFields: ['sensitive'],

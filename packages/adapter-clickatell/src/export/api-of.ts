@@ -1,5 +1,5 @@
 import { type Body, type HttpIntegration, isJsonObject, type Row } from '@dragoman/core';
-import { pathSteps } from '../templates/path-steps.ts';
+import { fieldSteps, rowFieldSteps } from '../templates/field-steps.ts';
 import type { ClickatellApi } from '../wire/document.ts';
 import type { KeyValue, NodeBody } from '../wire/node.ts';
 import { baseElementOf, type Printing, type View } from './printing.ts';
@@ -8,7 +8,8 @@ import { baseElementOf, type Printing, type View } from './printing.ts';
 export const apiOf = (integration: View['integrations'][number], printing: Printing): ClickatellApi => {
   const { bot, report } = printing;
   const { name, response, timeoutMs, concurrency } = integration;
-  const fields = response.fields.filter(({ path }) => (pathSteps(path)?.length ?? 0) > 0);
+  const named = new Set([...fieldSteps(response.fields), ...rowFieldSteps(response.fields)].map((field) => field.name));
+  const fields = response.fields.filter((field) => named.has(field.name));
   for (const field of response.fields) {
     if (fields.includes(field)) continue;
     const reason = `No variable there has a name for ${field.path}, so ${field.name} has no value.`;
@@ -28,7 +29,7 @@ export const apiOf = (integration: View['integrations'][number], printing: Print
   const neutral = {
     ...(name !== response.variable && { name }),
     ...(response.rows !== undefined && response.rows !== baseElementOf(integration) && { rows: response.rows }),
-    ...(fields.length > 0 && { fields: fields.map(({ name: field, path }) => ({ name: field, path })) }),
+    ...(fields.length > 0 && { fields: fields.map(({ name: field, path, perRow }) => ({ name: field, path, ...(perRow && { perRow }) })) }),
   };
   return {
     id: bot.key(integration),

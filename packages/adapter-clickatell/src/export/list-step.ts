@@ -1,4 +1,5 @@
 import { parseTemplate, type Reference, type Segment, type TemplateTree } from '@dragoman/core';
+import { rowFieldSteps } from '../templates/field-steps.ts';
 import { referenceTo, variableRead } from '../templates/reference-to.ts';
 import { patternTemplates } from '../templates/template-dialect.ts';
 import { startsWith } from '../templates/vendor-names.ts';
@@ -48,7 +49,15 @@ const vendorOf = (reference: Reference, { vendor }: Printing): Reference => {
 };
 
 const numbered = (reference: Reference, list: Reference, printing: Printing): Reference =>
-  reference.root === 'item' ? withNumber(list, reference.segments) : vendorOf(reference, printing);
+  reference.root === 'item' ? withNumber(list, stepsInRow(reference.segments, list, printing)) : vendorOf(reference, printing);
+
+/** A field of a row by its steps in the row. */
+const stepsInRow = (segments: readonly Segment[], list: Reference, { bot }: Printing): readonly Segment[] => {
+  const api = bot.integrations.find(({ response }) => response.variable === variableRead(list)?.name);
+  const [first, ...others] = segments;
+  const field = rowFieldSteps(api?.response.fields ?? []).find(({ name }) => first !== undefined && 'name' in first && first.name === name);
+  return field === undefined ? segments : [...field.steps, ...others];
+};
 
 const withNumber = (list: Reference, more: readonly Segment[]): Reference => ({
   ...list,

@@ -1,6 +1,7 @@
 import { type BotView, parseTemplate, type Segment, type TemplateTree, type ToPlatformContext } from '@dragoman/core';
 import type { ClickatellCapabilities } from '../capabilities.ts';
 import type { ClickatellCode } from '../codes.ts';
+import { fieldSteps } from '../templates/field-steps.ts';
 import { listSteps, pathSteps } from '../templates/path-steps.ts';
 import { clickatellTemplates } from '../templates/template-dialect.ts';
 import { type ApiNames, type VendorNames, vendorReference, withReferences } from '../templates/vendor-names.ts';
@@ -57,10 +58,7 @@ const writesOf = (node: StepNode): readonly string[] => {
 
 const apiNames = (integration: View['integrations'][number]): ApiNames => ({
   ...baseNames(baseElementOf(integration)),
-  fields: integration.response.fields.flatMap(({ name, path }) => {
-    const steps = pathSteps(path);
-    return steps === undefined || steps.length === 0 ? [] : [{ name, steps }];
-  }),
+  fields: fieldSteps(integration.response.fields),
 });
 
 /** The base element an imported endpoint had. */

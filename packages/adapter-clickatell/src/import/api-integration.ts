@@ -50,7 +50,13 @@ const responseOf = ({ name, elementValidation, baseElement, neutral }: Clickatel
     variable: name,
     ...(elementValidation.trim() !== 'HTTP_RESPONSE_CODE' && { outcome: { jsonpath: elementValidation } }),
     ...(rows !== undefined && { rows }),
-    ...(neutral?.fields && { fields: neutral.fields.map(({ name: field, path }) => ({ name: field, path })) }),
+    ...(neutral?.fields && {
+      fields: neutral.fields.map(({ name: field, path, perRow }) => ({
+        name: field,
+        path,
+        ...(perRow && rows !== undefined && { perRow }),
+      })),
+    }),
   };
 };
 

@@ -1,5 +1,6 @@
 import { parseTemplate, printTemplate, type Reference, regexProblem, type Segment, type TemplateTree } from '@dragoman/core';
 import { rowSteps } from '../export/printing.ts';
+import { rowFieldSteps } from '../templates/field-steps.ts';
 import { variableRead } from '../templates/reference-to.ts';
 import { patternTemplates } from '../templates/template-dialect.ts';
 import { neutralReference, startsWith, withReferences } from '../templates/vendor-names.ts';
@@ -54,11 +55,17 @@ const listOf = (tree: TemplateTree): Reference | undefined => {
   return undefined;
 };
 
-const inRow = (reference: Reference, list: Reference | undefined, { names }: Reading): Reference => {
+const inRow = (reference: Reference, list: Reference | undefined, { names, apis }: Reading): Reference => {
   const at = reference.segments.findIndex(isNumber);
   const isOfList =
     list !== undefined && reference.root === list.root && at === list.segments.length && startsWith(reference.segments, list.segments);
-  return isOfList ? { root: 'item', segments: reference.segments.slice(at + 1) } : neutralReference(reference, names);
+  if (!isOfList) return neutralReference(reference, names);
+  const steps = reference.segments.slice(at + 1);
+  const api = [...apis.values()].find(({ name }) => name === variableRead(list)?.name);
+  const [field] = rowFieldSteps(api?.neutral?.fields ?? [])
+    .filter((one) => startsWith(steps, one.steps))
+    .toSorted((one, other) => other.steps.length - one.steps.length);
+  return { root: 'item', segments: field === undefined ? steps : [{ name: field.name }, ...steps.slice(field.steps.length)] };
 };
 
 /** What the list is called here: the rows of a response, if it is those. */

@@ -1,7 +1,7 @@
 import { type FromPlatformContext, parseTemplate, printTemplate, type TargetInput } from '@dragoman/core';
 import type { ClickatellCode } from '../codes.ts';
 import { baseNames } from '../export/printing.ts';
-import { pathSteps } from '../templates/path-steps.ts';
+import { fieldSteps } from '../templates/field-steps.ts';
 import { variableRead } from '../templates/reference-to.ts';
 import { neutralReference, type VendorNames, withReferences } from '../templates/vendor-names.ts';
 import type { ClickatellApi, ClickatellDocument } from '../wire/document.ts';
@@ -33,10 +33,7 @@ export const namesOfDocument = ({ apis, workflows }: ClickatellDocument): Vendor
         name,
         {
           ...baseNames(baseElement),
-          fields: (neutral?.fields ?? []).flatMap(({ name: field, path }) => {
-            const steps = pathSteps(path);
-            return steps === undefined || steps.length === 0 ? [] : [{ name: field, steps }];
-          }),
+          fields: fieldSteps(neutral?.fields ?? []),
         },
       ]),
     ),

@@ -26,7 +26,7 @@ const api = z.looseObject({
     .looseObject({
       name: z.string().optional(),
       rows: z.string().optional(),
-      fields: z.array(z.looseObject({ name: id, path: id })).optional(),
+      fields: z.array(z.looseObject({ name: id, path: id, perRow: z.boolean().optional() })).optional(),
     })
     .optional()
     .describe('What the endpoint is called in the bot it was made from: nothing to type anywhere.'),
