@@ -8,7 +8,6 @@ export const m1botCodes = {
   'unknown-attribute': 'A text names an attribute that does not exist; it is taken as text.',
   'attribute-key': 'An attribute key that m1bot does not take: lower-case letters and digits alone.',
   'path-not-carried': 'A response mapping has paths of names and positions alone.',
-  'body-not-json': 'A body that is no JSON once its attributes are filled in.',
   'mapped-path-missing': 'A mapped path is not in the response that was saved.',
   'response-not-json': 'The response that was saved is no JSON object or list: nothing can be mapped from it.',
   'several-selections': 'Of several options that are selected, the first decides.',

@@ -2,7 +2,6 @@ import { type HttpIntegrationInput, type IntegrationInput, isJsonObject, type Js
 import { jsonPathOfResponsePath } from '../response-path.ts';
 import { valueAt } from '../value-at.ts';
 import type { M1botApi, M1botDocument } from '../wire/document.ts';
-import { bodyProblem } from './body-problem.ts';
 import type { ImportWork } from './import-context.ts';
 import { createUnique } from './keyed-components.ts';
 
@@ -35,15 +34,10 @@ export const importedApis = ({ apis = [] }: M1botDocument, work: ImportWork): re
   });
 };
 
-const callOf = ({ method, url, parameters = [], headers = [], body }: M1botApi, pointer: string, { read, context }: ImportWork) => {
+const callOf = ({ method, url, parameters = [], headers = [], body }: M1botApi, pointer: string, { read }: ImportWork) => {
   const rows = (list: typeof parameters, tab: string) =>
     list.map(({ key, value }, index) => ({ name: key, value: read(value, { platformPlace: `${pointer}/${tab}/${index}/value` }) }));
   const json = body === undefined || body.trim() === '' ? undefined : read(body, { platformPlace: `${pointer}/body` });
-  const problem = json === undefined ? undefined : bodyProblem(json);
-  if (problem !== undefined) {
-    const fix = 'Write static text between double quotes.';
-    context.report({ code: 'body-not-json', severity: 'error', platformPlace: `${pointer}/body`, reason: problem, fix });
-  }
   return {
     method: method.toUpperCase() as Method,
     url: read(url, { platformPlace: `${pointer}/url` }),

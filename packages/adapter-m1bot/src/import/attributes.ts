@@ -1,4 +1,4 @@
-import { type Json, parseTemplate, printTemplate, type Reference, type TemplatePart, type VariableInput } from '@dragoman/core';
+import { type Json, printTemplate, type Reference, type TemplatePart, type VariableInput } from '@dragoman/core';
 import { strictKey } from '../attribute-keys.ts';
 import type { M1botPolicies } from '../policies.ts';
 import { attributeDialect, keyOfReference, referenceOfKey, unknownKeys } from '../templates/attribute-dialect.ts';
@@ -71,6 +71,3 @@ const reportKey = ({ key }: M1botAttribute, at: object, platformPlace: string, {
     reason: `The attribute key ${JSON.stringify(key)} is not one m1bot takes: lower-case letters and digits, no spaces, nothing else.`,
     fix: 'Rename it, and every place that names it.',
   });
-
-/** Whether a text reads nothing. */
-export const isPlain = (template: string): boolean => parseTemplate(template).tree.every(({ kind }) => kind === 'text');

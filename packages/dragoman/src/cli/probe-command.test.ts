@@ -28,7 +28,7 @@ const answers: { readonly [path: string]: readonly [status: number, type: string
 };
 const listener: RequestListener = ({ url = '', headers }, response) => {
   seen.push({ url, key: String(headers['x-api-key']) });
-  const [status, type, body] = answers[url] ?? [404, json, '{"error":"unknown"}'];
+  const [status, type, body] = answers[url.replace(/\?.*/, '')] ?? [404, json, '{"error":"unknown"}'];
   response.writeHead(status, { 'content-type': type }).end(body);
 };
 const server = createServer(listener);
@@ -50,6 +50,7 @@ integrations:
     name: Order look-up
     method: GET
     url: "http://${host}/orders/{{orderId}}"
+    query: [{ name: by, value: a b }]
     credential: shop
     response:
       variable: order
@@ -110,10 +111,10 @@ const text = (name: string) => readFile(join(folder.path, name), 'utf8');
 describe('dragoman probe', () => {
   test('calls with example values, and shows what came back and what takes it', async () => {
     const { stdout, stderr, code } = await probe('desk.bot.yaml', 'Order look-up');
-    expect(seen.at(-1)).toEqual({ url: '/orders/A-17', key });
+    expect(seen.at(-1)).toEqual({ url: '/orders/A-17?by=a%20b', key });
     expect(stdout.replace(/ in \d+ ms/, '')).toBe(
       [
-        `GET http://${host}/orders/A-17  200`,
+        `GET http://${host}/orders/A-17?by=a%20b  200`,
         '  $.status         string   "sent"  -> status',
         '  $.total          number   12.5',
         '  $.owner.iban     string   "«[redacted]»"  -> iban, iban',

@@ -40,12 +40,14 @@ const mergedProperties = (one: JsonObject, other: JsonObject): JsonObject => {
   const required = requiredOf(one).filter((name) => requiredOf(other).includes(name));
   const properties = Object.fromEntries(
     names.map((name) => {
-      const [left, right] = [own[name], others[name]].filter((schema) => isJsonObject(schema));
-      return [name, right === undefined ? (left ?? {}) : mergeSchemas(left as JsonObject, right)];
+      const [left, right] = [own, others].flatMap((schemas) => (Object.hasOwn(schemas, name) ? [schemas[name]] : [])).filter(isSchema);
+      return [name, left === undefined || right === undefined ? (left ?? {}) : mergeSchemas(left, right)];
     }),
   );
   return { properties, required };
 };
+
+const isSchema = (value: Json | undefined): value is JsonObject => isJsonObject(value);
 
 const objectPart = (schema: JsonObject): JsonObject =>
   schema.properties === undefined ? {} : { properties: schema.properties, required: schema.required ?? [] };

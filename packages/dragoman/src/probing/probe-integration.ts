@@ -7,6 +7,7 @@ import {
   neutralSemantics,
   type Outcome,
   type RunEvent,
+  requestUrl,
 } from '@dragoman/core';
 import type { Dragoman } from '../create-dragoman.ts';
 
@@ -43,7 +44,7 @@ export const probeIntegration = async (
   const timing = end?.timing;
   return {
     outcome,
-    request: `${integration.method} ${end?.request.url ?? integration.url}`,
+    request: `${integration.method} ${end === undefined ? integration.url : requestUrl({ ...end.request, queryEncoding: 'percent' })}`,
     ...(result.body !== undefined && { body: result.body }),
     ...(timing !== undefined && { durationMs: timing.totalMs }),
   };

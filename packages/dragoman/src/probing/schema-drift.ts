@@ -16,9 +16,18 @@ export interface SchemaDrift {
 
 /** How a response differs from the schema that was saved of an earlier one. Of a value it shows its type alone. */
 export const schemaDrift = (schema: JsonObject, body: Json): SchemaDrift => ({
-  broken: brokenBy(schema, body),
+  broken: brokenBy(schema, withoutInherited(body)),
   added: addedTo(schema, body, '$'),
 });
+
+/** Objects without a prototype: `toString` is a field of a response only where it is one. */
+const withoutInherited = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map(withoutInherited);
+  if (!isJsonObject(value)) return value;
+  const bare: { [name: string]: Json } = Object.create(null);
+  for (const [name, field] of Object.entries(value)) bare[name] = withoutInherited(field as Json);
+  return bare;
+};
 
 const brokenBy = (schema: JsonObject, body: Json): readonly Drift[] => {
   let checked: z.ZodType;

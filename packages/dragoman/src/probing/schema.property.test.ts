@@ -40,6 +40,7 @@ describe('drift', () => {
       [],
       ['$.order.lines[*]["a b"]', '$.order.at'],
     ],
+    ['names that objects have anyway', { order: { id: '', lines: [], toString: 1 }, note: null }, [], ['$.order.toString']],
     ['another thing altogether', 'gone', ['$ was object, now string'], []],
   ])('%s', (_title, body, broken, added) => {
     const drift = schemaDrift(schema, body);

@@ -34,21 +34,24 @@ const layouts = [
   }),
 ];
 
-test.each(layouts.map((text) => [text]))('what is written is read again, and nothing else changes:\n%s', (text) => {
-  fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom('\n', '\r\n'), (value, newline) => {
-      const source = text.replaceAll('\n', newline);
-      const sample = JSON.parse(JSON.stringify(value));
-      const schema = { type: 'object', properties: { a: { type: 'string' } } };
-      const written = writeResponse(source, 1, { sample, schema }) ?? '';
-      const before = parse(source);
-      before.integrations[1].response = { ...before.integrations[1].response, sample, schema };
-      expect(parse(written)).toEqual(before);
-      for (const comment of source.match(/#.*/g) ?? []) expect(written).toContain(comment);
-      expect(writeResponse(written, 1, { sample, schema })).toBe(written);
-    }),
-  );
-});
+test.each(layouts.map((text, index) => [index + 1, text] as const))(
+  'layout %i: what is written is read again, and nothing else changes',
+  (_number, text) => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom('\n', '\r\n'), (value, newline) => {
+        const source = text.replaceAll('\n', newline);
+        const sample = JSON.parse(JSON.stringify(value));
+        const schema = { type: 'object', properties: { a: { type: 'string' } } };
+        const written = writeResponse(source, 1, { sample, schema }) ?? '';
+        const before = parse(source);
+        before.integrations[1].response = { ...before.integrations[1].response, sample, schema };
+        expect(parse(written)).toEqual(before);
+        for (const comment of source.match(/#.*/g) ?? []) expect(written).toContain(comment);
+        expect(writeResponse(written, 1, { sample, schema })).toBe(written);
+      }),
+    );
+  },
+);
 
 test.each([
   ['there is no such integration', 'integrations: []'],
