@@ -74,6 +74,7 @@ const indexOf = (bot: Bot): BotIndex => {
       flow: (id) => flows.get(id),
       integration: (id) => integrations.get(id)?.name,
       credential: (id) => credentials.get(id),
+      scope: (variable) => bot.variables.find(({ name }) => name === variable)?.scope ?? 'session',
       following: ({ id }) => nodes.get(id)?.following ?? { end: 'flow' },
     },
   };

@@ -71,6 +71,7 @@ export const indexDraft = (draft: Draft, nodeKinds: readonly NodeKind[]): DraftI
       },
       integration: (id) => integrationsById.get(id)?.name,
       credential: (id) => credentialsById.get(id),
+      scope: (variable) => draft.variables?.find(({ name }) => name === variable)?.scope ?? 'session',
       following,
     },
     leadingTo: (id) => leading.get(id) ?? none,

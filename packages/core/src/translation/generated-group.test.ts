@@ -20,6 +20,7 @@ const names: BotNames = {
   flow: (id) => `Flow ${id}`,
   integration: () => 'Call',
   credential: (id) => id,
+  scope: () => 'session',
   following: () => ({ node: 'a' }),
 };
 const nodeOf = (node: NodeInput): Node =>

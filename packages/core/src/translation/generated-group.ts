@@ -3,6 +3,7 @@ import type { Integration } from '../document/integration.ts';
 import type { ApiNode, Node } from '../document/node.ts';
 import type { When } from '../document/route.ts';
 import type { Target } from '../document/target.ts';
+import type { Assignment } from '../document/variable.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { goesOn, waitsByKind } from '../lowering/goes-on.ts';
 import { plainTextMatch } from '../matching/plain-text-match.ts';
@@ -16,6 +17,8 @@ export interface BotNames {
   flow(id: string): string | undefined;
   integration(id: string): string | undefined;
   credential(id: string): string | undefined;
+  /** Where a variable is written that is written without a scope. */
+  scope(variable: string): string;
   /** Where `next` leads from a node. */
   following(node: Node): Target;
 }
@@ -59,8 +62,9 @@ const nodeView = (node: Node, names: BotNames): Json => {
     ...(isTable(node)
       ? { outcomes: outcomeTable(node, link) }
       : {
-          routes: routes.map(({ name: _name, to, when, ...route }) => ({
+          routes: routes.map(({ name: _name, to, when, set, ...route }) => ({
             ...(canonical(route as JsonObject) as JsonObject),
+            ...(set !== undefined && { set: canonical(set.map((one) => plainWrite(one, names)) as unknown as Json) }),
             ...(when !== undefined && {
               when: 'option' in when ? { option: numbers.get(when.option) ?? when.option } : canonical(plainWhen(when) as Json),
             }),
@@ -70,6 +74,10 @@ const nodeView = (node: Node, names: BotNames): Json => {
         }),
   };
 };
+
+/** A write that names the scope a variable has anyway names none. */
+const plainWrite = ({ scope, ...rest }: Assignment, names: BotNames): Assignment =>
+  scope === undefined || scope === names.scope(rest.variable) ? rest : { ...rest, scope };
 
 const plainWhen = (when: When): When => ('equals' in when || 'pattern' in when || 'regex' in when ? plainTextMatch(when) : when);
 
