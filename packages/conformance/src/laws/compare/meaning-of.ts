@@ -42,7 +42,7 @@ const plainlyAsked = (node: Node): Node => ({
  * route nothing is tried, except where others are tried before it wherever they stand.
  */
 const plainlyLeft = (node: Node, { semantics }: Bot): Node => {
-  if (node.kind === 'choice') return withoutUnusedWay(node as ChoiceNode);
+  if (node.kind === 'choice') return withoutUnusedWay(node as ChoiceNode, semantics);
   if ((node.kind !== 'question' || node.waits === false) && node.kind !== 'condition') return node;
   const last = node.routes.findIndex(
     ({ when, if: condition, set, say }) => when === undefined && condition === undefined && set === undefined && say === undefined,
@@ -53,11 +53,13 @@ const plainlyLeft = (node: Node, { semantics }: Bot): Node => {
   return route ? ({ ...node, routes, next: route.to } as Node) : node;
 };
 
-/** A choice whose options all have a route, or one for whatever is said, never goes on by `next`. */
-const withoutUnusedWay = (node: ChoiceNode): Node => {
+/** A choice whose options all have a route, or one for whatever is said, never goes on by `next`; nor one with no-match, where that is tried before. */
+const withoutUnusedWay = (node: ChoiceNode, semantics: Bot['semantics']): Node => {
   const always = node.routes.filter((route) => route.if === undefined).map(({ when }) => when);
   const isTaken = (id: string): boolean => always.some((when) => when === undefined || ('option' in when && when.option === id));
   const { next: _next, ...rest } = node;
+  const isNoMatchFirst = (semantics?.routeOrder ?? 'document') !== 'document';
+  if (isNoMatchFirst && always.some((when) => when !== undefined && 'outcome' in when && when.outcome === 'no-match')) return rest as Node;
   return node.options.every(({ id }) => isTaken(id)) ? (rest as Node) : node;
 };
 
