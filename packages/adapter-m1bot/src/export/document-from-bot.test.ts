@@ -123,3 +123,18 @@ test('a bot for a channel without APIs loses its calls', () => {
   expect(lost('website')).toEqual([expect.objectContaining({ loss: 'dropped', place: '/flows/0/nodes/0' })]);
   expect(lost('whatsapp')).toEqual([]);
 });
+
+describe('what an export says of', () => {
+  const reported = (bot: object) => exportBot(adapter, defineBot({ id: 'd', semantics: adapter.semantics, ...bot } as never)).diagnostics;
+
+  test('a variable that was to be forgotten', () => {
+    const bot = { variables: [{ name: 'basket' }], flows: [{ id: 'f', nodes: [{ id: 'm', kind: 'message', text: '{{basket}}' }] }] };
+    expect(reported(bot)).toEqual([expect.objectContaining({ code: 'longer-life', loss: 'assumed', place: '/variables/0' })]);
+  });
+
+  test('ways out of a component nobody described', () => {
+    const carried = { id: 'p', kind: 'platform', adapter: 'm1bot', raw: { component: 'appointment' }, routes: [{ to: { end: 'flow' } }] };
+    const found = reported({ flows: [{ id: 'f', nodes: [carried] }] });
+    expect(found).toEqual([expect.objectContaining({ code: 'routes-not-carried', loss: 'degraded', place: '/flows/0/nodes/0' })]);
+  });
+});

@@ -151,8 +151,19 @@ describe('bad documents', () => {
   });
 });
 
-test('codes are sentences', () => {
-  for (const meaning of Object.values(m1botCodes)) expect(meaning).toMatch(/^[A-Z].*\.$/);
+test('every code has a test, here or where bots are written', () => {
+  const tests = ['./bot-from-document.test.ts', '../export/document-from-bot.test.ts', '../policies.test.ts'].map((file) =>
+    readFileSync(new URL(file, import.meta.url), 'utf8'),
+  );
+  expect(Object.keys(m1botCodes).filter((code) => !tests.join('').includes(code))).toEqual([]);
+});
+
+test('the message for users who fall silent is kept, and said to be', () => {
+  const { value, diagnostics } = importBot(adapter, orderDesk);
+  expect(value.platformOptions?.m1bot).toEqual({ inactivityMessage: { enabled: true, message: 'Are you still there?' } });
+  expect(diagnostics.map(({ code }) => code)).toContain('inactivity-message');
+  const { origins: _, ...unbound } = value;
+  expect(exportBot(adapter, unbound).value.settings?.userInactivityMessage).toEqual({ enabled: true, message: 'Are you still there?' });
 });
 
 test('an edit of what a document says is written where it stands', () => {

@@ -30,7 +30,7 @@ const shapeOf = (value: Json): JsonObject => {
   return { type: value === null ? 'null' : typeof value };
 };
 
-export const typesOf = ({ type }: JsonObject): readonly string[] =>
+const typesOf = ({ type }: JsonObject): readonly string[] =>
   Array.isArray(type) ? type.filter((one) => typeof one === 'string') : typeof type === 'string' ? [type] : [];
 
 const mergedProperties = (one: JsonObject, other: JsonObject): JsonObject => {
