@@ -20,8 +20,6 @@ export const clickatellCodes = {
   'header-conflict': 'A header is given at the endpoint and at the step with different values, so the call fails.',
   'secret-outside-header': 'A secret stands where it cannot be used.',
   'placeholder-outside-base-element': 'A value of a response is read that is not below the base element.',
-  'calculation-unreadable': 'A calculation cannot be read; it leaves by NO when the bot runs.',
-  'timeout-event-on-other-channel': 'The session timeout event runs on WhatsApp and SMS only.',
 } as const;
 
 export type ClickatellCode = keyof typeof clickatellCodes;

@@ -3,7 +3,7 @@ import { keyBeside } from '../keys.ts';
 import { operandTemplate, printComparison } from '../scripts/comparison.ts';
 import { clickatellTemplates } from '../templates/template-dialect.ts';
 import type { ClickatellNode } from '../wire/node.ts';
-import { goToOf } from './go-to-of.ts';
+import { goToOf, onwardOf } from './go-to-of.ts';
 import type { NodeOfKind, Printing } from './printing.ts';
 
 interface Head {
@@ -17,8 +17,10 @@ export const conditionSteps = (node: NodeOfKind<'condition'>, head: Head, printi
   const { bot } = printing;
   const last = node.routes.findIndex((route) => route.if === undefined);
   const tests = (last === -1 ? node.routes : node.routes.slice(0, last)) as readonly (Route & { readonly if: Comparison })[];
-  const onward = last === -1 ? node.next : node.routes[last]?.to;
-  const onwardGoTo = goToOf(onward, bot);
+  // A route for whatever is left is one output, where the node goes on another: import tells them apart.
+  const rest = node.routes[last];
+  const otherwise = rest && (onwardOf({ next: rest.to }, bot).goTo ?? { next: true as const });
+  const onward = otherwise === undefined ? onwardOf(node, bot) : {};
   const compared = tests.map((route) => caseOf(route.if));
   const [first] = compared;
   if (first !== undefined && compared.every((one) => one?.variable === first.variable)) {
@@ -28,27 +30,29 @@ export const conditionSteps = (node: NodeOfKind<'condition'>, head: Head, printi
         type: 'Switch Case',
         variable: printing.text(first.variable),
         cases: tests.map(({ to }, index) => ({ value: compared[index]?.value ?? '', ...goToOf(to, bot) })),
-        ...('goTo' in onwardGoTo && { default: onwardGoTo.goTo }),
+        ...(otherwise && { default: otherwise }),
+        ...onward,
       },
     ];
   }
   if (tests.length === 0)
-    return [{ ...head, type: 'Switch Case', variable: '', cases: [], ...('goTo' in onwardGoTo && { default: onwardGoTo.goTo }) }];
+    return [{ ...head, type: 'Switch Case', variable: '', cases: [], ...(otherwise && { default: otherwise }), ...onward }];
   const keys = tests.map((_, index) => (index === 0 ? head.id : keyBeside(head.id, printing.taken)));
   // Behind the first of several, what is listed next is another of them.
-  const beyond = 'goTo' in onwardGoTo ? onwardGoTo.goTo : undefined;
   return tests.map(({ if: test, to }, index): ClickatellNode => {
     const further = keys[index + 1];
     const yes = goToOf(to, bot).goTo;
     const isInside = further !== undefined && to === 'next';
     const following = isInside ? followingOf(node, printing) : yes;
-    const no = further === undefined ? beyond : { step: further };
+    const no = further === undefined ? otherwise : { step: further };
+    const isLast = further === undefined;
     return {
       ...(index === 0 ? head : { id: keys[index] ?? head.id, partOf: head.id }),
       type: 'Calculate',
       comparison: printComparison(test, printing.vendor),
-      ...(following !== undefined && { yes: following }),
+      ...(following !== undefined ? { yes: following } : isLast && 'goTo' in onward && { yes: { next: true as const } }),
       ...(no !== undefined && { no }),
+      ...(isLast && onward),
     };
   });
 };

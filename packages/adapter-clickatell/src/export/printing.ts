@@ -1,10 +1,19 @@
-import { type BotView, parseTemplate, type Segment, type TemplateTree, type ToPlatformContext } from '@dragoman/core';
+import {
+  type BotView,
+  parseTemplate,
+  printReference,
+  type Reference,
+  type Segment,
+  type TemplateTree,
+  type ToPlatformContext,
+} from '@dragoman/core';
 import type { ClickatellCapabilities } from '../capabilities.ts';
 import type { ClickatellCode } from '../codes.ts';
 import { fieldSteps } from '../templates/field-steps.ts';
 import { listSteps, pathSteps } from '../templates/path-steps.ts';
+import { variableRead } from '../templates/reference-to.ts';
 import { clickatellTemplates } from '../templates/template-dialect.ts';
-import { type ApiNames, type VendorNames, vendorReference, withReferences } from '../templates/vendor-names.ts';
+import { type ApiNames, kept, type VendorNames, vendorReference, withReferences } from '../templates/vendor-names.ts';
 
 export type View = BotView<ClickatellCapabilities>;
 export type StepNode = View['nodes'][number];
@@ -25,7 +34,26 @@ export interface Printing {
 
 export const printingOf = (bot: View, { report }: ToPlatformContext<ClickatellCode>): Printing => {
   const names = namesOf(bot);
-  const vendor = (tree: TemplateTree): TemplateTree => withReferences(tree, (reference) => vendorReference(reference, names));
+  const reported = new Set<string>();
+  const vendor = (tree: TemplateTree): TemplateTree =>
+    withReferences(tree, (reference) => {
+      const made = vendorReference(reference, names);
+      const name = variableRead(reference)?.name ?? '';
+      const isOutside = (names.apis.get(name)?.base.length ?? 0) > 0 && isKept(made);
+      const written = isOutside ? printReference(reference) : '';
+      const at = bot.integrations.find(({ response }) => response.variable === name);
+      if (!isOutside || at === undefined || reported.has(written)) return made;
+      reported.add(written);
+      const reason = `Only what is below the base element ${baseElementOf(at)} has a name there, so ${written} prints nothing.`;
+      report({
+        code: 'placeholder-outside-base-element',
+        at,
+        loss: 'degraded',
+        reason,
+        fix: 'Read it from below the base element, or take that out.',
+      });
+      return made;
+    });
   return {
     bot,
     names,
@@ -34,6 +62,11 @@ export const printingOf = (bot: View, { report }: ToPlatformContext<ClickatellCo
     vendor,
     text: (template) => clickatellTemplates.print(vendor(parseTemplate(template).tree)),
   };
+};
+
+const isKept = (reference: Reference): boolean => {
+  const [first] = variableRead(reference)?.rest ?? [];
+  return first !== undefined && 'name' in first && first.name === kept;
 };
 
 const namesOf = (bot: View): VendorNames => {

@@ -55,6 +55,11 @@ describe('what Chat Flow would refuse is reported where it stands', () => {
       { id: 'say', type: 'Text Display', text: '[[a' },
       'warning placeholder-malformed /workflows/0/nodes/0/text',
     ],
+    [
+      'a comparison that is none',
+      { id: 'is', type: 'Calculate', comparison: '[[a]] + 1 > 2 * [[b]]' },
+      'warning unreadable-step /workflows/0/nodes/0',
+    ],
     ['a type nobody knows', { id: 'say', type: 'Confetti' }, 'warning unknown-type /workflows/0/nodes/0'],
   ])('%s', (_what, node, finding) => {
     expect(read([node]).findings).toEqual([finding]);
@@ -113,12 +118,11 @@ describe('what is read', () => {
       ]).nodes[0];
     expect(compare('[[age]] < 18')).toMatchObject({
       kind: 'condition',
-      routes: [{ if: { op: 'less', right: { literal: 18 } }, to: { node: 'y' } }],
-      next: { end: 'flow' },
+      routes: [{ if: { op: 'less', right: { literal: 18 } }, to: { node: 'y' } }, { to: { end: 'flow' } }],
     });
     expect(compare('[[age]] >= 18')).toMatchObject({ routes: [{ if: { op: 'less' }, to: { end: 'flow' } }], next: { node: 'y' } });
-    expect(compare('[[name]] != ""')).toMatchObject({ routes: [{ if: { op: 'is-set' } }] });
-    expect(compare('"blue" = [[colour]]')).toMatchObject({ routes: [{ if: { left: { literal: 'blue' }, op: 'equals' } }] });
+    expect(compare('[[name]] != ""')).toMatchObject({ routes: [{ if: { op: 'is-set' } }, {}] });
+    expect(compare('"blue" = [[colour]]')).toMatchObject({ routes: [{ if: { left: { literal: 'blue' }, op: 'equals' } }, {}] });
     expect(compare('[[a]] + 1 > [[b]] * 2')).toMatchObject({ kind: 'platform' });
   });
 

@@ -12,7 +12,7 @@ export interface ConditionFields {
 
 /** A Switch Case compares one value with texts. */
 export const switchFields = (
-  { variable, cases, default: otherwise, goTo }: NodeOf<'Switch Case'>,
+  { variable, cases, default: otherwise }: NodeOf<'Switch Case'>,
   pointer: string,
   reading: Reading,
 ): ConditionFields => {
@@ -23,8 +23,8 @@ export const switchFields = (
       to: reading.target(to) ?? 'next',
     }),
   );
-  const next = reading.target(otherwise ?? goTo);
-  return { kind: 'condition', routes, ...(next !== undefined && { next }) };
+  const rest = reading.target(otherwise);
+  return { kind: 'condition', routes: rest === undefined ? routes : [...routes, { to: rest }] };
 };
 
 /** Comparisons in a row, each behind the NO of the one before. Undefined where one of them is no comparison. */
@@ -44,7 +44,10 @@ export const comparisonFields = (
     if (!found.isNegated) routes.push({ if: found.comparison, to: taken ?? 'next' });
     else if (isLast) routes.push({ if: found.comparison, to: otherwise ?? 'next' });
     else return undefined;
-    if (isLast) next = found.isNegated ? taken : otherwise;
+    if (!isLast) continue;
+    if (found.isNegated) next = taken;
+    else if (otherwise !== undefined) routes.push({ to: otherwise });
+    else next = reading.target(goTo);
   }
   return { kind: 'condition', routes, ...(next !== undefined && { next }) };
 };

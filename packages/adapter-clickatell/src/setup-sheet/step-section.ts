@@ -81,6 +81,11 @@ const sectionOf = (node: KnownNode, words: Words): Partial<StepSection> & Pick<S
     case 'API Integration':
       return apiStep(node, words);
     case 'Switch Case':
+      if (node.cases.length === 0)
+        return {
+          fields: ['Leave this step out: connect what leads to it with where it leads.'],
+          connections: [output('what leads to it', node.default ?? node.goTo)],
+        };
       return {
         fields: [add, `Variable: ${code(typed(node.variable))}.`, ...node.cases.map(({ value }) => `Add the value ${code(value)}.`)],
         connections: [

@@ -1,5 +1,5 @@
 import type { Segment } from '@dragoman/core';
-import { pathSteps } from './path-steps.ts';
+import { listSteps, pathSteps } from './path-steps.ts';
 
 /** A field of a response, and the steps to it: from its top, or from a row. */
 export interface FieldSteps {
@@ -15,13 +15,20 @@ interface MappedField {
 
 /** The fields that variables there have names for. */
 export const fieldSteps = (fields: readonly MappedField[]): readonly FieldSteps[] =>
-  stepsOf(fields.filter(({ perRow }) => !perRow)).filter(({ steps }) => steps.length > 0);
+  stepsOf(
+    fields.filter(({ perRow }) => !perRow),
+    listSteps,
+  ).filter(({ steps }) => steps.length > 0);
 
 /** Those of each row, which patterns have names for. */
-export const rowFieldSteps = (fields: readonly MappedField[]): readonly FieldSteps[] => stepsOf(fields.filter(({ perRow }) => perRow));
+export const rowFieldSteps = (fields: readonly MappedField[]): readonly FieldSteps[] =>
+  stepsOf(
+    fields.filter(({ perRow }) => perRow),
+    pathSteps,
+  );
 
-const stepsOf = (fields: readonly MappedField[]): readonly FieldSteps[] =>
+const stepsOf = (fields: readonly MappedField[], read: (path: string) => readonly Segment[] | undefined): readonly FieldSteps[] =>
   fields.flatMap(({ name, path }) => {
-    const steps = pathSteps(path);
+    const steps = read(path);
     return steps === undefined ? [] : [{ name, steps }];
   });

@@ -60,7 +60,9 @@ const withFixedField = (
   if (fixed === undefined || said === fixed) return undefined;
   const reason = `The platform does not let ${field} of a node be set; it is ${JSON.stringify(fixed)} there.`;
   report({ code: 'fixed-field-not-carried', at: node, loss: 'degraded', reason });
-  return [{ ...node, [field]: fixed } as Node];
+  // What it has anyway need not be said.
+  const { [field]: _said, ...rest } = node as Node & { readonly [name: string]: unknown };
+  return [(fixed === usual ? rest : { ...rest, [field]: fixed }) as Node];
 };
 
 const withoutDelay: Step = (node, _place, { capabilities, report }) => {
