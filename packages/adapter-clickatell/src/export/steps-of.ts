@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type Route } from '@dragoman/core';
+import { isJsonObject, type Route } from '@dragoman/core';
+import { mapTexts } from '../map-texts.ts';
 import { scriptFields } from '../scripts/calculate-source.ts';
 import type { ClickatellNode } from '../wire/node.ts';
 import { bodyOf, reportBody, rowsOf } from './api-of.ts';
@@ -140,11 +141,4 @@ const always = (routes: readonly Route[]) => routes.find(({ when, if: test }) =>
 const scriptOnward = (node: NodeOfKind<'script'>, { bot }: Printing) => {
   const { goTo } = goToOf(always(node.routes) ?? node.next, bot);
   return goTo === undefined ? {} : { goTo };
-};
-
-const mapTexts = (value: Json, translate: (text: string) => string): Json => {
-  if (typeof value === 'string') return translate(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, translate));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, mapTexts(field, translate)]));
 };

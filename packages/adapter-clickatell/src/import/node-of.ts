@@ -1,4 +1,5 @@
 import { type DraftNode, isJsonObject, type Json, type OptionInput, type RouteInput, regexProblem } from '@dragoman/core';
+import { mapTexts } from '../map-texts.ts';
 import { printSource } from '../scripts/calculate-source.ts';
 import type { Result } from '../wire/go-to.ts';
 import { type ClickatellNode, isKnownNode, type KnownNode, type NodeOf } from '../wire/node.ts';
@@ -240,11 +241,4 @@ const carried = ({ node, id, name, pointer }: KeyedNode, reading: NodeReading): 
     reading.context.report({ code: 'unknown-type', severity: 'warning', at: draft, platformPlace: pointer, reason });
   }
   return draft;
-};
-
-const mapTexts = (value: Json, translate: (text: string) => string): Json => {
-  if (typeof value === 'string') return translate(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, translate));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, mapTexts(field, translate)]));
 };
