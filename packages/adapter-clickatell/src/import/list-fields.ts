@@ -1,4 +1,4 @@
-import { parseTemplate, printTemplate, type Reference, regexProblem, type Segment, type TemplateTree } from '@dragoman/core';
+import { printTemplate, type Reference, regexProblem, type Segment, type TemplateTree } from '@dragoman/core';
 import { rowSteps } from '../export/printing.ts';
 import { rowFieldSteps } from '../templates/field-steps.ts';
 import { variableRead } from '../templates/reference-to.ts';
@@ -83,10 +83,4 @@ const rowsOf = (list: Reference, { names, apis }: Reading): Reference => {
   if (found.isSearched) return whole(read.rest);
   if (rows !== undefined && startsWith(steps, rows)) return whole(steps.slice(rows.length));
   return neutralReference(list, names);
-};
-
-/** Whether a template is one placeholder alone. */
-export const isPlaceholder = (template: string): boolean => {
-  const [part, ...others] = parseTemplate(template).tree;
-  return part?.kind === 'placeholder' && others.length === 0;
 };

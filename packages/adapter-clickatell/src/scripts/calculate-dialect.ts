@@ -43,7 +43,7 @@ global.uuid = function (name) {
 };
 
 /** An expression of numbers, placeholders, brackets and `+ - * /` as JavaScript. Undefined for any other. */
-export const expressionCode = (expression: string): string | undefined => {
+const expressionCode = (expression: string): string | undefined => {
   const code = parseTemplate(expression).tree.map((part) => {
     if (part.kind === 'text') return /^[\d\s.+\-*/()]*$/.test(part.text) ? part.text.replace(/\b0+(?=\d)/g, '') : undefined;
     const read = variableRead(part.reference);

@@ -5,7 +5,6 @@ import {
   parseReference,
   parseTemplate,
   printReference,
-  printTemplate,
   type Reference,
   reservedRoots,
   type TemplateTree,
@@ -82,9 +81,6 @@ const parsed = (text: string): Json | undefined => {
     return undefined;
   }
 };
-
-/** What a value of Switch Case stands for. */
-export const literalTemplate = (text: string): string => printTemplate([{ kind: 'text', text }]);
 
 /** How an operand reads as a placeholder. */
 export const operandTemplate = (operand: Operand): string | undefined => {
