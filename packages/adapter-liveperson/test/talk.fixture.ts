@@ -184,7 +184,7 @@ const noNetwork: IntegrationCall = {
   redact: (said) => said,
 };
 
-export const lineOf = (effect: Effect): string => {
+const lineOf = (effect: Effect): string => {
   switch (effect.kind) {
     case 'message':
       return messageLine(effect.message);

@@ -78,7 +78,7 @@ export interface BotParts {
  * Parses everything in a bot once. Throws `validation` for what `readBot` would have reported, and `unsupported` for a
  * node kind nobody brought.
  */
-export const compileBot = (bot: Bot, options: BotParts): CompiledBot => {
+const compileBot = (bot: Bot, options: BotParts): CompiledBot => {
   const semantics: Semantics = { ...neutralSemantics, ...bot.semantics };
   const credentials = new Map(bot.credentials.map((credential) => [credential.id, credential]));
   const integrations = new Map(
