@@ -60,8 +60,8 @@ export const createSandbox = ({ dialects: given = [], workers, limits: said = {}
     );
     const { memoryBytes } = limits;
     switch (end.kind) {
-      case 'outcome':
-        return readOutcome(end.outcome, { ...prepared, timeoutMs, memoryBytes });
+      case 'ended':
+        return readOutcome(end.end, { ...prepared, timeoutMs, memoryBytes });
       case 'killed':
         return { kind: 'failed', problem: 'deadline', message: deadlineMessage({ timeoutMs }) };
       case 'lost':

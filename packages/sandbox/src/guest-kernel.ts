@@ -6,6 +6,7 @@
  * - `start(head, …texts)` tells what a run is given: `{ snapshot, cuts, complete, answers, nowMs, seed, effects, output }`;
  *   each text is the value at the place that `cuts` names for it.
  * - `finish()` gives the outcome as text: a `GuestOutcome`.
+ * - `nextText()` gives the texts that the outcome speaks of, one after the other, and undefined behind the last.
  * - `describe(error, problem)` gives the outcome of a run that ended with an error. `memory` says that none is left; where
  *   there was no room for the error either, it is null or has no message.
  */
@@ -13,10 +14,11 @@ export const guestKernel = `(function (global) {
   "use strict";
   var parse = JSON.parse, stringify = JSON.stringify, own = Object.hasOwn, imul = Math.imul;
   var apply = Reflect.apply, construct = Reflect.construct, define = Object.defineProperty, bare = Object.create, described = Object.getOwnPropertyDescriptor;
-  var Text = String, namesOf = Object.keys, usesText = false, heldTexts = "", slice = String.prototype.slice, Fault = Error, RealDate = Date;
+  var Text = String, namesOf = Object.keys, usesText = false, slice = String.prototype.slice, Fault = Error, RealDate = Date;
   var halt = Object.freeze(bare(null));
   var snapshot, complete, answers, nowMs = 0, state = 0, maxEffects = 0, maxOutput = 0, outcome;
   var effects = Object.setPrototypeOf([], null), count = 0, isClosing = false;
+  var places = "", texts = Object.setPrototypeOf([], null), textCount = 0, textsLength = 0, textsTold = 0;
   var lazy = Object.setPrototypeOf([], null), held = new WeakMap(), hold = held.set.bind(held), holds = held.get.bind(held);
 
   function start(head) {
@@ -98,13 +100,15 @@ export const guestKernel = `(function (global) {
     return holder;
   }
 
-  // Fields that are held as text stand beside the effects as text: a text may say anything, and is read outside by itself.
+  // Fields that are held as text stand beside the outcome: a text may say anything, and is read outside by itself.
   function written(effect, at) {
     var names = namesOf(effect), said = "";
     for (var i = 0; i < names.length; i++) {
       var value = effect[names[i]], kept = typeof value === "object" && value !== null ? holds(value) : undefined;
       if (kept !== undefined) {
-        heldTexts += (heldTexts === "" ? "" : ",") + stringify({ effect: at, field: names[i], path: kept.path, text: kept.text });
+        places += (places === "" ? "" : ",") + stringify({ effect: at, field: names[i], path: kept.path });
+        texts[textCount++] = kept.text;
+        textsLength += kept.text.length;
         continue;
       }
       var asText = stringify(value);
@@ -133,13 +137,17 @@ export const guestKernel = `(function (global) {
     for (var i = 0; i < count; i++) {
       var said = usesText ? written(effects[i], i) : stringify(effects[i]);
       text += (i === 0 ? "" : ",") + (said === undefined ? "null" : said);
-      if (text.length + heldTexts.length > maxOutput) {
+      if (text.length + places.length + textsLength > maxOutput) {
         outcome = failure("output", "", "what it asked for is longer than " + maxOutput + " characters", "");
         return outcome;
       }
     }
-    outcome = '{"kind":"done","effects":[' + text + '],"held":[' + heldTexts + "]}";
+    outcome = '{"kind":"done","effects":[' + text + '],"held":[' + places + "]}";
     return outcome;
+  }
+
+  function nextText() {
+    return textsTold < textCount ? texts[textsTold++] : undefined;
   }
 
   function end() {
@@ -207,6 +215,7 @@ export const guestKernel = `(function (global) {
     build: function (prelude) { prelude(host, global); },
     start: start,
     finish: finish,
+    nextText: nextText,
     describe: describe
   };
 })`;

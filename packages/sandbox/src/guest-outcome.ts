@@ -17,19 +17,25 @@ export interface GuestRun {
   readonly timeoutMs: number;
 }
 
+/** What comes out of a sandbox, as texts. */
+export interface GuestEnd {
+  /** Of a `GuestOutcome`. */
+  readonly outcome: string;
+  readonly texts: readonly string[];
+}
+
 /** How a run ended, as the sandbox says it: text of one of these, to be checked before it is believed. */
 export type GuestOutcome =
   | { readonly kind: 'done'; readonly effects: readonly unknown[]; readonly held: readonly HeldText[] }
   | { readonly kind: 'miss'; readonly miss: ScriptMiss }
   | GuestFailure;
 
-/** A field of an effect, as text of JSON. */
+/** A field of an effect that is told as a text of JSON: the first in `GuestEnd.texts` is for the first of these. */
 export interface HeldText {
   /** Its place in the list. */
   readonly effect: number;
   readonly field: string;
-  readonly text: string;
-  /** Where in it the value is. */
+  /** Where in the text the value is. */
   readonly path: readonly string[];
 }
 

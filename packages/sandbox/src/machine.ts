@@ -7,7 +7,7 @@ import {
   type QuickJSSyncVariant,
 } from 'quickjs-emscripten-core';
 import { guestKernel } from './guest-kernel.ts';
-import { type GuestDialect, type GuestFailure, type GuestRun, guestFiles } from './guest-outcome.ts';
+import { type GuestDialect, type GuestEnd, type GuestFailure, type GuestRun, guestFiles } from './guest-outcome.ts';
 import { type MemoryImage, takeImage } from './memory-image.ts';
 
 // Its types say that it is CommonJS, and that the default export is within.
@@ -21,8 +21,8 @@ const lastWordsMs = 50;
 
 /** A QuickJS with a memory of its own and one dialect prepared in it. */
 export interface Machine {
-  /** Runs a script in a context that nothing ever ran in. Gives text of a `GuestOutcome`. */
-  run(run: GuestRun): string;
+  /** Runs a script in a context that nothing ever ran in. */
+  run(run: GuestRun): GuestEnd;
   /** Makes the context for the next run. False: it cannot, and must be replaced. */
   renew(): boolean;
 }
@@ -40,7 +40,7 @@ export interface MachineOptions {
  */
 export const createMachine = async (dialect: GuestDialect, { module, memoryBytes, stackBytes }: MachineOptions): Promise<Machine> => {
   const maximum = Math.max(leastPages, Math.floor(memoryBytes / pageBytes));
-  const memory = new WebAssembly.Memory({ initial: leastPages, maximum });
+  const { memory, refusal } = cappedMemory(maximum);
   const quickJs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: module, wasmMemory: memory }));
   const runtime = quickJs.newRuntime();
   let untilMs = Number.POSITIVE_INFINITY;
@@ -56,22 +56,32 @@ export const createMachine = async (dialect: GuestDialect, { module, memoryBytes
   const largestText = maximum * pageBytes * 0.25;
   const image: MemoryImage = takeImage(memory);
   let isBroken = false;
-  const isFull = () => memory.buffer.byteLength === maximum * pageBytes;
 
   const call = (handle: QuickJSHandle, ...given: readonly string[]) =>
     context.callFunction(handle, context.undefined, ...given.map((text) => context.newString(text)));
 
-  const lastWords = (error: QuickJSHandle): string => {
-    const problem = isInterrupted ? 'deadline' : isFull() ? 'memory' : 'throw';
+  const textsOf = (): readonly string[] => {
+    const texts: string[] = [];
+    for (;;) {
+      const text = call(kernel.nextText);
+      if (text.error || context.sameValue(text.value, context.undefined)) return texts;
+      texts.push(context.getString(text.value));
+    }
+  };
+
+  const lastWords = (error: QuickJSHandle): GuestEnd => {
+    const problem = isInterrupted ? 'deadline' : refusal.isLast ? 'memory' : 'throw';
     untilMs = performance.now() + lastWordsMs;
     isInterrupted = false;
     const said = context.callFunction(kernel.describe, context.undefined, error, context.newString(problem));
-    return said.error ? failureText(problem) : context.getString(said.value);
+    if (said.error) return failed(problem);
+    return { outcome: context.getString(said.value), texts: problem === 'memory' ? [] : textsOf() };
   };
 
-  const evaluate = ({ source, globals, input, timeoutMs }: GuestRun): string => {
+  const evaluate = ({ source, globals, input, timeoutMs }: GuestRun): GuestEnd => {
     untilMs = performance.now() + timeoutMs;
     isInterrupted = false;
+    refusal.isLast = false;
     const started = call(kernel.start, input.head, ...input.texts);
     if (started.error) return lastWords(started.error);
     for (const [file, text] of [[guestFiles.globals, globals] as const, [guestFiles.script, source] as const]) {
@@ -81,21 +91,21 @@ export const createMachine = async (dialect: GuestDialect, { module, memoryBytes
     // Who waits for a promise waits for what comes after the script, and nothing does.
     if (runtime.hasPendingJob()) return lastWords(context.newString('it leaves work to promises, and a script is over when it ends'));
     const finished = call(kernel.finish);
-    return finished.error ? lastWords(finished.error) : context.getString(finished.value);
+    return finished.error ? lastWords(finished.error) : { outcome: context.getString(finished.value), texts: textsOf() };
   };
 
   return {
     run: (run) => {
       const { head, texts } = run.input;
       const length = [run.source, run.globals ?? '', head, ...texts].reduce((sum, text) => sum + text.length, 0);
-      if (length * 3 > largestText) return failureText('memory');
+      if (length * 3 > largestText) return failed('memory');
       try {
         return evaluate(run);
       } catch (error) {
         // Neither a script's error nor its end: QuickJS itself gave up, so nothing of it can be used any more.
         isBroken = true;
-        if (isFull()) return failureText('memory');
-        return failureText('throw', error instanceof RangeError ? 'it is nested too deep to be read' : undefined);
+        if (error instanceof RangeError) return failed('throw', 'it is nested too deep to be read');
+        return failed(refusal.isLast ? 'memory' : 'throw');
       }
     },
     renew: () => {
@@ -104,6 +114,20 @@ export const createMachine = async (dialect: GuestDialect, { module, memoryBytes
       return true;
     },
   };
+};
+
+/** A memory that tells whether it was refused to grow: it may be short of its maximum, where more was asked for than is left. */
+const cappedMemory = (maximum: number): { readonly memory: WebAssembly.Memory; readonly refusal: { isLast: boolean } } => {
+  const memory = new WebAssembly.Memory({ initial: leastPages, maximum });
+  const refusal = { isLast: false };
+  memory.grow = (pages) => {
+    refusal.isLast = true;
+    const before = WebAssembly.Memory.prototype.grow.call(memory, pages);
+    // More than is needed is asked for first, and less when that is refused.
+    refusal.isLast = false;
+    return before;
+  };
+  return { memory, refusal };
 };
 
 const buildKernel = (context: QuickJSContext, { id, prelude }: GuestDialect) => {
@@ -116,9 +140,12 @@ const buildKernel = (context: QuickJSContext, { id, prelude }: GuestDialect) => 
   return {
     start: context.getProp(kernel, 'start'),
     finish: context.getProp(kernel, 'finish'),
+    nextText: context.getProp(kernel, 'nextText'),
     describe: context.getProp(kernel, 'describe'),
   };
 };
 
-const failureText = (problem: GuestFailure['problem'], message = ''): string =>
-  JSON.stringify({ kind: 'failed', problem, name: '', message, stack: '' } satisfies GuestFailure);
+const failed = (problem: GuestFailure['problem'], message = ''): GuestEnd => ({
+  outcome: JSON.stringify({ kind: 'failed', problem, name: '', message, stack: '' } satisfies GuestFailure),
+  texts: [],
+});

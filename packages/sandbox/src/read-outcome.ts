@@ -9,22 +9,23 @@ import {
   type ScriptResult,
 } from '@dragoman/core';
 import * as z from 'zod';
-import type { GuestOutcome, HeldText } from './guest-outcome.ts';
+import type { GuestEnd, GuestOutcome, HeldText } from './guest-outcome.ts';
 import { readFailure, type ScriptTexts } from './read-failure.ts';
 
 /**
  * Reads what came out of a sandbox. A script may have changed everything there, so nothing is believed: what is not the
  * outcome of a run ends it as failed.
  */
-export const readOutcome = (text: string, texts: ScriptTexts): ScriptResult => {
-  if (isTooDeep(text)) return tooDeep;
-  const outcome = parse(text);
+export const readOutcome = ({ outcome: said, texts: held }: GuestEnd, texts: ScriptTexts): ScriptResult => {
+  if (isTooDeep(said)) return tooDeep;
+  const outcome = parse(said);
   if (outcome?.kind === 'failed') return readFailure(outcome, texts);
   if (outcome?.kind === 'miss') return { kind: 'miss', miss: outcome.miss };
   if (outcome?.kind !== 'done') return unreadable('it spoiled what tells how it ended');
-  for (const held of outcome.held) {
-    if (isTooDeep(held.text)) return tooDeep;
-    if (!putBack(outcome.effects[held.effect], held)) return unreadable('a text that it handed over as JSON is none');
+  for (const [index, place] of outcome.held.entries()) {
+    const text = held[index] ?? '';
+    if (isTooDeep(text)) return tooDeep;
+    if (!putBack(outcome.effects[place.effect], place, text)) return unreadable('a text that it handed over as JSON is none');
   }
   const effects: ScriptEffect[] = [];
   for (const effect of outcome.effects) {
@@ -67,7 +68,7 @@ const outcomeSchema: z.ZodType<GuestOutcome> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('done'),
     effects: z.array(z.unknown()),
-    held: z.array(z.object({ effect: z.number(), field: text, text, path: z.array(text) })),
+    held: z.array(z.object({ effect: z.number(), field: text, path: z.array(text) })),
   }),
   z.object({
     kind: z.literal('miss'),
@@ -90,7 +91,7 @@ const parse = (said: string): GuestOutcome | undefined => {
   }
 };
 
-const putBack = (effect: unknown, { field, text: said, path }: HeldText): boolean => {
+const putBack = (effect: unknown, { field, path }: HeldText, said: string): boolean => {
   if (typeof effect !== 'object' || effect === null) return false;
   try {
     const value = path.reduce<Json | undefined>((inner, name) => (isJsonObject(inner) ? own(inner, name) : undefined), JSON.parse(said));

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import type { GuestEnd } from './guest-outcome.ts';
 import type { WorkerMessage, WorkerRun, WorkerSetup } from './worker-protocol.ts';
 
 /** How a thread is done with a run. */
 export type ThreadEnd =
-  /** Text of a `GuestOutcome`. */
-  | { readonly kind: 'outcome'; readonly outcome: string }
+  | { readonly kind: 'ended'; readonly end: GuestEnd }
   /** It took longer than it may, and the thread was ended. */
   | { readonly kind: 'killed' }
   /** The thread ended by itself, in the middle of the run. */
@@ -92,9 +92,9 @@ export const startThread = (setup: WorkerSetup, { onReady, onGone }: ThreadEvent
       case 'begun':
         killing?.refresh();
         break;
-      case 'outcome':
-        finish({ kind: 'outcome', outcome: message.outcome });
-        if (message.isReady) becomeReady();
+      case 'end':
+        finish({ kind: 'ended', end: message.end });
+        becomeReady();
         break;
       case 'fault':
         finish({ kind: 'fault', reason: message.reason });

@@ -1,4 +1,4 @@
-import type { GuestDialect, GuestRun } from './guest-outcome.ts';
+import type { GuestDialect, GuestEnd, GuestRun } from './guest-outcome.ts';
 
 /** What a worker starts with. */
 export interface WorkerSetup {
@@ -19,8 +19,7 @@ export interface WorkerRun {
 export type WorkerMessage =
   /** The script begins only now: its sandbox had to be made first. */
   | { readonly kind: 'begun' }
-  /** `outcome` is text of a `GuestOutcome`. */
-  | { readonly kind: 'outcome'; readonly outcome: string; readonly isReady: boolean }
+  | { readonly kind: 'end'; readonly end: GuestEnd }
   /** Nothing was run: the sandbox could not be made. */
   | { readonly kind: 'fault'; readonly reason: string }
   | { readonly kind: 'ready' };

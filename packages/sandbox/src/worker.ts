@@ -20,14 +20,9 @@ const perform = async ({ dialect, run }: WorkerRun): Promise<void> => {
   const isMade = machines.has(dialect);
   const machine = await machineOf(dialect);
   if (!isMade) tell({ kind: 'begun' });
-  const outcome = machine.run(run);
-  // Most of the time the next run can begin by the time the host has read this one's outcome.
-  const isReady = machine.renew();
-  tell({ kind: 'outcome', outcome, isReady });
-  if (isReady) return;
-  machines.delete(dialect);
-  await machineOf(dialect);
-  tell({ kind: 'ready' });
+  tell({ kind: 'end', end: machine.run(run) });
+  // While the host reads how it ended. One that cannot be renewed is made anew by the next run.
+  if (!machine.renew()) machines.delete(dialect);
 };
 
 parentPort?.on('message', (message: WorkerRun) => {
