@@ -65,14 +65,15 @@ export const guestKernel = `(function (global) {
 
   function read() {
     if (closed()) throw halt;
-    var words = [], value = snapshot, held = true;
-    for (var i = 0; i < arguments.length; i++) define(words, i, { value: arguments[i], enumerable: true });
-    for (var j = 0; held && j < words.length; j++) {
-      held = typeof value === "object" && value !== null && own(value, words[j]);
-      if (held) value = value[words[j]];
+    var value = snapshot, held = true;
+    for (var j = 0; held && j < arguments.length; j++) {
+      held = typeof value === "object" && value !== null && own(value, arguments[j]);
+      if (held) value = value[arguments[j]];
     }
     if (held) return value;
-    if (complete[words[0]]) return null;
+    if (complete[arguments[0]]) return null;
+    var words = [];
+    for (var i = 0; i < arguments.length; i++) define(words, i, { value: arguments[i], enumerable: true });
     var key = stringify(words);
     if (key in answers) return answers[key];
     var said = parse(key), rest = [];

@@ -66,6 +66,7 @@ export const startThread = (setup: WorkerSetup, { onReady, onGone }: ThreadEvent
   const thread: Thread = {
     perform: ({ dialect, run }, killMs) =>
       new Promise((resolve) => {
+        worker.postMessage({ dialect, run } satisfies WorkerRun);
         worker.ref();
         // What has arrived in time is heard first, however busy this thread was.
         killing = setTimeout(() => setImmediate(() => settle === take && kill()), killMs);
@@ -78,7 +79,6 @@ export const startThread = (setup: WorkerSetup, { onReady, onGone }: ThreadEvent
           void worker.terminate();
         };
         settle = take;
-        worker.postMessage({ dialect, run } satisfies WorkerRun);
       }),
     stop: async () => {
       leave({ kind: 'killed' });

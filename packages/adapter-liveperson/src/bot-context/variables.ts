@@ -50,14 +50,15 @@ function fieldOf(name) {
   }
   return undefined;
 }
+function isOfCall(name) {
+  return name.slice(0, 4) === "api_";
+}
 function fromCall(name) {
-  var match = /^api_([\\s\\S]+)$/.exec(name);
-  if (match !== null) {
-    var result = resultOf(match[1]);
+  if (isOfCall(name)) {
+    var result = resultOf(name.slice(4));
     if (result !== undefined) return result;
-    var status = /^api_([\\s\\S]+)Status$/.exec(name);
-    if (status !== null) {
-      var code = statusOf(status[1]);
+    if (name.slice(-6) === "Status") {
+      var code = statusOf(name.slice(4, -6));
       if (code !== undefined) return code;
     }
   }
@@ -94,7 +95,7 @@ function storedResult(name, value) {
 }
 botContext.setBotVariable = function setBotVariable(name, value, forSession, forEver) {
   var said = nameOf(textOf(name), "the name of a variable");
-  if (/^api_/.test(said) && value !== null && value !== undefined && storedResult(said.slice(4), value)) return;
+  if (isOfCall(said) && value !== null && value !== undefined && storedResult(said.slice(4), value)) return;
   var stored = value === undefined ? null : typeof value === "object" ? value : typeof value === "function" ? null : Text(value);
   written[said] = stored;
   host.emit({ kind: "set", name: said, value: stored, scope: forEver === true ? "contact" : forSession === true ? "session" : "turn" });
