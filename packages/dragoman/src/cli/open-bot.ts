@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Bot, type Diagnostic, DragomanError, type JsonObject, type Plugin } from '@dragoman/core';
 import { createFileTokenStore } from '@dragoman/http';
 import type { Stubs } from '@dragoman/runtime';
+import { callNames, unknownCall } from '../call-names.ts';
 import { type LoadedConfig, loadConfig } from '../config/load-config.ts';
 import { createDragoman, type Dragoman } from '../create-dragoman.ts';
 import { fileError } from '../loading/file-error.ts';
@@ -86,13 +87,8 @@ export const readBotFile = async (file: string, plugins: readonly Plugin[], cwd:
   return { bot: value, plugins: needed, locate };
 };
 
-const checkStubs = ({ integrations, flows }: Bot, stubs: Stubs): void => {
-  const nodes = flows.flatMap((flow) => flow.nodes).filter(({ kind }) => kind === 'api' || kind === 'platform');
-  const names = new Set([...integrations, ...nodes].flatMap(({ id, name }) => [id, name]));
-  const unknown = Object.keys(stubs).find((name) => !names.has(name));
-  if (unknown === undefined) return;
-  const known = integrations.map(({ id }) => id).join(', ');
-  throw new DragomanError(`--stub: the bot has no integration or api node "${unknown}". It has ${known === '' ? 'none' : known}.`, {
-    code: 'configuration',
-  });
+const checkStubs = (bot: Bot, stubs: Stubs): void => {
+  const known = callNames([bot]);
+  const unknown = Object.keys(stubs).find((name) => !known.has(name));
+  if (unknown !== undefined) throw new DragomanError(`--stub: ${unknownCall(unknown, [bot])}`, { code: 'configuration' });
 };

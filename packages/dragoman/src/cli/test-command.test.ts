@@ -166,6 +166,14 @@ describe.concurrent('dragoman test', () => {
     await using folder = await open({
       'wrong.test.yaml': 'bot: desk.bot.yaml\ncases:\n  one:\n    talk:\n      - says: hi\n',
       'lost.test.yaml': 'bot: nowhere.bot.yaml\ncases: { one: { talk: [] } }\n',
+      'mistyped.test.yaml': [
+        'bot: desk.bot.yaml',
+        'stub: { order-lookp: 200 }',
+        'cases:',
+        '  one: { stub: { a/b: 404 }, talk: [], requests: [{ lookup: GET https://shop.example }] }',
+        '  two: { stub: { order-lookup: 404, look-up: 404 }, talk: [], requests: [] }',
+        '',
+      ].join('\n'),
       'strange.test.yaml': 'bot: desk.bot.yaml\nas: fax\ncases: { one: { talk: [] } }\n',
     });
     const run = (file: string) => dragoman(['test', file], { cwd: folder.path });
@@ -175,8 +183,14 @@ describe.concurrent('dragoman test', () => {
     });
     expect(await run('lost.test.yaml')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('nowhere.bot.yaml: There is no such file.'),
+      stderr: 'lost.test.yaml:1:6 bot: nowhere.bot.yaml: There is no such file. Check the path.\n',
     });
+    expect((await run('mistyped.test.yaml')).stderr.split('\n')).toEqual([
+      'mistyped.test.yaml:4:23 cases.one.stub.a/b: The bot has no integration or api node "a/b". It has order-lookup.',
+      'mistyped.test.yaml:2:22 stub.order-lookp: The bot has no integration or api node "order-lookp". It has order-lookup.',
+      expect.stringMatching(/^mistyped\.test\.yaml:4:\d+ cases\.one\.requests\.0: The bot has no integration or api node "lookup"/),
+      '',
+    ]);
     expect(await run('strange.test.yaml')).toMatchObject({ code: 2, stderr: expect.stringContaining('No adapter "fax"') });
     expect(await run('none.*.yaml')).toMatchObject({ code: 2, stderr: expect.stringContaining('no file fits the pattern') });
   });

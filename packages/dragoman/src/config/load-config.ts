@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Diagnostic, Plugin } from '@dragoman/core';
+import { type Diagnostic, formatPointer, type Plugin } from '@dragoman/core';
 import { fileError } from '../loading/file-error.ts';
 import { loadDocument } from '../loading/load-document.ts';
 import { loadPlugins } from '../loading/load-plugins.ts';
@@ -23,7 +23,7 @@ export const loadConfig = async (cwd: string, given?: string): Promise<LoadedCon
   const parsed = configSchema.safeParse(value);
   if (!parsed.success) {
     const diagnostics = parsed.error.issues.map((issue): Diagnostic => {
-      const place = issue.path.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+      const place = formatPointer(issue.path.map(String));
       return {
         code: 'wrong-config',
         severity: 'error',

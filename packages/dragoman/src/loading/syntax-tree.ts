@@ -1,3 +1,4 @@
+import { parsePointer } from '@dragoman/core';
 import type { SourcePosition, SourceProblem, SourceReading } from './source-reading.ts';
 
 /** How to walk the syntax tree of one format. */
@@ -31,7 +32,7 @@ export const readingOf = <Node>(tree: SyntaxTree<Node>, value: unknown): SourceR
 const positionOf = <Node>(tree: SyntaxTree<Node>, pointer: string): SourcePosition => {
   let node = tree.root;
   let position = tree.position(node);
-  for (const segment of pointer.split('/').slice(1).map(unescapeSegment)) {
+  for (const segment of parsePointer(pointer)) {
     const member = tree.members(node)?.find(({ key }) => key === segment);
     const next = member?.value ?? (/^\d+$/.test(segment) ? tree.items(node)?.[Number(segment)] : undefined);
     if (next === undefined) break;
@@ -76,5 +77,3 @@ const membersProblems = <Node>(members: readonly Member<Node>[]): readonly Sourc
 };
 
 const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
-const unescapeSegment = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -1,4 +1,12 @@
-import { type Bot, type Diagnostic, isDragomanError, type PlatformAdapter, type Plugin, type RunEvent } from '@dragoman/core';
+import {
+  type Bot,
+  type Diagnostic,
+  formatPointer,
+  isDragomanError,
+  type PlatformAdapter,
+  type Plugin,
+  type RunEvent,
+} from '@dragoman/core';
 import type { BotMessage } from './bot-message.ts';
 import type { ConversationTest, RequestExpectation, TestAct, TestExpectation, TestStep } from './conversation-test.ts';
 import { messageProblem, shownMessage } from './message-expectation.ts';
@@ -223,7 +231,7 @@ const variableFailure = ({ variables, place }: ConversationTest, chat: Simulatio
     const set = chat.events.findLastIndex((event) => event.event === 'variable-set' && event.name === name);
     const node = lastNode(chat.events.slice(0, set + 1));
     return {
-      place: `${place}/variables/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      place: `${place}${formatPointer(['variables', name])}`,
       reason: `The variable ${name} has another value at the end.`,
       expected: JSON.stringify(expected),
       actual: JSON.stringify(actual),

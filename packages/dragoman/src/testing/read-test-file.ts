@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { type Diagnostic, isDragomanError, isJsonObject, type Json, type JsonObject } from '@dragoman/core';
+import { type Diagnostic, formatPointer, isDragomanError, isJsonObject, type Json, type JsonObject } from '@dragoman/core';
 import type { Stub, Stubs } from '@dragoman/runtime';
 import type * as z from 'zod';
 import { readDataFile } from '../cli/data-file.ts';
@@ -35,7 +35,7 @@ export const readTestFile = async (path: string, file: string): Promise<TestFile
   const tests: ConversationTest[] = [];
   const answers = createAnswerFiles(folder);
   for (const [name, input] of Object.entries(parsed.data.cases)) {
-    const place = `/cases/${escapeSegment(name)}`;
+    const place = formatPointer(['cases', name]);
     try {
       tests.push(await readCase({ name, place, input, shared: parsed.data, texts, answers }));
     } catch (error) {
@@ -93,7 +93,7 @@ const readCase = async ({ name, place, input, shared, texts, answers }: CaseWork
 const readStubs = async (stubs: TestFileInput['stub'] = {}, answers: AnswerFiles, place: string): Promise<Stubs> => {
   const read: Record<string, Stub | readonly Stub[]> = {};
   for (const [name, stub] of Object.entries(stubs)) {
-    const at = `${place}/${escapeSegment(name)}`;
+    const at = `${place}${formatPointer([name])}`;
     const entries = await Promise.all(list(stub).map((one, index) => readStub(one, answers, Array.isArray(stub) ? `${at}/${index}` : at)));
     if (entries.length === 0) throw testProblem(at, 'The list of answers is empty.', 'Give at least one, such as 200.');
     read[name] = entries;
@@ -143,7 +143,7 @@ const readNow = (now: string | undefined, place: string): { readonly now?: strin
 
 const readRequest = (entry: TestCaseRequest, spelled: Spelled, place: string): RequestExpectation => {
   const [integration = '', expected = {}] = Object.entries(entry)[0] ?? [];
-  const inside = `${place}/${escapeSegment(integration)}`;
+  const inside = `${place}${formatPointer([integration])}`;
   if (typeof expected === 'string') {
     const [, method, url] = /^(?:([A-Z]+)(?:\s+|$))?(.*)$/s.exec(expected) ?? [];
     return {
@@ -169,7 +169,7 @@ const readRequest = (entry: TestCaseRequest, spelled: Spelled, place: string): R
 type TestCaseRequest = NonNullable<TestCaseInput['requests']>[number];
 
 const readRows = (rows: Spelled, place: string) =>
-  Object.fromEntries(Object.entries(textsOf(rows)).map(([name, text]) => [name, readText(text, `${place}/${escapeSegment(name)}`)]));
+  Object.fromEntries(Object.entries(textsOf(rows)).map(([name, text]) => [name, readText(text, `${place}${formatPointer([name])}`)]));
 
 const textsOf = (spelled: Spelled): { readonly [name: string]: string } =>
   isJsonObject(spelled) ? Object.fromEntries(Object.entries(spelled).map(([name, text]) => [name, String(text)])) : {};
@@ -182,16 +182,14 @@ const at = (value: Json | undefined, ...keys: readonly (string | number)[]): Jso
 
 const list = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? one : [one as T]);
 
-const escapeSegment = (segment: string): string => segment.replaceAll('~', '~0').replaceAll('/', '~1');
-
 const issueDiagnostic = (
   issue: z.core.$ZodIssue,
   diagnosticAt: (place: string, reason: string, fix?: string) => Diagnostic,
 ): Diagnostic => {
-  const place = issue.path.map((segment) => `/${escapeSegment(String(segment))}`).join('');
+  const place = formatPointer(issue.path.map(String));
   if (issue.code !== 'unrecognized_keys') return diagnosticAt(place, `${issue.message.replace(/\.$/, '')}.`);
   const [first = ''] = issue.keys;
-  return diagnosticAt(`${place}/${escapeSegment(first)}`, `There is no field ${issue.keys.map((key) => `"${key}"`).join(', ')} here.`);
+  return diagnosticAt(`${place}${formatPointer([first])}`, `There is no field ${issue.keys.map((key) => `"${key}"`).join(', ')} here.`);
 };
 
 const problemAt = (at: Diagnostic['at'], place: string, reason: string, fix?: string): Diagnostic => ({

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Bot, type Diagnostic, isDragomanError, type PlatformAdapter, type RunEvent } from '@dragoman/core';
+import { type Bot, type Diagnostic, type DragomanError, isDragomanError, type PlatformAdapter, type RunEvent } from '@dragoman/core';
 import { checkChannel } from '../cli/check-channel.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { fileError } from '../loading/file-error.ts';
@@ -9,6 +9,7 @@ import { loadPlugins } from '../loading/load-plugins.ts';
 import { problemLine } from '../printing/problem-line.ts';
 import type { BotMessage } from './bot-message.ts';
 import { authoredPart, type BotPlace, botPlace } from './bot-place.ts';
+import { unknownCalls } from './check-call-names.ts';
 import type { ConversationTest, TestFile } from './conversation-test.ts';
 import { type CoveredStep, coveredSteps } from './coverage.ts';
 import { holdConversation, type TestFailure } from './hold-conversation.ts';
@@ -102,7 +103,13 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
   const jobsOf = async (file: string): Promise<readonly TestJob[]> => {
     const { tests, bots: paths, reads, locate } = await files(file);
     for (const path of reads) read.add(path);
-    for (const path of paths) await bots(path);
+    const named: Bot[] = [];
+    for (const [index, path] of paths.entries()) {
+      const place = paths.length > 1 ? `/bot/${index}` : '/bot';
+      named.push((await placed(file, locate, place, () => bots(path))).value);
+    }
+    const unknown = unknownCalls(tests, named);
+    if (unknown.length > 0) throw wrongTests(file, locate, unknown);
     const jobs: TestJob[] = [];
     for (const test of tests) {
       for (const platform of test.platforms) {
@@ -176,16 +183,32 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
   };
 };
 
-/** Says of a problem with what a test file names where it does. */
+/** Says of a problem with what a test file names where it does: one that has a place of its own, such as an error in a bot, keeps it. */
 const placed = async <T>(file: string, locate: TestFile['locate'], place: string, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (!isDragomanError(error) || error.code !== 'configuration') throw error;
+    if (!isDragomanError(error) || (error.code !== 'configuration' && !isUnreadable(error))) throw error;
     const reason = error.message.replace(/^--channel: /, '').replace('Leave --channel out.', 'Leave the channel out.');
-    throw fileError(file, [{ code: 'wrong-test', severity: 'error', place, path: pathOf(place), at: { file, ...locate(place) }, reason }]);
+    throw wrongTests(file, locate, [{ place, reason }]);
   }
 };
+
+const isUnreadable = ({ diagnostics }: DragomanError): boolean =>
+  diagnostics.length > 0 && diagnostics.every(({ code }) => code === 'unreadable-file');
+
+const wrongTests = (file: string, locate: TestFile['locate'], problems: readonly { readonly place: string; readonly reason: string }[]) =>
+  fileError(
+    file,
+    problems.map(({ place, reason }) => ({
+      code: 'wrong-test',
+      severity: 'error',
+      place,
+      path: pathOf(place),
+      at: { file, ...locate(place) },
+      reason,
+    })),
+  );
 
 const problemsOf = (events: readonly RunEvent[], line: (problem: Diagnostic) => string): readonly string[] => [
   ...new Set(

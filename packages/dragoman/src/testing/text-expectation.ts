@@ -1,4 +1,4 @@
-import { DragomanError } from '@dragoman/core';
+import { DragomanError, parsePointer } from '@dragoman/core';
 import type { TextExpectation } from './conversation-test.ts';
 
 /** Something a test file says that cannot be meant: a `validation` error about one place, a JSON pointer into the file. */
@@ -10,12 +10,7 @@ export const testProblem = (place: string, reason: string, fix?: string): Dragom
   });
 
 /** A pointer as people read it: `cases.an order.talk.2`. */
-export const pathOf = (place: string): string =>
-  place
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .join('.');
+export const pathOf = (place: string): string => parsePointer(place).join('.');
 
 /** A text as a test file writes it: `/…/` is an expression, optionally with flags behind it; anything else is meant as it stands. */
 export const readText = (text: string, place: string): TextExpectation => {
