@@ -106,7 +106,7 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
     const named: Bot[] = [];
     for (const [index, path] of paths.entries()) {
       const place = paths.length > 1 ? `/bot/${index}` : '/bot';
-      named.push((await placed(file, locate, place, () => bots(path))).value);
+      named.push((await placed(file, locate, place, () => bots(path), isUnreadable)).value);
     }
     const unknown = unknownCalls(tests, named);
     if (unknown.length > 0) throw wrongTests(file, locate, unknown);
@@ -183,16 +183,24 @@ export const createTestRunner = ({ cwd, config: configFile, plugins: named, toIt
   };
 };
 
-/** Says of a problem with what a test file names where it does: one that has a place of its own, such as an error in a bot, keeps it. */
-const placed = async <T>(file: string, locate: TestFile['locate'], place: string, work: () => Promise<T>): Promise<T> => {
+/** Says of a problem with what a test file names where it does. Any other problem has a place of its own. */
+const placed = async <T>(
+  file: string,
+  locate: TestFile['locate'],
+  place: string,
+  work: () => Promise<T>,
+  isAboutIt = isConfiguration,
+): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (!isDragomanError(error) || (error.code !== 'configuration' && !isUnreadable(error))) throw error;
+    if (!isDragomanError(error) || !isAboutIt(error)) throw error;
     const reason = error.message.replace(/^--channel: /, '').replace('Leave --channel out.', 'Leave the channel out.');
     throw wrongTests(file, locate, [{ place, reason }]);
   }
 };
+
+const isConfiguration = ({ code }: DragomanError): boolean => code === 'configuration';
 
 const isUnreadable = ({ diagnostics }: DragomanError): boolean =>
   diagnostics.length > 0 && diagnostics.every(({ code }) => code === 'unreadable-file');
@@ -216,13 +224,16 @@ const problemsOf = (events: readonly RunEvent[], line: (problem: Diagnostic) => 
   ),
 ];
 
-/** What was lost at a place, and how much elsewhere. */
+/** What was lost at a place, or else the first of what was lost anywhere; and how much more there is. */
 const lossLines = (losses: readonly Diagnostic[], path: string | undefined, line: (loss: Diagnostic) => string): readonly string[] => {
   const here = losses.filter((loss) => path !== undefined && (loss.path === path || loss.path?.startsWith(`${path}.`)));
-  const others = losses.length - here.length;
-  if (others === 0) return here.map(line);
-  return [...here.map(line), `${others} ${here.length > 0 ? 'more ' : ''}elsewhere in the bot; "dragoman validate --for" lists them`];
+  const shown = here.length > 0 ? here : losses.slice(0, mostLosses);
+  const others = losses.length - shown.length;
+  if (others === 0) return shown.map(line);
+  return [...shown.map(line), `${others} more elsewhere in the bot; "dragoman validate BOT --for PLATFORM" lists them`];
 };
+
+const mostLosses = 3;
 
 /** As people know it: from where they are. */
 const shownPath = (path: string, cwd: string): string => (path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path);
