@@ -6,7 +6,7 @@ import type { LowerContext, Pass } from './lower-context.ts';
 import { keepsOpen } from './made-node.ts';
 import { isNoMatch, noMatchIsRoute } from './no-match.ts';
 import { rewriteNodes } from './rewrite-nodes.ts';
-import { lowerTextMatch } from './text-match.ts';
+import { lowerTextMatch, wholeTexts, wholeTextsReason } from './text-match.ts';
 
 export const replyMatchCodes = {
   'reply-not-distinguished': 'The platform cannot tell this reply apart.',
@@ -65,6 +65,21 @@ const loweredRoute = (route: Route, node: Node, { can, semantics, context }: Wor
   }
   const said = lowerTextMatch(when, can, semantics);
   if (said.kind === 'never') return [];
+  const whole = said.kind === 'impossible' ? wholeTexts(when, can, semantics) : undefined;
+  if (whole !== undefined) {
+    context.rewritten(node);
+    if (whole.others.length > 0) {
+      const fix = 'Add the texts people say most, each as a route of its own.';
+      context.report({ code: 'reply-not-distinguished', at: route, loss: 'degraded', reason: wholeTextsReason(whole.others), fix });
+    }
+    const { name, ...bare } = route;
+    return whole.texts.map((equals, index) =>
+      context.provenance.derive(
+        { ...bare, ...(index === 0 && name !== undefined && { name }), when: context.provenance.derive({ equals }, when) },
+        route,
+      ),
+    );
+  }
   if (said.kind === 'impossible') return dropped(route, 'this text', context);
   if (said.lost) {
     context.report({

@@ -21,11 +21,11 @@ export const lowerRouteConditions: Pass = (bot, context) => {
   const fits = predicateFits(capabilities, adapter);
   const anywhere = capabilities.routes.includes('if');
   const semantics = { ...neutralSemantics, ...bot.semantics };
-  // What becomes of calls where there are none is decided with the kind.
-  const callsAre = capabilities.nodes.includes('api');
+  // What becomes of calls and waits where there are none is decided with the kind.
+  const isElsewhere = ({ kind }: Node): boolean => (kind === 'api' || kind === 'wait') && !capabilities.nodes.includes(kind);
   const decisions = decisionsOf(context, semantics);
   return rewriteNodes(bot, context, (node, place) => {
-    if (!node.routes.some((route) => route.if !== undefined) || (node.kind === 'api' && !callsAre)) return undefined;
+    if (!node.routes.some((route) => route.if !== undefined) || isElsewhere(node)) return undefined;
     if (node.kind === 'condition' && !decisions.areMade && !anywhere) return undefined;
     const fitsHere = node.kind === 'condition' ? decisions.fits : fits;
     if (anywhere || node.kind === 'condition') {
@@ -119,10 +119,11 @@ const replying = (node: Node, place: NodeContext, { work, made, semantics, conte
   return withBehind(context, { ...explicit, routes }, place, made);
 };
 
-/** Conditions are decided before the reply is stored and before `onReply`; behind the node it would be after. */
+/** Conditions are decided before a reply is stored, though after a callback is, and before `onReply`; behind the node it would be after. */
 const readsReply = (node: Node, decided: readonly Route[]): boolean =>
   node.hooks?.onReply !== undefined ||
-  ('variable' in node &&
+  (node.kind !== 'wait' &&
+    'variable' in node &&
     typeof node.variable === 'string' &&
     JSON.stringify(decided.map((route) => route.if ?? null)).includes(node.variable));
 

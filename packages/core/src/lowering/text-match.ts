@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import type { TextMatch } from '../document/route.ts';
 import type { Semantics } from '../document/semantics.ts';
 import { compileTextMatch } from '../matching/compile-text-match.ts';
-import { patternRegex } from '../matching/pattern.ts';
+import { patternAlternatives, patternRegex } from '../matching/pattern.ts';
 
 /** The ways a platform can match a text. */
 export type TextMatchKind = 'equals' | 'pattern' | 'regex';
@@ -29,6 +29,31 @@ export const lowerTextMatch = (
   if (exclude.length === 0) return { kind: 'match', match: said === bare ? withoutExclude(match) : said };
   if (!can.has('exclude')) return { kind: 'match', match: said, lost: 'exclude' };
   return { kind: 'match', match: said === bare ? match : { ...said, exclude } };
+};
+
+/**
+ * The texts that a pattern names as they are, which a platform that knows whole texts alone can be told one by one, and the
+ * alternatives that stand for more than one text. Undefined where it names no text, or where nothing has to be said otherwise.
+ */
+export const wholeTexts = (
+  match: TextMatch,
+  can: { has(kind: TextMatchKind): boolean },
+  semantics: Pick<Semantics, 'patternCase' | 'regexMatch'>,
+): { readonly texts: readonly string[]; readonly others: readonly string[] } | undefined => {
+  if (!('pattern' in match) || !can.has('equals') || can.has('pattern') || can.has('regex')) return undefined;
+  const alternatives = patternAlternatives(match.pattern);
+  const isWhole = (alternative: string): boolean => alternative !== '' && !/[*()]/.test(alternative);
+  const accepts = compileTextMatch(match, semantics);
+  const texts = new Map(alternatives.filter(isWhole).map((text) => [semantics.patternCase === 'ignore' ? text.toLowerCase() : text, text]));
+  if (texts.size === 0) return undefined;
+  return { texts: [...texts.values()].filter(accepts), others: alternatives.filter((alternative) => !isWhole(alternative)) };
+};
+
+/** What of a pattern is said, and what is not, as a sentence. */
+export const wholeTextsReason = (others: readonly string[]): string => {
+  const named = others.slice(0, 3).map((other) => `"${other}"`);
+  const more = others.length > named.length ? ` and ${others.length - named.length} more` : '';
+  return `The platform knows whole texts alone, so those of this pattern are left, without ${named.join(', ')}${more}.`;
 };
 
 const withoutExclude = (match: TextMatch): TextMatch => {

@@ -4,7 +4,7 @@ import type { Node } from '../document/node.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import { compileTextMatch, intentSpecificity, specificity } from '../matching/compile-text-match.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
-import { lowerTextMatch } from './text-match.ts';
+import { lowerTextMatch, wholeTexts, wholeTextsReason } from './text-match.ts';
 
 export const triggerCodes = {
   'trigger-not-carried': 'The platform cannot start a flow this way.',
@@ -117,6 +117,14 @@ const loweredTrigger = (trigger: Trigger, semantics: Semantics, context: LowerCo
   const can = new Set<string>([...triggers, ...(routes.includes('exclude') ? ['exclude'] : [])]);
   const said = lowerTextMatch(match, can, semantics);
   if (said.kind === 'never') return [];
+  const whole = said.kind === 'impossible' ? wholeTexts(match, can, semantics) : undefined;
+  if (whole !== undefined) {
+    if (whole.others.length > 0) {
+      const fix = 'Add the texts people say most, each as a trigger of its own.';
+      context.report({ code: 'trigger-not-carried', at: trigger, loss: 'degraded', reason: wholeTextsReason(whole.others), fix });
+    }
+    return whole.texts.map((equals) => withReach(derive({ kind, equals, reach: reached }, trigger), context));
+  }
   if (said.kind === 'impossible') return dropped(trigger, 'The platform cannot start a flow on such a text.', context);
   if (said.lost) {
     context.report({

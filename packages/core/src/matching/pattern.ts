@@ -14,7 +14,7 @@ export const compilePattern = (source: string, { ignoreCase }: { readonly ignore
 };
 
 /** The regular expression of a pattern, without its flags: the whole text must fit one of its alternatives. */
-export const patternRegex = (source: string): string => alternatives(source).map(translated).join('|');
+export const patternRegex = (source: string): string => patternAlternatives(source).map(translated).join('|');
 
 /** What keeps a text from being a pattern, and what to do; undefined when it is one. */
 export const patternProblem = (source: string): string | undefined => {
@@ -33,7 +33,7 @@ export const patternProblem = (source: string): string | undefined => {
 const maxDepth = 100;
 
 /** The alternatives outside all groups. */
-const alternatives = (source: string): readonly string[] => {
+export const patternAlternatives = (source: string): readonly string[] => {
   const found: string[] = [];
   let depth = 0;
   let start = 0;

@@ -15,7 +15,7 @@ import type { NodeContext } from '../rewrite-nodes.ts';
 import { judgesOtherwise } from './judges-otherwise.ts';
 import { leastLength, literalOf, mayBeEmpty, templateOf } from './literal.ts';
 import { createOptionActs } from './option-acts.ts';
-import { isNamedPlainly, type NamedOption, optionRoutes, replyCandidate, saidBy } from './option-routes.ts';
+import { isNamedPlainly, type NamedOption, optionRoutes, replyCandidate, tapTextOf } from './option-routes.ts';
 import { rowsReference, rowTemplate } from './row-template.ts';
 import { isSaidPlainly, isShownPlainly, isTakenPlainly } from './said-plainly.ts';
 
@@ -57,23 +57,28 @@ export const fitChoice = (
   return [{ ...node, text: arranged.text, options, routes }];
 };
 
-/** Options whose actions carry no values have none. */
+/** Options whose actions carry no values have none. What else differs for what they store or are named by, the semantics tell. */
 const withListedValues = (
   node: ChoiceNode,
-  { capabilities: { choice, nodes }, provenance, report, rewritten }: LowerContext,
+  { capabilities: { choice, nodes }, provenance, report, rewritten, semantics }: LowerContext,
 ): ChoiceNode => {
   const valued = choice === false || !nodes.includes('choice') ? undefined : choice.valued;
   const isLost = ({ value, action }: Option): boolean => value !== undefined && valued !== undefined && !valued.includes(action.kind);
   if (!node.options.some(isLost)) return node;
   rewritten(node);
+  const isSeen = isTapCompared(node) || semantics.tapText !== 'label' || semantics.optionMatch.includes('value');
   const options = node.options.map((option) => {
     if (!isLost(option)) return option;
     const { value: _value, ...rest } = option;
-    report({ code: 'fit-options', loss: 'degraded', at: option, reason: 'The platform has no values on such an option.' });
+    if (isSeen) report({ code: 'fit-options', loss: 'degraded', at: option, reason: 'The platform has no values on such an option.' });
     return provenance.derive(rest, option);
   });
   return provenance.derive({ ...node, options }, node);
 };
+
+/** Whether a tap may be taken for its value: by what compares texts, which scripts do as they like. */
+const isTapCompared = ({ routes, hooks }: ChoiceNode): boolean =>
+  hooks?.onReply !== undefined || routes.some(({ when }) => when !== undefined && !('option' in when || 'outcome' in when));
 
 /** Whether one choice can have these options: told apart as the platform does, and of actions that go together. */
 const canStandTogether = (options: readonly Option[], { choice }: Pick<Capabilities, 'choice'>): boolean => {
@@ -105,7 +110,7 @@ const numberedQuestion = (
       ...option,
       from,
       index,
-      set: variable === undefined ? [] : [stored(variable, saidBy(option, author.tapText)[0] ?? '', types.get(variable))],
+      set: variable === undefined ? [] : [stored(variable, tapTextOf(option, author.tapText), types.get(variable))],
     }),
   );
   reportQuestion(node, isFitted, named, context);

@@ -330,6 +330,11 @@ describe('a difference that the bot cannot tell is nothing', () => {
       main([call], { integrations: [{ ...lookup, timeoutMs: 1, retry: { retries: 0, statuses: [] } } as IntegrationInput] }),
       { callDeadlineMs: 500, callRetries: 3 },
     ],
+    [
+      'a script that the platform cannot run',
+      main([call, { id: 'run', kind: 'script', dialect: 'liveperson', source: 'x' }]),
+      { errorText: 'Oops', scriptError: 'end-flow', lastCallOk: [] },
+    ],
   ])('%s', (_what, input, semantics) => {
     const { author, bot, report } = lowered(input, semantics);
     expect(report).toEqual([]);
@@ -341,6 +346,27 @@ describe('a difference that the bot cannot tell is nothing', () => {
     const { author, bot } = lowered(main([call], { semantics: { encoding: { ...neutralSemantics.encoding } } }), {});
     expect(bot).toBe(author);
   });
+});
+
+test('who takes a message there and not here, or the other way round, is said in words', () => {
+  const reasons = (semantics: Partial<Semantics>) => lowered(withOther([ask]), semantics).findings.map(({ reason }) => reason);
+  expect(reasons({ dispatch: ['open-node'], noMatchText: 'What?' })).toContain(
+    'While this node waits, no message is offered to the triggers that count at any time or to the text for what nobody takes there.',
+  );
+  expect(reasons({ dispatch: ['open-node', 'bot-triggers', 'no-match-text'] })).toEqual([
+    'While this node waits, a message is offered to the node, then to the triggers that count at any time, then to the text for what nobody takes there.',
+  ]);
+});
+
+test('a flow that nothing starts while a node waits there is not said to end above it', () => {
+  const input: BotInput = {
+    id: 'shop',
+    flows: [
+      { id: 'main', nodes: [ask] },
+      { id: 'help', kind: 'fallback', nodes: [{ id: 'what', kind: 'message', text: 'What?' }] },
+    ],
+  };
+  expect(lowered(input, { dispatch: ['open-node'], resumeAfterFallback: 'drop' }).report).toEqual(['dispatch flows.main.nodes.ask']);
 });
 
 test('encodings that servers read alike are assumed to be', () => {

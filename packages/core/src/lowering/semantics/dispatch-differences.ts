@@ -9,25 +9,50 @@ import type { Difference, Observation, SemanticsEntry } from './semantics-entry.
 import { takesAnyReply } from './takes-any-reply.ts';
 
 export const dispatch: SemanticsEntry = {
-  says: ({ to }) => `A message to this node is offered to ${to.dispatch.join(', ')} there, in this order.`,
+  says: () => 'While this node waits, others take a message there.',
+  fix: 'Let the node itself offer what a consumer may ask for while it waits.',
   observe: (bot, difference) => {
     const parts = askable(bot, difference);
-    return bot.waiting.filter(({ node }) => isAskedOtherwise(node, difference, parts)).map(({ node }) => ({ at: node }));
+    return bot.waiting.flatMap(({ node }): readonly Observation[] => {
+      const asked = askedOtherwise(node, difference, parts);
+      return asked === undefined ? [] : [{ at: node, reason: `While this node waits, ${asked} there.` }];
+    });
   },
 };
 
 export const dispatchIdle: SemanticsEntry = {
-  says: ({ to }) => `With nothing open a message is offered to ${to.dispatchIdle.join(', ')} there, in this order.`,
-  observe: (bot, difference) => (isAskedOtherwise(undefined, difference, askable(bot, difference)) ? [{ at: bot.whole }] : []),
+  says: () => 'While nothing waits, others take a message there.',
+  observe: (bot, difference) => {
+    const asked = askedOtherwise(undefined, difference, askable(bot, difference));
+    return asked === undefined ? [] : [{ at: bot.whole, reason: `While nothing waits, ${asked} there.` }];
+  },
 };
 
-const isAskedOtherwise = (node: Node | undefined, { from, to }: Difference, parts: Askable): boolean => {
+/** Who is asked for a message there and is not here, or the other way round, in words; undefined where they are the same. */
+const askedOtherwise = (node: Node | undefined, { from, to }: Difference, parts: Askable): string | undefined => {
   const { unmatchedReply } = from;
   // What is said there, and whether anything is, another field tells of.
   const isSaid = from.noMatchText !== '' || to.noMatchText !== '';
   const stages = (semantics: Semantics): readonly DispatchStage[] =>
     askedStages(node, { ...semantics, unmatchedReply }, parts).filter((stage) => stage !== 'no-match-text' || isSaid);
-  return !sameJson(stages(from), stages(to));
+  const [before, after] = [stages(from), stages(to)];
+  if (sameJson(before, after)) return undefined;
+  const namesOf = (some: readonly DispatchStage[]): readonly string[] => some.map((stage) => stageNames[stage]);
+  const missing = namesOf(before.filter((stage) => !after.includes(stage)));
+  const added = namesOf(after.filter((stage) => !before.includes(stage)));
+  if (missing.length === 0 && added.length === 0) return `a message is offered to ${namesOf(after).join(', then to ')}`;
+  return [
+    ...(missing.length > 0 ? [`no message is offered to ${missing.join(' or to ')}`] : []),
+    ...(added.length > 0 ? [`a message is also offered to ${added.join(' and to ')}`] : []),
+  ].join(', and ');
+};
+
+const stageNames: { readonly [S in DispatchStage]: string } = {
+  'bot-triggers': 'the triggers that count at any time',
+  'open-node': 'the node',
+  'flow-triggers': 'the triggers of flows',
+  'fallback-flow': 'the fallback flow',
+  'no-match-text': 'the text for what nobody takes',
 };
 
 export const unmatchedReply: SemanticsEntry = {
@@ -102,8 +127,11 @@ const resumed: { readonly [R in Semantics['resume']]: string } = {
   drop: 'it is closed',
 };
 
-const stagesOfBoth = (node: Node, { from, to }: Difference, parts: Askable): ReadonlySet<DispatchStage> =>
-  new Set([...askedStages(node, from, parts), ...askedStages(node, to, parts)]);
+/** What takes messages from the node here and there. What does so in one place only, is told of where a message goes. */
+const stagesOfBoth = (node: Node, { from, to }: Difference, parts: Askable): ReadonlySet<DispatchStage> => {
+  const there = askedStages(node, to, parts);
+  return new Set(askedStages(node, from, parts).filter((stage) => there.includes(stage)));
+};
 
 /** Events of the flow itself and of the start of a session never interrupt a node. */
 const flowsOfEvents = ({ bot }: ObservedBot): ReadonlySet<string> => {

@@ -17,6 +17,7 @@ const ableCapabilities: Capabilities = completeCapabilities({
   outcomes: ['value', 'status', 'class', 'success', 'failure', 'timeout', 'error', 'max-connection', 'other'],
   replies: ['equals', 'pattern', 'regex', 'intent', 'option', 'no-match'],
   conditions: ['regex'],
+  scripts: ['es5'],
   call: ['timeoutMs', 'retry'],
   request: ['headers', 'node-headers'],
   choice: { actions: ['reply'] },

@@ -3,6 +3,7 @@ import type { ApiNode, Node } from '../../document/node.ts';
 import { type BotSites, botSites } from '../../reading/bot-sites.ts';
 import type { Path } from '../../reading/finding.ts';
 import { isCoreNode } from '../../reading/node-sites.ts';
+import type { LowerContext } from '../lower-context.ts';
 
 /** A bot with what many entries look for in it, each collected once. */
 export interface ObservedBot {
@@ -58,5 +59,10 @@ const waitsForMessage = (node: Node): boolean => !isCoreNode(node) || (node.wait
 
 export const isApiNode = (node: Node): node is ApiNode => node.kind === 'api';
 
-/** The elements that hold scripts. */
-export const scriptElements = ({ sites, elementAt }: ObservedBot): readonly object[] => sites.script.map(({ path }) => elementAt(path));
+/** The elements that hold scripts which the platform can run. What becomes of the others is told where they are left out. */
+export const scriptElements = (
+  { sites, elementAt }: ObservedBot,
+  { capabilities: { scripts } }: Pick<LowerContext, 'capabilities'>,
+  isMeant: (path: Path) => boolean = () => true,
+): readonly object[] =>
+  sites.script.flatMap(({ path, script }) => (scripts.includes(script.dialect) && isMeant(path) ? [elementAt(path)] : []));

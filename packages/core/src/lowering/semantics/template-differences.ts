@@ -1,7 +1,7 @@
 import type { Encoding } from '../../document/semantics.ts';
 import { mentionsIn } from '../../reading/mentions.ts';
 import type { Reference } from '../../template/template-tree.ts';
-import { type ObservedBot, observeBot } from './observed-bot.ts';
+import { type ObservedBot, observeBot, scriptElements } from './observed-bot.ts';
 import { type PrintedInto, type PrintedValue, printedValues } from './printed-values.ts';
 import { isReadyText, withReadyTexts } from './ready-texts.ts';
 import type { Difference, Observation, SemanticsEntry } from './semantics-entry.ts';
@@ -13,14 +13,14 @@ export const values: SemanticsEntry = {
       ? 'Numbers and booleans are kept as texts there, and a text prints with quotes in JSON.'
       : 'Numbers and booleans are kept as such there, and print without quotes in JSON.',
   fix: 'Write the placeholder inside quotes.',
-  observe: (bot, { from, to }) => {
+  observe: (bot, { from, to, context }) => {
     const names = typedNames(bot);
     if (names.size === 0) return [];
     const isText = (place: 'jsonBare' | 'richBare'): boolean => from.encoding[place] === 'text' && to.encoding[place] === 'text';
     const isTyped = ({ reference, into }: PrintedValue): boolean =>
       (into === 'plugin' || ((into === 'jsonBare' || into === 'richBare') && !isText(into))) && names.has(nameOf(reference));
     const mentions = mentionsIn(bot.sites);
-    const read = [...names].some(mentions) ? bot.sites.script.map(({ path }) => ({ at: bot.elementAt(path) })) : [];
+    const read = [...names].some(mentions) ? scriptElements(bot, context).map((at) => ({ at })) : [];
     return distinct([...printedValues(bot).filter(isTyped).map(observed(bot)), ...read]);
   },
 };
