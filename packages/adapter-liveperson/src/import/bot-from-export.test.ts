@@ -14,7 +14,7 @@ describe('an exported bot', () => {
       ['2-track', 'standard', ['track_starter', 'ask number', 'look up', 'found', 'late', 'not found', 'goodbye']],
       ['3-shops', 'standard', ['shops_starter', 'fetch shops', 'shops', 'taken', 'no shops']],
       ['4-people', 'standard', ['people_starter', 'report', 'hand over']],
-      ['5-fallback', 'fallback', ['fallback_starter']],
+      ['5-fallback', 'fallback', ['fallback starter']],
     ]);
   });
 
