@@ -273,6 +273,30 @@ describe('what no page answers', () => {
     expect(await talkTo(knowledge, { stub: { search: 200 } }).say('hi')).toEqual(['Found.']);
   });
 
+  test('15. what a stub answers with is a result like any other', async () => {
+    const fields = [{ key: 'name', value: '{$.api_lambda.user.name}' }];
+    const lambda = { ...responder('lambda', { customDataFields: fields }), integrationType: 'FAAS', webhook: '{{url}}', method: 'POST' };
+    const shown =
+      'botContext.setBotVariable("first", JSON.parse(botContext.getBotVariable("api_KB")).api_KB.results[0].title, true, false);';
+    const document = exportOf(
+      {
+        Main: [
+          starter('hi'),
+          call('run', 'lambda'),
+          tile('search', 'KB_FAQ', { faqTileWidget: { responseDataVariable: 'KB' } }),
+          text('told', '{lambda.name}: {$.api_KB.results[1].title}, not {$botContext.first}.', { preProcessMessage: shown }),
+        ],
+      },
+      { responder: [lambda] },
+    );
+    const results = [{ title: 'Tea' }, { title: 'Milk' }];
+    const stub = { run: { status: 200, body: { user: { name: 'Ann' } } }, search: { status: 200, body: { results } } };
+    expect(await talkTo(document, { stub }).say('hi')).toEqual(['Ann: Milk, not Tea.']);
+    const talk = talkTo(document);
+    expect(await talk.say('hi')).toEqual([error, ': , not .']);
+    expect(talk.variable('KB')).toMatchObject({ $outcome: 'error' });
+  });
+
   test('16. what only the cloud knows is null, said once, or given', async () => {
     const preProcessMessage = `${log('botContext.getUserChannel()')}${log('botContext.getLPEngagementAttribute("appId")')}`;
     const document = exportOf({ Main: [starter('hi'), text('one', 'One.', { preProcessMessage })] });

@@ -337,21 +337,24 @@ describe('silent nodes', () => {
         kind: 'platform',
         adapter: 'acme',
         raw: { ask: 1 },
+        variable: 'found',
         routes: [
           { when: { is: 'success' }, to: 'found' },
           { when: { is: 'failure' }, to: 'lost' },
         ],
       },
-      { id: 'found', kind: 'message', text: 'Found.', next: { end: 'flow' } },
-      { id: 'lost', kind: 'message', text: 'Lost.' },
+      { id: 'found', kind: 'message', text: 'Found {{found.$body.title}}.', next: { end: 'flow' } },
+      { id: 'lost', kind: 'message', text: 'Lost {{found.$outcome}}.' },
     ];
-    expect(await talk(flow(nodes)).say('start')).toEqual(['Lost.']);
-    expect(await talk(flow(nodes), { stub: { kb: 200 } }).say('start')).toEqual(['Found.']);
+    expect(await talk(flow(nodes)).say('start')).toEqual(['Lost error.']);
+    const stub = { kb: { status: 200, body: { title: 'tea' } } };
+    expect(await talk(flow(nodes), { stub }).say('start')).toEqual(['Found tea.']);
     const executor: Executor = {
       contract: 'v1',
       adapter: 'acme',
-      execute: async () => ({ outcome: { kind: 'response', status: 200 }, headers: {} }),
+      execute: async () => ({ outcome: { kind: 'response', status: 200 }, headers: {}, body: { title: 'milk' } }),
     };
-    expect(await talk(flow(nodes), { plugins: [definePlugin({ name: 'acme', executors: [executor] })] }).say('start')).toEqual(['Found.']);
+    const plugins = [definePlugin({ name: 'acme', executors: [executor] })];
+    expect(await talk(flow(nodes), { plugins }).say('start')).toEqual(['Found milk.']);
   });
 });

@@ -5,6 +5,8 @@ import type { LivePersonPolicies } from '../policies.ts';
  * `{ "api_<RDV>": body }`, the same object each time, and to store it again replaces the result. Values that are no lists
  * and no objects are text; an unset variable is null.
  *
+ * What a search in a knowledge base found is that JSON itself, as text: the object is that text as well.
+ *
  * Assumed: `.count` of a field that is no list is 1, or 0 where nothing was found.
  *
  * @see https://developers.liveperson.com/conversation-builder-scripting-functions-get-set-session-data.html
@@ -27,7 +29,9 @@ function resultOf(name) {
   if (response === null) return undefined;
   if (!has(response, "$body")) return (results[name] = null);
   var body = host.text("variables", name, "$body");
-  return (results[name] = { jsonData: "{" + stringify("api_" + name) + ":" + body + "}" });
+  var result = { jsonData: "{" + stringify("api_" + name) + ":" + body + "}" };
+  define(result, "toString", { value: function () { return this.jsonData; } });
+  return (results[name] = result);
 }
 function statusOf(name) {
   var response = responseOf(name);

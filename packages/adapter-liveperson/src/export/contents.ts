@@ -5,6 +5,7 @@ import { shownType } from './choice-view.ts';
 import { closingText } from './closing-text.ts';
 import type { ExportWork, NodeView } from './export-view.ts';
 import { starterContent } from './interactions.ts';
+import { withResultVariable } from './result-variable.ts';
 
 type Shown = { readonly interactionType: string } & Pick<
   LivePersonInteraction,
@@ -54,8 +55,11 @@ export const contentOf = (node: NodeView, work: ExportWork): Shown & { readonly 
       const tile = { text: message === undefined ? blank : textOf(print(message)), buttons: [], quickReplyList: [], escalation };
       return { interactionType: 'ESCALATION', content: contentWith('DYNAMIC', 'ESCALATION', [tile]), ...revisable };
     }
-    case 'platform':
-      return carried(node.raw);
+    case 'platform': {
+      const shown = carried(node.raw);
+      const content = withResultVariable(shown.content, node, work.context);
+      return { ...shown, ...(content && { content }) };
+    }
   }
 };
 

@@ -133,11 +133,13 @@ const misplacedStarter = (step: Step): Act => {
 };
 
 /** The interaction without what nodes of every kind have. */
-const carried = ({ value }: Step): Act => {
+const carried = (step: Step): Act => {
+  const { value } = step;
   const { id: _id, name: _name, group: _group, chatBotId: _bot, nextMessageId: _next, prevMessageId: _prev, ...rest } = value;
   const { preProcessMessage: _pre, postProcessMessage: _post, processUserResponse: _reply, ...other } = rest;
   const { interactionDelay: _delay, responseMatches: _rules, pattern: _pattern, intentId: _intent, ...raw } = other;
-  return { node: platformPart(raw) };
+  const variable = tilesOf(step).tile.faqTileWidget?.responseDataVariable;
+  return { node: { ...platformPart(raw), ...(variable && { variable }) } };
 };
 
 const askableAt = (kind: string, options: readonly NamedOption[], option: OptionFinder): Askable => ({

@@ -34,6 +34,8 @@ export const tile = z.looseObject({
   /** A rich message, as JSON text with placeholders. */
   universalWidget: z.looseObject({ leMessageJson: z.string().optional() }).optional(),
   escalation: z.looseObject({ agentSkillId: z.string().optional() }).optional(),
+  /** What a search in a knowledge base keeps its articles as. */
+  faqTileWidget: z.looseObject({ responseDataVariable: z.string().optional() }).optional(),
 });
 export type LivePersonTile = z.infer<typeof tile>;
 

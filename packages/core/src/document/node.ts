@@ -140,6 +140,8 @@ export interface PlatformNode extends NodeBase {
   readonly kind: 'platform';
   readonly adapter: string;
   readonly raw: Json;
+  /** Takes what a stub or an executor answers with, as the variable of an integration's response does. */
+  readonly variable?: string;
 }
 
 /** A node of a plugin's kind (`acme/rating`): the kind's schema says what else it holds. */

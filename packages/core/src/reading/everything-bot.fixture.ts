@@ -225,6 +225,7 @@ export const everythingBot: BotInput = {
           kind: 'platform',
           adapter: 'tally',
           raw: { type: 'carousel' },
+          variable: 'found',
           routes: [
             { when: 'timeout', to: 'bye' },
             { when: 'left', to: 'next' },

@@ -80,6 +80,7 @@ const coreNodeSites = (emit: Emit, path: Path, node: CoreNode): void => {
       break;
     case 'platform':
       platformPartSite(emit, path, node);
+      writeSite(emit, [...path, 'variable'], node.variable);
       break;
     case 'start':
     case 'condition':

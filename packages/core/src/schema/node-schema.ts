@@ -121,7 +121,12 @@ const longSchemas = {
     variable: idSchema.exactOptional(),
   }),
   end: objectOf<EndNode>()({ ...nodeFields('end'), conversation: z.boolean().exactOptional() }),
-  platform: objectOf<PlatformNode>()({ ...nodeFields('platform', platformWhenSchema), adapter: idSchema, raw: jsonSchema }),
+  platform: objectOf<PlatformNode>()({
+    ...nodeFields('platform', platformWhenSchema),
+    adapter: idSchema,
+    raw: jsonSchema,
+    variable: idSchema.exactOptional(),
+  }),
 } satisfies { readonly [K in CoreNodeKind]: z.ZodType<Extract<CoreNode, { readonly kind: K }>> };
 
 /** The schema of each core kind of node. */
