@@ -55,6 +55,7 @@ const botOf = ({ nodes, more = {} }: LoweredCase): BotInput => ({
         { id: 'second-2', kind: 'message', text: 'More.' },
       ],
     },
+    ...(more.flows ?? []),
   ],
 });
 

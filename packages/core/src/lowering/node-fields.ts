@@ -1,16 +1,14 @@
 import type { Capabilities } from '../adapter/capabilities.ts';
 import type { Content } from '../document/content.ts';
-import type { ChoiceNode, HandoffNode, MessageNode, Node, QuestionNode } from '../document/node.ts';
+import type { HandoffNode, MessageNode, Node, QuestionNode } from '../document/node.ts';
 import type { Route } from '../document/route.ts';
-import { withStoringRoutes } from './choice-variable.ts';
 import { decisionsOf } from './decisions.ts';
 import { es5Literal } from './es5-predicate.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { keepsOpen, madeNode, settled } from './made-node.ts';
 import { isNoMatch, noMatchIsRoute } from './no-match.ts';
+import { withoutVariable } from './reply-variable.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
-import { routesSet } from './route-sets.ts';
-import { canSetFirst, setFirst } from './set-first.ts';
 
 export const nodeFieldCodes = {
   'wait-not-carried': 'The platform decides by the kind of a node whether it waits.',
@@ -24,15 +22,13 @@ export const nodeFieldCodes = {
 
 /** Leaves nodes with the fields that are listed; other nodes say the rest. */
 export const lowerNodeFields: Pass = (bot, context) => {
-  const types = new Map(bot.variables.map(({ name, type }) => [name, type]));
-  const isTyped = (name: string): boolean => (types.get(name) ?? 'text') !== 'text';
   return [
     withoutDelay,
     withListedWait,
     withoutForcedWait,
     withoutSkip,
     withoutRetry,
-    withoutVariable(isTyped),
+    withoutVariable(bot),
     withListedHandoff,
     withFixed,
   ].reduce((made, step) => rewriteNodes(made, context, (node, place) => step(node, place, context)), bot);
@@ -227,62 +223,6 @@ const withoutRetry: Step = (node, place, context) => {
     node,
   );
   return [{ ...asked, routes: [...asked.routes, noMatch] }, retry];
-};
-
-const withoutVariable =
-  (isTyped: (name: string) => boolean): Step =>
-  (node, place, context) => {
-    if (node.kind === 'choice') return withoutChoiceVariable(node as ChoiceNode, isTyped, place, context);
-    if (node.kind !== 'question') return undefined;
-    const { variable, ...rest } = node as QuestionNode;
-    const { questionFields, reads } = context.capabilities;
-    if (variable === undefined || questionFields.includes('variable')) return undefined;
-    const hasNoMatch = rest.routes.some(({ when }) => when !== undefined && 'outcome' in when);
-    const isPlain = !keepsOpen(rest);
-    const answers = rest.routes.filter((route) => !isNoMatch(route));
-    const canStore = reads.includes('user') && canSetFirst(context, answers) && !isTyped(variable) && !(isPlain && hasNoMatch);
-    // Where routes write, they do so before the script of the reply; nodes behind would do so after it.
-    const isBeforeHooks = rest.hooks === undefined || (routesSet(context.capabilities) && answers.every(({ say }) => say === undefined));
-    if (!canStore || rest.skipIfSet || !isBeforeHooks) {
-      context.report({
-        code: 'question-variable-not-carried',
-        at: node,
-        loss: 'dropped',
-        reason: `The platform cannot store the reply in ${variable}.`,
-        fix: 'Ask in a way the platform can store.',
-      });
-      return [rest];
-    }
-    const stored = { variable, value: '{{user.text}}' };
-    const explicit = settled(context, rest, place) as QuestionNode;
-    const made: Node[] = [];
-    const storing = (route: Route): Route =>
-      route.when !== undefined && 'outcome' in route.when ? route : setFirst(context, node, route, [stored], made);
-    const routes = explicit.routes.map(storing);
-    context.rewritten(node);
-    if (!isPlain) return [{ ...explicit, routes }, ...made];
-    const taken = context.provenance.derive({ set: [stored], to: place.onward }, node);
-    return [{ ...explicit, routes: [...routes, taken] }, ...made];
-  };
-
-const withoutChoiceVariable = (
-  node: ChoiceNode,
-  isTyped: (name: string) => boolean,
-  place: NodeContext,
-  context: LowerContext,
-): readonly Node[] | undefined => {
-  const { variable, ...rest } = node;
-  if (variable === undefined || context.capabilities.questionFields.includes('variable')) return undefined;
-  const stored = isTyped(variable) ? undefined : withStoringRoutes(node, place, context);
-  if (stored !== undefined) return stored;
-  context.report({
-    code: 'question-variable-not-carried',
-    at: node,
-    loss: 'dropped',
-    reason: `The platform cannot store the choice in ${variable}.`,
-    fix: 'Ask in a way the platform can store.',
-  });
-  return [rest as Node];
 };
 
 const withListedHandoff: Step = (node, place, context) => {

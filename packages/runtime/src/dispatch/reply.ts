@@ -130,6 +130,8 @@ export const replyOf = (input: MessageInput, options: readonly OutboundOption[],
   };
 };
 
+const tapTextOf = ({ label, value }: OutboundOption, { tapText }: Semantics): string => (tapText === 'label' ? label : (value ?? label));
+
 const typedOption = (text: string, options: readonly OutboundOption[], { optionMatch }: Semantics): OutboundOption | undefined => {
   if (options.length === 0) return undefined;
   const said = text.trim().toLowerCase();
@@ -157,8 +159,8 @@ const names: { readonly [How in Semantics['optionMatch'][number]]: (option: Outb
 };
 
 // A declared type turns what was said into a value of that type where it can be one.
-const storedReply = (turn: Turn, { behaviour }: CompiledNode, { texts, input }: Reply): Json => {
-  const [said = input.text] = texts;
+const storedReply = (turn: Turn, { behaviour }: CompiledNode, { option, input }: Reply): Json => {
+  const said = option ? tapTextOf(option, turn.bot.semantics) : input.text;
   const type = behaviour.variable === undefined ? undefined : turn.bot.variables.get(behaviour.variable)?.type;
   return (type && type !== 'text' ? coerce(said, type) : undefined) ?? said;
 };

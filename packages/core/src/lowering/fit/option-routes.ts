@@ -104,7 +104,11 @@ export const replyCandidate = (
   return { route, takes: (option, text) => [...saidBy(option, tapText).flatMap(literal), text].some(accepts) };
 };
 
-/** What choosing an option counts as having said; the first is what is stored. */
+/** What choosing an option stores. */
+export const tapTextOf = ({ label, value }: Pick<NamedOption, 'label' | 'value'>, tapText: Semantics['tapText']): Template =>
+  tapText === 'label' ? label : (value ?? label);
+
+/** What choosing an option counts as having said. */
 export const saidBy = ({ label, value }: Pick<NamedOption, 'label' | 'value'>, tapText: Semantics['tapText']): readonly Template[] => {
   const said = tapText === 'label' ? [label, value] : [value === undefined || value === '' ? label : value, label];
   return said.filter((text) => text !== undefined && text !== '') as Template[];

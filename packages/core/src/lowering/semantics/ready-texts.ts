@@ -12,6 +12,7 @@ import { settled } from '../made-node.ts';
 import { rewriteNodes } from '../rewrite-nodes.ts';
 import { routesSet } from '../route-sets.ts';
 import { type SetValue, settingScript, variableReference } from '../setting-script.ts';
+import { unmentionedName } from '../unmentioned-name.ts';
 import { type Edit, withEdits } from '../with-edits.ts';
 import { isApiNode, type ObservedBot } from './observed-bot.ts';
 import { type PrintedInto, placedParts, printedValues } from './printed-values.ts';
@@ -131,15 +132,10 @@ const canGive = ({ capabilities }: LowerContext): boolean =>
 /** The names of variables that were made are remembered by what they hold, so that the same is written once. */
 const nameOf = (wanted: string, { bot }: ObservedBot, readyTexts: Set<string>): string => {
   if (readyTexts.has(wanted)) return wanted;
-  const words = wordsOf.get(bot) ?? JSON.stringify(bot);
-  wordsOf.set(bot, words);
-  let name = wanted;
-  while (words.includes(JSON.stringify(name).slice(1, -1))) name += ' ready';
+  const name = unmentionedName(bot, wanted);
   readyTexts.add(name);
   return name;
 };
-
-const wordsOf = new WeakMap<Bot, string>();
 
 interface Way {
   /** Where the text stands, in words for the name of its variable. */

@@ -7,7 +7,7 @@ import { isLink } from '../../fit/arrange-options.ts';
 import { compileTextMatch } from '../../matching/compile-text-match.ts';
 import { stored } from '../fit/fit-choice.ts';
 import { literalOf } from '../fit/literal.ts';
-import { saidBy } from '../fit/option-routes.ts';
+import { saidBy, tapTextOf } from '../fit/option-routes.ts';
 import { spokenMatches } from '../fit/spoken-match.ts';
 import { withValues } from '../fit/with-values.ts';
 import { sameJson } from './same-json.ts';
@@ -92,7 +92,7 @@ const writes = (
   variable: string | undefined,
   type: VariableType | undefined,
   { tapText }: Pick<Semantics, 'tapText'>,
-): readonly Assignment[] => (variable === undefined ? [] : [stored(variable, saidBy(option, tapText)[0] ?? '', type)]);
+): readonly Assignment[] => (variable === undefined ? [] : [stored(variable, tapTextOf(option, tapText), type)]);
 
 /** Whether a route takes a text as such. */
 const acceptedBy = (route: Route, semantics: Semantics): ((text: string) => boolean) => {
