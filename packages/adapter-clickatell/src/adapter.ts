@@ -4,6 +4,7 @@ import { clickatellCodes } from './codes.ts';
 import { documentFromBot } from './export/document-from-bot.ts';
 import { botFromDocument } from './import/bot-from-document.ts';
 import { newKey } from './keys.ts';
+import { placeInside } from './place-inside.ts';
 import { type ClickatellPolicies, defaultPolicies } from './policies.ts';
 import { calculateDialect } from './scripts/calculate-dialect.ts';
 import { clickatellSemantics } from './semantics.ts';
@@ -29,6 +30,7 @@ export const createClickatellAdapter = ({ policies }: ClickatellOptions = {}): P
     dialects: { template: clickatellTemplates, scripts: [calculateDialect] },
     codes: clickatellCodes,
     newKey,
+    placeInside,
     toPlatform: documentFromBot,
     companions: (document) => [{ extension: '.md', text: setupSheet(document) }],
     fromPlatform: (document, context) => botFromDocument(document, context, capabilities.fixed),

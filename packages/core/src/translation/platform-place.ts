@@ -16,8 +16,10 @@ export interface ImportedPlaces {
 export const platformPlace = ({ adapter, artifact, bot, keys }: ImportedPlaces, place: string): string | undefined => {
   const [list, index, inner, innerIndex, ...rest] = parsePointer(place);
   const inside = (kind: ElementKind | 'bot', pointer: string, path: readonly string[]): string | undefined => {
-    const steps = path.length === 0 ? undefined : adapter.placeInside?.(kind, path, valueAt(artifact as Json, pointer));
-    return steps && pointer + formatPointer(steps);
+    if (path.length === 0 || adapter.placeInside === undefined) return undefined;
+    const fragment = valueAt(artifact as Json, pointer);
+    const steps = existing(adapter.placeInside(kind, path, fragment) ?? [], fragment);
+    return steps.length === 0 ? undefined : pointer + formatPointer(steps);
   };
   const of = (kind: ElementKind, element: { readonly id: string } | undefined, path: readonly string[]): string | undefined => {
     const pointer = element && keys.pointerOf(kind, element.id);
@@ -32,8 +34,20 @@ export const platformPlace = ({ adapter, artifact, bot, keys }: ImportedPlaces, 
   return node ?? of('flow', flow, after);
 };
 
+/** As far as they lead to something: what a field is by default stands nowhere. */
+const existing = (steps: readonly (string | number)[], fragment: Json): readonly (string | number)[] => {
+  let value: Json | undefined = fragment;
+  const missing = steps.findIndex((step) => {
+    value = stepInto(value, String(step));
+    return value === undefined;
+  });
+  return missing === -1 ? steps : steps.slice(0, missing);
+};
+
+const stepInto = (value: Json | undefined, step: string): Json | undefined => {
+  if (Array.isArray(value)) return (value as readonly Json[])[Number(step)];
+  return value !== undefined && isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+};
+
 const valueAt = (document: Json, pointer: string): Json =>
-  parsePointer(pointer).reduce<Json>((value, step) => {
-    if (Array.isArray(value)) return (value as readonly Json[])[Number(step)] ?? null;
-    return isJsonObject(value) && Object.hasOwn(value, step) ? (value[step] ?? null) : null;
-  }, document);
+  parsePointer(pointer).reduce<Json>((value, step) => stepInto(value, step) ?? null, document);
