@@ -14,7 +14,7 @@ export const lossFormats = ['text', 'table', 'json'] as const;
 
 export type LossFormat = (typeof lossFormats)[number];
 
-/** What a translation loses: lines for the terminal, a Markdown table for people to review, JSON for programs. */
+/** What a translation loses: lines for the terminal, a Markdown table for people to review, each thing once with all its places; JSON for programs, one entry a place. */
 export const lossReport = (report: LossReport, format: LossFormat, paint: Paint = noPaint): readonly string[] =>
   writers[format](report, paint);
 
@@ -25,11 +25,28 @@ const lossOf = ({ loss = 'none' }: Diagnostic): Loss => loss;
 const sorted = ({ diagnostics }: LossReport): readonly Diagnostic[] =>
   diagnostics.toSorted((a, b) => order.indexOf(lossOf(a)) - order.indexOf(lossOf(b)));
 
+/** What is said of several places, once. */
+interface Finding {
+  readonly loss: Loss;
+  readonly code: string;
+  readonly reason: string;
+  readonly fix: string | undefined;
+  readonly places: readonly string[];
+}
+
+const findingsOf = (report: LossReport): readonly Finding[] => {
+  const byWords = Map.groupBy(sorted(report), ({ loss, code, reason, fix }) => JSON.stringify([loss, code, reason, fix]));
+  return [...byWords.values()].flatMap((same): readonly Finding[] => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { code, reason, fix } = first;
+    return [{ loss: lossOf(first), code, reason, fix, places: same.map(({ path, place }) => path ?? (place || 'bot')) }];
+  });
+};
+
 const textOf = (report: LossReport, paint: Paint): readonly string[] => [
-  ...sorted(report).map((diagnostic) => {
-    const { path, place, reason, fix, code } = diagnostic;
-    const loss = lossOf(diagnostic);
-    const line = `${path ?? (place || 'bot')}: ${reason}${fix === undefined ? '' : ` ${fix}`}`;
+  ...findingsOf(report).map(({ loss, code, reason, fix, places }) => {
+    const line = `${places.join(', ')}: ${reason}${fix === undefined ? '' : ` ${fix}`}`;
     return `${paint(inks[loss], labelOf(loss).padEnd(8))} ${printable(line)} ${paint('dim', `(${code})`)}`;
   }),
   verdict(report, paint),
@@ -62,10 +79,10 @@ const tableOf = (report: LossReport): readonly string[] => [
     : [
         '| loss | where | what | what to do | code |',
         '| --- | --- | --- | --- | --- |',
-        ...sorted(report).map((diagnostic) => {
-          const { path, place, reason, fix = '', code } = diagnostic;
-          return `| ${[labelOf(lossOf(diagnostic)), path ?? (place || 'bot'), reason, fix, code].map(cell).join(' | ')} |`;
-        }),
+        ...findingsOf(report).map(
+          ({ loss, code, reason, fix = '', places }) =>
+            `| ${[cell(labelOf(loss)), places.map(cell).join('<br>'), ...[reason, fix, code].map(cell)].join(' | ')} |`,
+        ),
       ]),
 ];
 
