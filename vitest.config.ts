@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'sources',
           include: ['{packages/*,apps/*,bench}/{src,test}/**/*.test.ts', 'tests/*.test.ts'],
           exclude: [packaging],
+          setupFiles: ['./tests/property-seed.setup.ts'],
           // Some start real processes, and all of them share two cores.
           testTimeout: 60_000,
           hookTimeout: 60_000,
