@@ -1,5 +1,6 @@
-import { isJsonObject, type Option, type Route, type Target } from '@dragoman/core';
+import { isJsonObject, type JsonObject, type Option, type Route, type Target } from '@dragoman/core';
 import { caseOf } from '../comparisons.ts';
+import { advancedOf } from '../wire/advanced-settings.ts';
 import type { Answer, GoTo, M1botComponent } from '../wire/component.ts';
 import type { ExportWork, NodeView } from './export-view.ts';
 import { goToOf } from './go-to.ts';
@@ -12,7 +13,11 @@ export const componentOf = (node: NodeView, work: ExportWork): M1botComponent =>
   const to = (target: Target | undefined): { readonly goTo?: GoTo } => (target === undefined ? {} : { goTo: goToOf(target, node, work) });
   const id = bot.key(node);
   const head = { id, ...(name !== id && { name }) };
-  const rest = { ...(delayMs !== undefined && { delayMs }), ...(marker !== undefined && { neutral: marker }) };
+  const rest = {
+    ...advancedOf(optionsOf(node)),
+    ...(delayMs !== undefined && { delayMs }),
+    ...(marker !== undefined && { neutral: marker }),
+  };
   switch (node.kind) {
     case 'message': {
       const [content] = node.content;
@@ -65,6 +70,9 @@ export const componentOf = (node: NodeView, work: ExportWork): M1botComponent =>
     }
     case 'platform': {
       const { component, ...raw } = isJsonObject(node.raw) ? node.raw : {};
+      if (component === 'api' && typeof raw.api === 'string' && raw.api !== '') {
+        return { ...head, component, api: raw.api, ...responseCodesOf(node, work), ...rest };
+      }
       if (node.routes.length > 0) {
         const reason = 'Of the ways out of this component only the next message is kept.';
         report({ code: 'routes-not-carried', at: node, loss: 'degraded', reason, fix: 'Set them on m1bot.' });
@@ -101,9 +109,13 @@ const questionKinds: ReadonlyMap<string, 'name' | 'phone-number' | 'email'> = ne
 ]);
 
 /** What the author says of a node to m1bot alone. */
-const optionOf = ({ platformOptions }: NodeView, field: string): string | undefined => {
+const optionsOf = ({ platformOptions }: NodeView): JsonObject => {
   const own = platformOptions?.m1bot;
-  const value = isJsonObject(own) ? own[field] : undefined;
+  return isJsonObject(own) ? own : {};
+};
+
+const optionOf = (node: NodeView, field: string): string | undefined => {
+  const value = optionsOf(node)[field];
   return typeof value === 'string' ? value : undefined;
 };
 

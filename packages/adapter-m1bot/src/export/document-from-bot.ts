@@ -19,6 +19,7 @@ export const documentFromBot =
     const { noMatchText, sessionLengthMs } = bot.semantics;
     const inactivity = isJsonObject(bot.options) ? bot.options.inactivityMessage : undefined;
     return {
+      $schema: './node_modules/@dragoman/adapter-m1bot/schema/m1bot.schema.json',
       format: 'm1bot/1',
       bot: { id: bot.id, name: bot.name, channel },
       attributes: keys.variables.map((variable) => attributeOf(variable, { bot, keys, policies, report })),

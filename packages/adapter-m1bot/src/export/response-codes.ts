@@ -4,7 +4,8 @@ import type { ComponentOf, ResponseCode } from '../wire/component.ts';
 import type { ExportWork, NodeView } from './export-view.ts';
 import { goToOf } from './go-to.ts';
 
-type ApiView = Extract<NodeView, { readonly kind: 'api' }>;
+/** A call, or one of an API that is not there. */
+type ApiView = Extract<NodeView, { readonly kind: 'api' | 'platform' }>;
 
 /**
  * The ways out of a call as rows of response codes, and Others. What a row was written for stands beside it where that is

@@ -1,7 +1,18 @@
-import { type HttpIntegrationInput, type IntegrationInput, isJsonObject, type Json, type Method, readBot } from '@dragoman/core';
+import {
+  formatPointer,
+  type HttpIntegrationInput,
+  type IntegrationInput,
+  isJsonObject,
+  type Json,
+  type Method,
+  parsePointer,
+  readBot,
+} from '@dragoman/core';
+import { placeInside } from '../place-inside.ts';
 import { jsonPathOfResponsePath } from '../response-path.ts';
 import { valueAt } from '../value-at.ts';
 import type { M1botApi, M1botDocument } from '../wire/document.ts';
+import { reportAttribute } from './attributes.ts';
 import type { ImportWork } from './import-context.ts';
 import { createUnique } from './keyed-components.ts';
 
@@ -21,15 +32,22 @@ export const importedApis = ({ apis = [] }: M1botDocument, work: ImportWork): re
     const response = responseOf(api, id, pointer, work);
     const call = callOf(api, pointer, work);
     const integration: HttpIntegrationInput = { id, name, ...call, response };
-    const problem = problemOf(integration);
+    const problem = problemOf(integration, api);
     if (problem === undefined) {
       reportSample(api, integration, pointer, work);
+      reportBody(api, integration, pointer, work);
       return integration;
     }
     const { id: _id, name: _name, response: _response, sample: _sample, schema: _schema, neutral: _neutral, ...raw } = api;
     const carried: IntegrationInput = { id, name, kind: 'platform', adapter: 'm1bot', raw: raw as Json, response };
-    const reason = `This API cannot be read, and is carried as it is. ${problem}`;
-    context.report({ code: 'unknown-call', severity: 'warning', at: carried, platformPlace: pointer, reason });
+    context.report({
+      code: 'unknown-call',
+      severity: 'warning',
+      at: carried,
+      platformPlace: pointer + formatPointer(problem.steps),
+      reason: `This API cannot be called, and is carried as it is. ${problem.reason}`,
+      fix: problem.fix,
+    });
     return carried;
   });
 };
@@ -51,11 +69,12 @@ const responseOf = (
   { response = [], sample, schema, neutral }: M1botApi,
   id: string,
   pointer: string,
-  { context, policies, variableOf }: ImportWork,
+  { context, policies, variableOf, isAttribute }: ImportWork,
 ): IntegrationInput['response'] => {
   const names = createUnique();
   const told = context.restore ? neutral : undefined;
   const fields = response.flatMap(({ path, attribute }, index) => {
+    reportAttribute(attribute, `${pointer}/response/${index}/attribute`, { context, isAttribute });
     const jsonPath = jsonPathOfResponsePath(path);
     if (jsonPath !== undefined) return [{ name: names(told?.fields[index] ?? attribute), path: jsonPath, to: variableOf(attribute) }];
     const reason = `${JSON.stringify(path)} is no path into a response, such as data.items.0.name.`;
@@ -101,10 +120,36 @@ const reportSample = ({ response = [], sample }: M1botApi, at: object, pointer: 
   }
 };
 
+/** @see https://help.botpenguin.com Your APIs: a body is not recommended with GET. */
+const reportBody = ({ method, body = '' }: M1botApi, at: object, pointer: string, { context }: ImportWork): void => {
+  if (method.toUpperCase() !== 'GET' || body.trim() === '') return;
+  const reason = 'A body stands beside GET, which m1bot advises against: servers may not read it.';
+  const fix = 'Move it to the parameters, or use POST.';
+  context.report({ code: 'body-with-get', severity: 'info', at, platformPlace: `${pointer}/body`, reason, fix });
+};
+
 const methods: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'DELETE']);
 
+interface Problem {
+  /** Where in the API. */
+  readonly steps: readonly (string | number)[];
+  readonly reason: string;
+  readonly fix: string;
+}
+
 /** Core knows what a call may look like. */
-const problemOf = (integration: HttpIntegrationInput): string | undefined => {
-  if (!methods.has(integration.method)) return `Its method is ${JSON.stringify(integration.method)}; m1bot has GET, POST, PUT and DELETE.`;
-  return readBot({ id: 'call', integrations: [integration] }).diagnostics.find(({ severity }) => severity === 'error')?.reason;
+const problemOf = (integration: HttpIntegrationInput, api: M1botApi): Problem | undefined => {
+  if (!methods.has(integration.method)) {
+    return {
+      steps: ['method'],
+      reason: `Its method is ${JSON.stringify(integration.method)}.`,
+      fix: 'm1bot has GET, POST, PUT and DELETE.',
+    };
+  }
+  const { diagnostics } = readBot({ id: 'call', integrations: [integration] });
+  const found = diagnostics.find(({ severity }) => severity === 'error');
+  if (found === undefined) return undefined;
+  const [, , ...path] = parsePointer(found.place);
+  const steps = placeInside('integration', path, api as Json) ?? [];
+  return { steps, reason: found.reason, fix: found.fix ?? 'Correct it, or calls of it fail.' };
 };

@@ -5,7 +5,7 @@ import { attributeDialect, keyOfReference, referenceOfKey, unknownKeys } from '.
 import type { M1botAttribute, M1botDocument } from '../wire/document.ts';
 import type { ImportContext, ImportWork } from './import-context.ts';
 
-export interface ImportedAttributes extends Pick<ImportWork, 'variableOf' | 'read'> {
+export interface ImportedAttributes extends Pick<ImportWork, 'variableOf' | 'isAttribute' | 'read'> {
   readonly variables: readonly VariableInput[];
   /** Keys that their variables do not lead to. */
   readonly keys: { readonly [variable: string]: Json };
@@ -45,6 +45,7 @@ export const importedAttributes = (
   return {
     variables,
     variableOf,
+    isAttribute: isKnown,
     keys: Object.fromEntries([...variableOfKey].flatMap(([key, name]) => (key === name && !strictKey.test(key) ? [[name, key]] : []))),
     read: (text, { platformPlace, at }) => {
       const { tree, problems } = dialect.parse(text);
@@ -71,3 +72,15 @@ const reportKey = ({ key }: M1botAttribute, at: object, platformPlace: string, {
     reason: `The attribute key ${JSON.stringify(key)} is not one m1bot takes: lower-case letters and digits, no spaces, nothing else.`,
     fix: 'Rename it, and every place that names it.',
   });
+
+/** What is chosen from a list of attributes must be one. */
+export const reportAttribute = (
+  key: string | undefined,
+  platformPlace: string,
+  { context, isAttribute }: Pick<ImportWork, 'context' | 'isAttribute'>,
+): void => {
+  if (key === undefined || isAttribute(key)) return;
+  const reason = `There is no attribute ${JSON.stringify(key)} to store this in.`;
+  const fix = 'Add it to the attributes: m1bot wants them before anything uses them.';
+  context.report({ code: 'unknown-attribute', severity: 'warning', platformPlace, reason, fix });
+};

@@ -12,6 +12,8 @@ export interface ImportWork {
   readonly context: ImportContext;
   /** The variable an attribute is. */
   variableOf(key: string): string;
+  /** Whether there is an attribute of this key. */
+  isAttribute(key: string): boolean;
   /** Reads a text with attributes as a neutral template. */
   read(text: string, place: { readonly platformPlace: string; readonly at?: object }): string;
 }

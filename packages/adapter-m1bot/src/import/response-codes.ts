@@ -19,9 +19,14 @@ interface Work {
 /** Response codes and Others as routes: for each code its status, and what they were written for where that stands beside them. */
 export const routesOfCodes = ({ responseCodes = [], others }: ComponentOf<'api'>, work: Work): Way => {
   const { context, pointer, target } = work;
+  const seen = new Set<number>();
   const rows = responseCodes.flatMap((row, index) => {
     const code = typeof row.code === 'number' ? row.code : /^\d{3}$/.test(row.code.trim()) ? Number(row.code) : Number.NaN;
-    if (code >= 100 && code <= 599) return [{ ...row, code }];
+    if (code >= 100 && code <= 599) {
+      if (seen.has(code)) reportTwice(code, `${pointer}/responseCodes/${index}/code`, context);
+      seen.add(code);
+      return [{ ...row, code }];
+    }
     const reason = `${JSON.stringify(row.code)} is no response code, so no answer ever takes this row.`;
     const fix = 'Write a number from 100 to 599; everything else goes to Others.';
     context.report({ code: 'code-not-a-number', severity: 'error', platformPlace: `${pointer}/responseCodes/${index}/code`, reason, fix });
@@ -48,6 +53,15 @@ export const routesOfCodes = ({ responseCodes = [], others }: ComponentOf<'api'>
     isWhole && word === 'none' ? [] : [{ when: isWhole ? 'failure' : 'other', to: target(rest.goTo) }];
   return { routes: [...statuses, ...words, ...last], ...(onward && { next: target(onward.goTo) }) };
 };
+
+const reportTwice = (code: number, platformPlace: string, { report }: ImportContext): void =>
+  report({
+    code: 'duplicate-code',
+    severity: 'warning',
+    platformPlace,
+    reason: `The response code ${code} stands in a row above already, which decides.`,
+    fix: 'Remove one of the two.',
+  });
 
 const words: ReadonlySet<string> = new Set(['success', 'other', 'next']);
 

@@ -34,7 +34,7 @@ export const apiSteps = (api: M1botApi, texts: RequestTexts): readonly string[] 
         )),
     '',
     hasReplaced
-      ? 'Now replace the values by attributes, where an attribute stands here: type `/` in the field and pick it. Then save the API.'
+      ? 'Now replace the values by attributes, where one stands here. Then save the API.'
       : 'No value is to be replaced: save the API with them.',
     '',
     ...table(

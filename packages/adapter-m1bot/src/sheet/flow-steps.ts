@@ -1,3 +1,4 @@
+import { advancedOf, advancedSettings } from '../wire/advanced-settings.ts';
 import { type GoTo, isKnownComponent, type KnownComponent, type M1botComponent } from '../wire/component.ts';
 import type { M1botDocument, M1botFlow } from '../wire/document.ts';
 import { code, plain, table } from './markdown.ts';
@@ -45,6 +46,7 @@ const componentSteps = (component: M1botComponent, work: StepWork): readonly str
       ['Setting', 'Value'],
       [
         ...cells,
+        ...(isKnown ? advancedCells(component) : []),
         ...(delayMs === undefined ? [] : [['Delay', `${delayMs} ms`]]),
         ...(isSaid && goTo === undefined ? [] : [['Go to Next Message', lead(goTo as GoTo | undefined)]]),
       ],
@@ -53,6 +55,13 @@ const componentSteps = (component: M1botComponent, work: StepWork): readonly str
     '',
   ];
 };
+
+const advancedCells = (component: KnownComponent): Cells =>
+  Object.entries(advancedOf(component)).flatMap(([field, value]) => {
+    if (value === false) return [];
+    const label = advancedSettings[field as keyof typeof advancedSettings];
+    return [value === true ? (['Advanced', label] as const) : ([label, code(String(value))] as const)];
+  });
 
 const indented = (line: string): string => `   ${line}`;
 

@@ -1,4 +1,4 @@
-import { type Json, type TemplateTree, textOf } from '@dragoman/core';
+import { type Json, type TemplatePart, type TemplateTree, textOf } from '@dragoman/core';
 import { attributeDialect, keyOfReference } from '../templates/attribute-dialect.ts';
 import type { M1botDocument } from '../wire/document.ts';
 
@@ -6,7 +6,7 @@ import type { M1botDocument } from '../wire/document.ts';
 export interface RequestTexts {
   /** With the examples of the attributes; what has none is named between ‹ and ›. */
   forTest(text: string): string;
-  /** With attributes as the picker shows them. */
+  /** With attributes as the document has them: `/city`, `{/city}` within a word. A slash that is none is `\\/` where it could be taken for one. */
   withAttributes(text: string): string;
   /** Whether the two differ. */
   hasAttributes(text: string): boolean;
@@ -32,7 +32,13 @@ export const requestTexts = ({ attributes = [] }: Pick<M1botDocument, 'attribute
         const example = examples.get(key);
         return example === undefined ? `‹a value of ${key}›` : valueIn(before, example);
       }),
-    withAttributes: (text) => written(dialect.parse(text).tree, (key) => `/${key}`),
+    withAttributes: (text) =>
+      dialect.print(
+        dialect.parse(text).tree.map((part): TemplatePart => {
+          if (part.kind === 'text' || keyOfReference(part.reference) !== undefined) return part;
+          return { kind: 'text', text: blank(part.reference) };
+        }),
+      ),
     hasAttributes: (text) =>
       dialect.parse(text).tree.some((part) => part.kind === 'placeholder' && keyOfReference(part.reference) !== undefined),
   };

@@ -24,6 +24,34 @@ test('every request row stands twice: with a value for Test, then with its attri
   ]);
 });
 
+test('within a word an attribute is told apart from the slashes around it', () => {
+  const [orders] = document.apis ?? [];
+  const api = { ...orders, id: 'a', name: 'A', method: 'GET', url: 'https://a.example/x/{/orderno}/{/secret.KEY}?city=\\/city' };
+  const lines = setupSheet({ ...document, apis: [api] }).split('\n');
+  expect(lines.filter((line) => line.startsWith('| API URL |'))).toEqual([
+    '| API URL |  | `https://a.example/x/A-17/‹the secret KEY›?city=/city` |',
+    '| API URL |  | `https://a.example/x/{/orderno}/‹the secret KEY›?city=\\/city` |',
+  ]);
+});
+
+test('settings of the tab Advanced are named as there', () => {
+  const name = {
+    id: 'a',
+    component: 'name',
+    message: '?',
+    skipIfAnswered: true,
+    allowBack: true,
+    allowSkip: false,
+    maxCharacters: 100,
+  } as const;
+  const sheet = setupSheet({ ...document, flows: [{ id: 'main', components: [name] }] });
+  expect(sheet.split('\n').flatMap((line) => (/Advanced|Max|Allow/.test(line) ? [line.trim()] : []))).toEqual([
+    '| Advanced | Skip Question If Already Answered |',
+    '| Advanced | Allow Back |',
+    '| Max Characters Allowed | `100` |',
+  ]);
+});
+
 test('an example is written as JSON has it', () => {
   const [api] = document.apis ?? [];
   const apis = [{ ...api, id: 'a', name: 'A', method: 'POST', url: 'https://a.example', body: '{"a": "/city", "b": /orderno}' }];

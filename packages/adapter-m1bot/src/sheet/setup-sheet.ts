@@ -16,7 +16,7 @@ export const setupSheet = (document: M1botDocument): string => {
   return `${[
     `# Set up ${plain(bot.name ?? 'the bot')} on m1bot`,
     '',
-    'Log in to m1bot and open the dashboard. What stands between ‹ and › is for you to fill in.',
+    'Log in to m1bot and open the dashboard. What stands between ‹ and › is for you to fill in. `/key`, and `{/key}` within a word, is the attribute `key`: type `/` there and pick it. `\\/` is a slash and nothing more.',
     '',
     '## 1. Custom attributes',
     '',

@@ -1,13 +1,16 @@
 import type { Json } from '@dragoman/core';
 import * as z from 'zod';
+import { advancedFields as advanced } from './advanced-settings.ts';
 
 // Only what we read is listed. Loose objects let fields pass that we do not know; core keeps them when it exports again.
 
-export const name = z.string().min(1);
+export const name = z.string().min(1, 'It is empty. Write a text here.');
 const json = z.custom<Json>((value) => value !== undefined);
 
 /** "Go to Next Message": the component below, End chat, a component, or the first one of a flow. */
-export const goTo = z.union([z.literal('next'), z.literal('end'), z.looseObject({ component: name }), z.looseObject({ flow: name })]);
+export const goTo = z.union([z.literal('next'), z.literal('end'), z.looseObject({ component: name }), z.looseObject({ flow: name })], {
+  error: 'It leads nowhere. Write "next", "end", { "component": "its id" } or { "flow": "its id" }.',
+});
 
 const common = {
   /** Unique in the bot. */
@@ -23,9 +26,18 @@ const common = {
   neutral: z.string().optional(),
 };
 
+/** What waits for the user. */
+const waits = {
+  ...common,
+  allowBack: advanced.allowBack,
+  allowSkip: advanced.allowSkip,
+  notifyOnReply: advanced.notifyOnReply,
+  inEmailTranscript: advanced.inEmailTranscript,
+};
+
 /** A question that stores its answer in an attribute: the binding is set at the attribute, by bot, flow and question. */
 const asks = {
-  ...common,
+  ...waits,
   message: z.string(),
   /** Key of the attribute that takes the answer. */
   attribute: name.optional(),
@@ -41,7 +53,7 @@ const answer = z.looseObject({ keyword: z.string().optional(), option: z.int().m
 const option = z.looseObject({ label: z.string(), goTo: goTo.optional() });
 
 const chooses = {
-  ...common,
+  ...waits,
   message: z.string(),
   options: z.array(option),
   answers: z.array(answer).optional(),
@@ -60,7 +72,7 @@ const comparison = z.looseObject({
 
 const responseCode = z.looseObject({
   /** A status. A text that is no number is reported. */
-  code: z.union([z.int(), z.string()]),
+  code: z.union([z.int(), z.string()], { error: 'Write a status, such as 200.' }),
   goTo,
   /** The neutral outcome the row was written for, where it is not this status alone. */
   neutral: z.string().optional(),
@@ -73,8 +85,8 @@ export const components = {
   'text-question': z.looseObject({ ...asks, component: z.literal('text-question') }),
   /** Without `goTo` a reply that is no keyword gets the question again. */
   'smart-question': z.looseObject({ ...asks, component: z.literal('smart-question'), answers: z.array(answer).optional() }),
-  name: z.looseObject({ ...asks, component: z.literal('name') }),
-  'phone-number': z.looseObject({ ...asks, component: z.literal('phone-number') }),
+  name: z.looseObject({ ...asks, component: z.literal('name'), maxCharacters: advanced.maxCharacters }),
+  'phone-number': z.looseObject({ ...asks, component: z.literal('phone-number'), countryCode: advanced.countryCode }),
   email: z.looseObject({ ...asks, component: z.literal('email') }),
   'single-choice': z.looseObject({ ...chooses, component: z.literal('single-choice') }),
   'multiple-choice': z.looseObject({ ...chooses, component: z.literal('multiple-choice') }),
@@ -94,7 +106,13 @@ export const components = {
       })
       .optional(),
   }),
-  'live-chat': z.looseObject({ ...common, component: z.literal('live-chat'), message: z.string().optional(), failed: goTo.optional() }),
+  'live-chat': z.looseObject({
+    ...common,
+    component: z.literal('live-chat'),
+    message: z.string().optional(),
+    failed: goTo.optional(),
+    rephrase: advanced.rephrase,
+  }),
   condition: z.looseObject({
     ...common,
     component: z.literal('condition'),
@@ -118,5 +136,8 @@ export const isKnownComponent = (component: M1botComponent): component is KnownC
 export const m1botComponent: z.ZodType<M1botComponent> = unknownComponent.superRefine((component, context) => {
   if (!isKnownComponent(component)) return;
   const { error } = components[component.component].safeParse(component);
-  for (const { path, message } of error?.issues ?? []) context.addIssue({ code: 'custom', path, message });
+  for (const { path, message } of error?.issues ?? []) {
+    // Of the fields that all components have it is told already.
+    if (!Object.hasOwn(common, String(path[0]))) context.addIssue({ code: 'custom', path, message });
+  }
 });

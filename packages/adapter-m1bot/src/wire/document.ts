@@ -65,7 +65,9 @@ const settings = z.looseObject({
 
 /** A bot of m1bot, screen by screen: My Account > Custom Attributes, Developers > Your APIs, Edit your Chatflow, settings. */
 export const m1botDocument = z.looseObject({
-  format: z.literal('m1bot/1'),
+  /** Where editors find the JSON Schema; says nothing. */
+  $schema: z.string().optional(),
+  format: z.literal('m1bot/1', { error: 'This version is not known here. Write "m1bot/1", or update @dragoman/adapter-m1bot.' }),
   bot: z.looseObject({ id: name.optional(), name: name.optional(), channel: name.optional() }),
   attributes: z.array(attribute).optional(),
   apis: z.array(api).optional(),
