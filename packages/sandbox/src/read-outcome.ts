@@ -22,16 +22,17 @@ export const readOutcome = ({ outcome: said, texts: held }: GuestEnd, texts: Scr
   if (outcome?.kind === 'failed') return readFailure(outcome, texts);
   if (outcome?.kind === 'miss') return { kind: 'miss', miss: outcome.miss };
   if (outcome?.kind !== 'done') return unreadable('it spoiled what tells how it ended');
-  for (const [index, place] of outcome.held.entries()) {
-    const text = held[index] ?? '';
-    if (isTooDeep(text)) return tooDeep;
-    if (!putBack(outcome.effects[place.effect], place, text)) return unreadable('a text that it handed over as JSON is none');
-  }
   const effects: ScriptEffect[] = [];
   for (const effect of outcome.effects) {
     const read = effectSchema.safeParse(effect);
     if (!read.success) return unreadable(`it asked for something that is not known or not complete (${kindOf(effect)})`);
     effects.push(read.data as ScriptEffect);
+  }
+  // Only now: a schema has nothing to say of JSON, and what it hands on lives longer than it is needed.
+  for (const [index, place] of outcome.held.entries()) {
+    const text = held[index] ?? '';
+    if (isTooDeep(text)) return tooDeep;
+    if (!putBack(effects[place.effect], place, text)) return unreadable('a text that it handed over as JSON is none');
   }
   return { kind: 'done', effects };
 };
@@ -91,16 +92,24 @@ const parse = (said: string): GuestOutcome | undefined => {
   }
 };
 
-const putBack = (effect: unknown, { field, path }: HeldText, said: string): boolean => {
-  if (typeof effect !== 'object' || effect === null) return false;
+const putBack = (effect: ScriptEffect | undefined, { field, path }: HeldText, said: string): boolean => {
+  if (effect === undefined || jsonFields.get(effect.kind) !== field) return false;
   try {
     const value = path.reduce<Json | undefined>((inner, name) => (isJsonObject(inner) ? own(inner, name) : undefined), JSON.parse(said));
-    Object.defineProperty(effect, field, { value: value ?? null, enumerable: true });
+    Object.assign(effect, { [field]: value ?? null });
     return true;
   } catch {
     return false;
   }
 };
+
+/** The fields that hold any JSON, by the kind of their effect. */
+const jsonFields: ReadonlyMap<ScriptEffect['kind'], string> = new Map([
+  ['set', 'value'],
+  ['result', 'body'],
+  ['event', 'data'],
+  ['platform', 'raw'],
+]);
 
 const own = (value: JsonObject, name: string): Json | undefined => (Object.hasOwn(value, name) ? value[name] : undefined);
 
