@@ -57,6 +57,23 @@ describe('a choice that its routes store', () => {
   });
 });
 
+describe('what a choice stores whose routes store for it', () => {
+  const semantics = { failureText: '', routeOrder: 'intent-first-no-match-last' } as const;
+  const routes = [
+    { when: 'no-match', say: 'Pardon, {{city}}?', to: 'next' },
+    { when: { equals: 'yes' }, to: 'shown' },
+    { when: { pattern: '*order*' }, to: 'repeat' },
+  ];
+  test('is the option, whatever route takes it, and what is no match where that is a route', async () => {
+    await expectTheSame({
+      lists: { ...lists, routes: ['set', 'say-on-no-match'], replies: ['option', 'equals', 'pattern', 'no-match'] },
+      nodes: [pick('Yes', { routes }), { id: 'after', kind: 'message', text: 'After [{{city}}].', next: end }, shown],
+      more: { semantics },
+      talks: [['1', '2', 'yes', 'other', 'my order', 'else'].flatMap((word) => ['go', word])],
+    });
+  });
+});
+
 test('an option that shows nothing stores nothing, whatever named it', async () => {
   const chat = talk({ id: 'bot', flows: [{ id: 'main', triggers: [{ kind: 'text', equals: 'go' }], nodes: [pick('{{none}}'), shown] }] });
   await chat.say('go');

@@ -7,9 +7,10 @@ import { printReference } from '../template/print-template.ts';
 import { tapTextOf } from './fit/option-routes.ts';
 import type { LowerContext } from './lower-context.ts';
 import { settled } from './made-node.ts';
-import { isNoMatch, noMatchIsRoute } from './no-match.ts';
+import { storedBy } from './no-match.ts';
 import type { NodeContext } from './rewrite-nodes.ts';
 import { routesSet } from './route-sets.ts';
+import { routesByOption } from './semantics/routes-by-option.ts';
 import { canSetFirst, setFirst } from './set-first.ts';
 import { variableReference } from './setting-script.ts';
 
@@ -31,32 +32,32 @@ export const withStoringRoutes = (
   { context, ...storing }: Storing & { readonly context: LowerContext },
 ): readonly Node[] | undefined => {
   const { variable, ...rest } = node;
-  if (variable === undefined || !canSetFirst(context, node.routes.filter(stores)) || !context.capabilities.reads.includes('user'))
-    return undefined;
-  const shown = shownTexts(node, place, context, storing);
-  if (shown === undefined) return undefined;
+  const shown = variable === undefined ? undefined : shownTexts(node, place, context, storing);
+  if (variable === undefined || shown === undefined) return undefined;
   const { texts, kept } = shown;
-  const explicit = settled(context, rest as Node, place) as ChoiceNode;
+  const typed = { variable, value: '{{user.text}}' };
+  // Each option has a route of its own in front of what would take it by what it says, so that the text is known.
+  const told = { ...rest, routes: routesByOption(node, { names: new Map(), type: 'text', difference: { from: context.author, context } }) };
+  const isAnswer = storedBy(context);
+  if (!canSetFirst(context, told.routes.filter(isAnswer), [typed]) || !context.capabilities.reads.includes('user')) return undefined;
+  const explicit = settled(context, told as Node, place) as ChoiceNode;
   const made: Node[] = [];
   const storingOn = (route: Route, value: Template): Route =>
     // A route that is made for a name of an option stores the option itself.
     isStored(route, variable) ? route : setFirst(context, node, route, [{ variable, value }], made);
   const routes = explicit.routes.map((route) => {
     const { when } = route;
-    if (!stores(route)) return route;
-    return storingOn(route, when !== undefined && 'option' in when ? (texts.get(when.option) ?? '{{user.text}}') : '{{user.text}}');
+    if (!isAnswer(route)) return route;
+    return storingOn(route, (when !== undefined && 'option' in when ? texts.get(when.option) : undefined) ?? typed.value);
   });
   const always = explicit.routes.filter((route) => route.if === undefined);
   const taken = new Set(always.flatMap(({ when }) => (when !== undefined && 'option' in when ? [when.option] : [])));
-  const isTaken = noMatchIsRoute(context.semantics) && always.some(isNoMatch);
   // What takes whatever is said takes an option as well, and stores its text.
   const plain = explicit.routes.findIndex((route) => route.when === undefined && route.if === undefined);
   const onward: Omit<Route, 'when'> = explicit.routes[plain] ?? { to: place.onward };
-  const left = isTaken
-    ? []
-    : node.options
-        .filter(({ id }) => !taken.has(id))
-        .map(({ id }) => storingOn(context.provenance.derive<Route>({ ...onward, when: { option: id } }, node), texts.get(id) ?? ''));
+  const left = node.options
+    .filter(({ id }) => !taken.has(id))
+    .map(({ id }) => storingOn(context.provenance.derive<Route>({ ...onward, when: { option: id } }, node), texts.get(id) ?? ''));
   const before = plain === -1 ? routes.length : plain;
   context.rewritten(node);
   // With a route for each option, nothing is left that `next` would take.
@@ -108,6 +109,3 @@ const isStored = ({ say, set = [] }: Route, variable: string): boolean => {
   const [first] = set;
   return say === undefined && first?.variable === variable && !String(first.value).includes('{{');
 };
-
-/** What no route takes is no answer, and is not stored. */
-const stores = ({ when }: Route): boolean => when === undefined || !('outcome' in when);

@@ -9,6 +9,12 @@ export const isNoMatch = ({ when }: Route): boolean => when !== undefined && 'ou
  */
 export const noMatchIsRoute = ({ routeOrder }: Pick<Semantics, 'routeOrder'>): boolean => routeOrder !== 'document';
 
+/** Which routes of the author's bot store the reply they take: what nothing takes is no answer, unless `no-match` is a route like the others. */
+export const storedBy =
+  ({ author }: { readonly author: Pick<Semantics, 'routeOrder'> }) =>
+  ({ when }: Route): boolean =>
+    when === undefined || !('outcome' in when) || noMatchIsRoute(author);
+
 /** The routes of a waiting node in the order they are tried. A `no-match` that is no route is tried after all of them. */
 export const asTried = (routes: readonly Route[], semantics: Pick<Semantics, 'routeOrder'>): readonly Route[] =>
   noMatchIsRoute(semantics) ? routes.toSorted((one, other) => rankOf(one) - rankOf(other)) : routes;

@@ -1,11 +1,10 @@
 import type { Bot } from '../document/bot.ts';
 import type { ChoiceNode, Node, QuestionNode } from '../document/node.ts';
-import type { Route } from '../document/route.ts';
 import { changingReads } from './changing-reads.ts';
 import { withStoringRoutes } from './choice-variable.ts';
 import type { LowerContext } from './lower-context.ts';
 import { keepsOpen, settled } from './made-node.ts';
-import { isNoMatch } from './no-match.ts';
+import { isNoMatch, noMatchIsRoute, storedBy } from './no-match.ts';
 import type { NodeContext } from './rewrite-nodes.ts';
 import { routesSet } from './route-sets.ts';
 import { canSetFirst, setFirst } from './set-first.ts';
@@ -34,19 +33,18 @@ export const withoutVariable = (bot: Bot): Step => {
 const storedByRoutes = (node: QuestionNode, place: NodeContext, isText: boolean, context: LowerContext): readonly Node[] => {
   const { variable = '', ...rest } = node;
   const { capabilities } = context;
-  const hasNoMatch = rest.routes.some(({ when }) => when !== undefined && 'outcome' in when);
   const isPlain = !keepsOpen(rest);
-  const answers = rest.routes.filter((route) => !isNoMatch(route));
-  const canStore = capabilities.reads.includes('user') && canSetFirst(context, answers) && isText && !(isPlain && hasNoMatch);
+  const isAnswer = storedBy(context);
+  const answers = rest.routes.filter(isAnswer);
+  const isShadowed = isPlain && rest.routes.some(isNoMatch) && !(noMatchIsRoute(context.author) && noMatchIsRoute(context.semantics));
+  const stored = { variable, value: '{{user.text}}' };
+  const canStore = capabilities.reads.includes('user') && canSetFirst(context, answers, [stored]) && isText && !isShadowed;
   // Where routes write, they do so before the script of the reply; nodes behind would do so after it.
   const isBeforeHooks = rest.hooks === undefined || (routesSet(capabilities) && answers.every(({ say }) => say === undefined));
   if (!canStore || rest.skipIfSet || !isBeforeHooks) return [unstored(node, context)];
-  const stored = { variable, value: '{{user.text}}' };
   const explicit = settled(context, rest, place) as QuestionNode;
   const made: Node[] = [];
-  const storing = (route: Route): Route =>
-    route.when !== undefined && 'outcome' in route.when ? route : setFirst(context, node, route, [stored], made);
-  const routes = explicit.routes.map(storing);
+  const routes = explicit.routes.map((route) => (isAnswer(route) ? setFirst(context, node, route, [stored], made) : route));
   context.rewritten(node);
   if (!isPlain) return [{ ...explicit, routes }, ...made];
   const taken = context.provenance.derive({ set: [stored], to: place.onward }, node);

@@ -190,7 +190,7 @@ const fieldOf = (variable: string, field: string): string =>
  */
 const canWriteBehind = (api: ApiNode, set: readonly Assignment[], context: LowerContext): boolean =>
   api.hooks?.after === undefined &&
-  canSetFirst(context, api.routes) &&
+  canSetFirst(context, api.routes, set) &&
   !api.routes.some((route) => route.if !== undefined && rankOf(route) <= 3) &&
   !api.routes.some((route) => route.if !== undefined && set.some(({ variable }) => JSON.stringify(route.if).includes(variable)));
 

@@ -10,6 +10,7 @@ import { literalOf } from '../fit/literal.ts';
 import { saidBy, tapTextOf } from '../fit/option-routes.ts';
 import { spokenMatches } from '../fit/spoken-match.ts';
 import { withValues } from '../fit/with-values.ts';
+import { asTried, isNoMatch, noMatchIsRoute } from '../no-match.ts';
 import { sameJson } from './same-json.ts';
 import type { Difference } from './semantics-entry.ts';
 
@@ -19,7 +20,7 @@ export interface ByOption {
   readonly names: ReadonlyMap<string, readonly string[]>;
   /** The declared type of the choice's variable. */
   readonly type: VariableType | undefined;
-  readonly difference: Difference;
+  readonly difference: Pick<Difference, 'from' | 'context'>;
 }
 
 /**
@@ -53,14 +54,15 @@ export const routesByOption = (node: ChoiceNode, { names, type, difference }: By
       add(derive<Route>({ when: derive(when, at), ...rest, ...spoken, ...(all.length > 0 && { set: all }) }, at));
     }
   };
-  for (const route of node.routes) {
+  for (const route of asTried(node.routes, from)) {
     const accepts = acceptedBy(route, from);
     for (const option of options) {
       const { id } = option;
       const isOwn = route.when !== undefined && 'option' in route.when && route.when.option === id;
-      const takesTap = !tapped.has(id) && (isOwn || literalsOf(option, from).some(accepts));
+      const takesOption = isOwn || takesAll(route, from) || literalsOf(option, from).some(accepts);
+      const takesTap = !tapped.has(id) && takesOption;
       const known = open.get(id) ?? [];
-      const taken = known.filter((name) => isOwn || literalsOf(option, from).some(accepts) || accepts(name));
+      const taken = known.filter((name) => takesOption || accepts(name));
       addSpoken(
         option,
         taken.filter((name) => variable !== undefined || !accepts(name)),
@@ -94,10 +96,17 @@ const writes = (
   { tapText }: Pick<Semantics, 'tapText'>,
 ): readonly Assignment[] => (variable === undefined ? [] : [stored(variable, tapTextOf(option, tapText), type)]);
 
+/** Whether a route takes whatever is said. */
+const takesAll = (route: Route, semantics: Semantics): boolean => {
+  const { when } = route;
+  if (when === undefined || (isNoMatch(route) && noMatchIsRoute(semantics))) return true;
+  return 'pattern' in when && when.pattern === '*' && (when.exclude ?? []).length === 0;
+};
+
 /** Whether a route takes a text as such. */
 const acceptedBy = (route: Route, semantics: Semantics): ((text: string) => boolean) => {
   const { when } = route;
-  if (when === undefined) return () => true;
+  if (when === undefined || takesAll(route, semantics)) return () => true;
   return isTextMatch(when) ? compileTextMatch(when, semantics) : () => false;
 };
 
