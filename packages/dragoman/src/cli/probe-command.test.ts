@@ -179,7 +179,8 @@ describe('dragoman probe', () => {
   test('a later probe says what has changed, with 1', async () => {
     await probe('drift.bot.yaml', 'orders', '--save');
     const { stderr, code } = await probe('drift.bot.yaml', 'orders', '--set', 'orderId=B-18');
-    const place = 'drift.bot.yaml: integrations.orders.response.schema: the response has';
+    const line = (await text('drift.bot.yaml')).split('\n').findIndex((one) => one.startsWith('      schema:')) + 1;
+    const place = `drift.bot.yaml:${line}:7 integrations.orders.response.schema: The response has`;
     expect(stderr.split('\n')).toEqual([
       `${place} changed: $.status was string, now number. Adapt what reads it, or --save what it is now.`,
       `${place} changed: $.total is gone. Adapt what reads it, or --save what it is now.`,
@@ -195,24 +196,29 @@ describe('dragoman probe', () => {
 
   test('a field that finds nothing is named', async () => {
     const { stderr, code } = await probe('missing.bot.yaml', 'orders');
-    expect(stderr).toContain('integrations.orders.response.fields.2.path: gone takes $.gone, which is not in this response.');
+    expect(stderr).toBe(
+      'missing.bot.yaml:25:31 integrations.orders.response.fields.2.path: gone takes $.gone, which is not in this response. Map a path that is.\n',
+    );
     expect(code).toBe(1);
   });
 
   test.each([
-    ['page', 'the response is no JSON'],
-    ['broken', 'no response came (error: bad-body).'],
-    ['none', 'the response has no body.'],
-    ['lost', 'the answer to the example values is 404'],
+    ['page', 'The response is a text'],
+    ['broken', 'No response came (error: bad-body).'],
+    ['none', 'The response has no body.'],
+    ['lost', 'The answer to the example values is 404'],
   ])('an answer of which nothing can be learned: %s', async (order, problem) => {
     const { stderr, code } = await probe('desk.bot.yaml', 'orders', '--set', `orderId=${order}`, '--save');
-    expect(stderr).toContain(`desk.bot.yaml: integrations.orders: ${problem}`);
+    expect(stderr).toContain(`desk.bot.yaml:14:5 integrations.orders: ${problem}`);
     expect(code).toBe(1);
     expect(await text('desk.bot.yaml')).toBe(bot());
   });
 
   test.each([
-    [['desk.bot.yaml', 'other'], 'integrations.other: the call reads nobody, which has no example. Give it an `example`'],
+    [
+      ['desk.bot.yaml', 'other'],
+      'desk.bot.yaml:8:5 variables.2: The call of other reads nobody, which has no example. Give it an `example`, or add --set nobody=VALUE.',
+    ],
     [['desk.bot.yaml', 'nothing'], 'the bot has no integration "nothing". It has flat, orders, other.'],
     [['desk.bot.ts', 'orders', '--save'], 'a response is saved into a bot that is YAML or JSON.'],
   ])('what cannot be done says why: %s', async (args, problem) => {

@@ -1,28 +1,26 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   type Bot,
   compileJsonPath,
   DragomanError,
-  exportBot,
   type HttpIntegration,
-  importBot,
   isJsonObject,
   type Json,
-  type JsonObject,
   type Outcome,
-  type Plugin,
+  type PlatformAdapter,
+  placePath,
 } from '@dragoman/core';
 import { findAdapter } from '../loading/find-adapter.ts';
 import { loadBot } from '../loading/load-bot.ts';
 import { printable } from '../printing/printable.ts';
 import { exampleValues } from '../probing/example-values.ts';
 import { inferSchema, mergeSchemas } from '../probing/infer-schema.ts';
+import { platformRows } from '../probing/platform-rows.ts';
 import { type Probe, probeIntegration } from '../probing/probe-integration.ts';
-import { proposedFields, responseLeaves } from '../probing/response-leaves.ts';
+import { proposedFields, type ResponseLeaf, responseLeaves } from '../probing/response-leaves.ts';
 import { sampleOf } from '../probing/sample-of.ts';
+import { saveResponse } from '../probing/save-response.ts';
 import { type SchemaDrift, schemaDrift, typeOf } from '../probing/schema-drift.ts';
-import { writeResponse } from '../probing/write-response.ts';
 import type { BotArguments } from './common-options.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
 import { type CommandContext, createTerminal, type Terminal } from './terminal.ts';
@@ -40,17 +38,19 @@ export const probeCommand = async (file: string, name: string, options: ProbeArg
   const open = await openBot(file, options, context, terminal);
   try {
     const integration = integrationNamed(open.bot, name);
-    const values = exampleValues(open.bot, integration, open.variables);
+    const work: Work = { file, integration, options, context, terminal, open };
+    const { values, missing } = exampleValues(open.bot, integration, open.variables);
+    if (missing.length > 0) throw new DragomanError(missingLines(missing, work).join('\n'), { code: 'configuration' });
     await open.dragoman.start();
     const probe = await probeIntegration(open.dragoman, open.bot, integration, values);
     const took = probe.durationMs === undefined ? '' : ` in ${Math.round(probe.durationMs)} ms`;
     terminal.print([printable(`${probe.request}  ${outcomeText(probe.outcome)}${took}`)]);
-    const body = readBody(probe, integration);
-    if (typeof body === 'string') {
-      terminal.complain([`${file}: ${body}`]);
+    const body = readBody(probe);
+    if ('reason' in body) {
+      terminal.complain([lineAt('', body, work)]);
       return 1;
     }
-    return await learned(body.value, { file, integration, options, context, terminal, open });
+    return await learned(body.value, work);
   } finally {
     await open.dragoman.dispose();
   }
@@ -65,30 +65,64 @@ interface Work {
   readonly open: OpenBot;
 }
 
-const learned = async (body: Json, { file, integration, options, context, terminal, open }: Work): Promise<number> => {
+interface Problem {
+  readonly reason: string;
+  readonly fix?: string;
+}
+
+/** A problem as a line, with its place in the file: that of the integration, or of a part of it. */
+const lineAt = (part: string, problem: Problem, { integration, open }: Work): string => {
+  const index = open.bot.integrations.findIndex(({ id }) => id === integration.id);
+  return lineOf(`/integrations/${index}${part}`, problem, open);
+};
+
+const lineOf = (place: string, { reason, fix }: Problem, { bot, problemLine }: OpenBot): string =>
+  printable(
+    problemLine({ code: 'probe', severity: 'error', place, path: placePath(bot, place), reason, ...(fix !== undefined && { fix }) }),
+  );
+
+const missingLines = (missing: readonly string[], work: Work): readonly string[] =>
+  missing.map((name) => {
+    const { variables } = work.open.bot;
+    const index = variables.findIndex((variable) => variable.name === name);
+    const reason = `The call of ${work.integration.id} reads ${name}, which has no example.`;
+    const fix = `Give it an \`example\`, or add --set ${name}=VALUE.`;
+    return index === -1 ? lineAt('', { reason, fix }, work) : lineOf(`/variables/${index}`, { reason, fix }, work.open);
+  });
+
+const learned = async (body: Json, work: Work): Promise<number> => {
+  const { file, integration, options, context, terminal, open } = work;
   const { response, id } = integration;
-  const sample = sampleOf(body, open.bot, integration);
+  const { bot, plugins } = open;
+  const sample = sampleOf(body, bot, integration);
   const leaves = responseLeaves(sample);
-  terminal.print(leafLines(leaves, integration).map(printable));
+  const adapter = await adapterOf(work);
+  terminal.print([...leafLines(leaves, integration), ...proposalLines(leaves, work, adapter)].map(printable));
   const missing = response.transform === undefined ? missingPaths(body, integration) : [];
   terminal.complain(
-    missing.map(({ name, path, index }) =>
-      printable(
-        `${file}: integrations.${id}.response.fields.${index}.path: ${name} takes ${path}, which is not in this response. Map a path that is.`,
-      ),
-    ),
+    missing.map(({ name, path, index }) => {
+      const reason = `${name} takes ${path}, which is not in this response.`;
+      return lineAt(`/response/fields/${index}/path`, { reason, fix: 'Map a path that is.' }, work);
+    }),
   );
   const saved = isJsonObject(response.schema) ? response.schema : undefined;
   const drift = saved === undefined ? undefined : schemaDrift(saved, body);
-  if (drift !== undefined) reportDrift(drift, { file, id, terminal });
+  if (drift !== undefined) terminal.complain(driftLines(drift, work));
   if (options.save) {
     const fresh = inferSchema(body);
     const isOwn = saved !== undefined && Object.keys(saved).every((key) => ownKeywords.has(key));
-    await save({ sample, schema: isOwn ? mergeSchemas(fresh, saved) : fresh }, { file, open, integration, cwd: context.cwd });
+    const schema = isOwn ? mergeSchemas(fresh, saved) : fresh;
+    await saveResponse({ sample, schema }, { file, cwd: context.cwd, bot, integration, plugins, adapter });
     terminal.complain([`${file}: the response is saved at integrations.${id}.response.`]);
     return missing.length > 0 ? 1 : 0;
   }
   return missing.length > 0 || (drift !== undefined && drift.broken.length > 0) ? 1 : 0;
+};
+
+/** Of the platform whose document the file is. */
+const adapterOf = async ({ file, context: { cwd }, open: { plugins } }: Work): Promise<PlatformAdapter | undefined> => {
+  const { platform } = await loadBot(resolve(cwd, file), { plugins, file, folder: cwd });
+  return platform === undefined ? undefined : await findAdapter(platform, { plugins, folder: cwd });
 };
 
 /** What an inferred schema holds; any other was written by hand, and is replaced whole. */
@@ -109,17 +143,19 @@ const outcomeText = (outcome: Outcome): string =>
   outcome.kind === 'response' ? String(outcome.status) : outcome.kind === 'error' ? `error: ${outcome.reason}` : outcome.kind;
 
 /** The body of a success that is JSON, or what is wrong with it. */
-const readBody = ({ outcome, body }: Probe, { id }: HttpIntegration): { readonly value: Json } | string => {
-  const place = `integrations.${id}`;
+const readBody = ({ outcome, body }: Probe): { readonly value: Json } | Problem => {
   if (outcome.kind !== 'response') {
     const detail = outcome.kind === 'error' && outcome.detail !== undefined ? ` ${outcome.detail}` : '';
-    return `${place}: no response came (${outcomeText(outcome)}).${detail}`;
+    return { reason: `No response came (${outcomeText(outcome)}).${detail}` };
   }
   if (outcome.status < 200 || outcome.status > 299) {
-    return `${place}: the answer to the example values is ${outcome.status}, of which nothing is learned. Give others with --set, or in the bot's \`example\`s.`;
+    const reason = `The answer to the example values is ${outcome.status}, of which nothing is learned.`;
+    return { reason, fix: 'Give others with --set, or as `example`s.' };
   }
-  if (body === undefined) return `${place}: the response has no body.`;
-  if (typeof body === 'string') return `${place}: the response is no JSON, so no field can be taken from it. Have the API answer in JSON.`;
+  if (body === undefined) return { reason: 'The response has no body.' };
+  if (typeof body === 'string') {
+    return { reason: 'The response is a text, so no field can be taken from it.', fix: 'Have the API answer in JSON.' };
+  }
   return { value: body };
 };
 
@@ -133,9 +169,7 @@ const missingPaths = (body: Json, { response: { fields, rows } }: HttpIntegratio
 /** More leaves than this are counted, not shown. */
 const leavesShown = 60;
 
-const leafLines = (leaves: ReturnType<typeof responseLeaves>, integration: HttpIntegration): readonly string[] => {
-  const { response } = integration;
-  const proposed = proposedFields(leaves, integration);
+const leafLines = (leaves: readonly ResponseLeaf[], { response }: HttpIntegration): readonly string[] => {
   const shown = leaves.slice(0, leavesShown);
   const width = Math.max(0, ...shown.map(({ path }) => path.length));
   const lines = shown.map(({ path, value }) => {
@@ -143,12 +177,19 @@ const leafLines = (leaves: ReturnType<typeof responseLeaves>, integration: HttpI
     const taken = field === undefined ? '' : `  -> ${field.name}${field.to === undefined ? '' : `, ${field.to}`}`;
     return `  ${path.padEnd(width)}  ${typeOf(value).padEnd(7)}  ${excerpt(value)}${taken}`;
   });
-  const more = leaves.length > shown.length ? [`  … and ${leaves.length - shown.length} more`] : [];
-  if (proposed.length === 0) return [...lines, ...more];
-  const rows = proposed
-    .slice(0, leavesShown)
-    .map(({ name, path }) => `  - { name: ${JSON.stringify(name)}, path: ${JSON.stringify(path)} }`);
-  return [...lines, ...more, `Not taken by a field of integrations.${integration.id}.response.fields:`, ...rows];
+  return [...lines, ...(leaves.length > shown.length ? [`  … and ${leaves.length - shown.length} more`] : [])];
+};
+
+/** Fields for what nothing takes yet, as they may be pasted into the file: a bot's, or those of a platform's document. */
+const proposalLines = (leaves: readonly ResponseLeaf[], work: Work, adapter: PlatformAdapter | undefined): readonly string[] => {
+  const { integration, open } = work;
+  const proposed = proposedFields(leaves, integration).slice(0, leavesShown);
+  if (proposed.length === 0) return [];
+  const { bot, plugins } = open;
+  const there = adapter && platformRows(proposed, { bot, integration, plugins, adapter });
+  if (there !== undefined) return [`Not taken by ${there.list}:`, ...there.rows.map((row) => `  ${JSON.stringify(row)}`)];
+  const rows = proposed.map(({ name, path }) => `  - { name: ${JSON.stringify(name)}, path: ${JSON.stringify(path)} }`);
+  return [`Not taken by a field of integrations.${integration.id}.response.fields:`, ...rows];
 };
 
 const excerpt = (value: Json): string => {
@@ -156,70 +197,12 @@ const excerpt = (value: Json): string => {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 };
 
-const reportDrift = (
-  { broken, added }: SchemaDrift,
-  { file, id, terminal }: { readonly file: string; readonly id: string; readonly terminal: Terminal },
-): void => {
-  const place = `${file}: integrations.${id}.response.schema`;
-  terminal.complain([
-    ...broken.map(({ path, reason }) =>
-      printable(`${place}: the response has changed: ${path} ${reason}. Adapt what reads it, or --save what it is now.`),
-    ),
-    ...added.map((path) => printable(`${place}: the response has more: ${path}. --save it if it is to be relied on.`)),
-  ]);
-};
-
-interface SaveWork {
-  readonly file: string;
-  readonly open: OpenBot;
-  readonly integration: HttpIntegration;
-  readonly cwd: string;
-}
-
-const save = async (
-  fields: { readonly sample: Json; readonly schema: JsonObject },
-  { file, open, integration, cwd }: SaveWork,
-): Promise<void> => {
-  const path = resolve(cwd, file);
-  if (!['.yaml', '.yml', '.json'].includes(extname(path).toLowerCase())) {
-    throw wrong(
-      `${file}: a response is saved into a bot that is YAML or JSON. Translate this one with --to neutral --out NAME.bot.yaml, or leave out --save.`,
-    );
-  }
-  const source = await readFile(path, 'utf8');
-  const text = await withResponse(source, fields, { file, open, integration, cwd });
-  if (text === undefined) {
-    throw wrong(
-      `${file}: integrations.${integration.id}.response: there is no place to write a response to. Write the response out there, as a map of its own.`,
-    );
-  }
-  await writeFile(path, text);
-};
-
-const withResponse = async (
-  source: string,
-  fields: { readonly sample: Json; readonly schema: JsonObject },
-  { file, open: { bot, plugins }, integration, cwd }: SaveWork,
-): Promise<string | undefined> => {
-  const { platform } = await loadBot(resolve(cwd, file), { plugins, file, folder: cwd });
-  const index = bot.integrations.findIndex(({ id }) => id === integration.id);
-  if (platform === undefined) return writeResponse(source, index, fields);
-  return throughPlatform(bot, index, fields, { platform, plugins, cwd });
-};
-
-/** In the document of a platform, where that has a place for responses. */
-const throughPlatform = async (
-  bot: Bot,
-  index: number,
-  fields: { readonly sample: Json; readonly schema: JsonObject },
-  { platform, plugins, cwd }: { readonly platform: string; readonly plugins: readonly Plugin[]; readonly cwd: string },
-): Promise<string | undefined> => {
-  const adapter = await findAdapter(platform, { plugins, folder: cwd });
-  const integrations = bot.integrations.map((one, position) =>
-    position === index ? { ...one, response: { ...one.response, ...fields } } : one,
-  );
-  const { text } = exportBot(adapter, { ...bot, integrations }, { plugins });
-  return importBot(adapter, text, { plugins }).value.integrations[index]?.response.sample === undefined ? undefined : text;
-};
-
-const wrong = (message: string) => new DragomanError(message, { code: 'configuration' });
+const driftLines = ({ broken, added }: SchemaDrift, work: Work): readonly string[] => [
+  ...broken.map(({ path, reason }) => {
+    const fix = 'Adapt what reads it, or --save what it is now.';
+    return lineAt('/response/schema', { reason: `The response has changed: ${path} ${reason}.`, fix }, work);
+  }),
+  ...added.map((path) =>
+    lineAt('/response/schema', { reason: `The response has more: ${path}.`, fix: '--save it if it is to be relied on.' }, work),
+  ),
+];

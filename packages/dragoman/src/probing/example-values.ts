@@ -1,7 +1,6 @@
 import {
   type Bot,
   botSites,
-  DragomanError,
   type HttpIntegration,
   type JsonObject,
   parseReference,
@@ -10,11 +9,14 @@ import {
   reservedRoots,
 } from '@dragoman/core';
 
-/**
- * What the variables hold that an integration reads: what was given, else the example of the variable, else what it starts
- * with. Throws `configuration` when one has none.
- */
-export const exampleValues = (bot: Bot, integration: HttpIntegration, given: JsonObject): JsonObject => {
+export interface ExampleValues {
+  readonly values: JsonObject;
+  /** Variables the integration reads of which nobody said what they hold. */
+  readonly missing: readonly string[];
+}
+
+/** What the variables hold that an integration reads: what was given, else the example of the variable, else what it starts with. */
+export const exampleValues = (bot: Bot, integration: HttpIntegration, given: JsonObject): ExampleValues => {
   const declared = new Map(bot.variables.map((variable) => [variable.name, variable]));
   const values: { [name: string]: JsonObject[string] } = {};
   const missing: string[] = [];
@@ -24,11 +26,7 @@ export const exampleValues = (bot: Bot, integration: HttpIntegration, given: Jso
     if (value === undefined) missing.push(name);
     else values[name] = value;
   }
-  const [first] = missing;
-  if (first === undefined) return { ...values, ...given };
-  const reason = missing.length === 1 ? `${first}, which has no example` : `${missing.join(', ')}, which have no examples`;
-  const fix = `Give it an \`example\` in the bot's variables, or add --set ${first}=VALUE.`;
-  throw new DragomanError(`integrations.${integration.id}: the call reads ${reason}. ${fix}`, { code: 'configuration' });
+  return { values: { ...values, ...given }, missing };
 };
 
 const namesReadBy = (bot: Bot, integration: HttpIntegration): readonly string[] => {
