@@ -1,5 +1,6 @@
 import type { BotInput, NodeInput } from '@dragoman/core';
 import { describe, expect, test } from 'vitest';
+import { loweredBot } from './lowered-bot.fixture.ts';
 import { end, expectTheSame, type LoweredCase } from './lowered-case.fixture.ts';
 import { talk } from './talk.fixture.ts';
 
@@ -72,6 +73,23 @@ describe('what a choice stores whose routes store for it', () => {
       talks: [['1', '2', 'yes', 'other', 'my order', 'else'].flatMap((word) => ['go', word])],
     });
   });
+});
+
+test('a link that is tapped leads where the author’s bot leads', async () => {
+  const link = { id: 'shop', label: '', action: { kind: 'url', url: 'https://shop.example/' } } as const;
+  const routes = [{ when: 'no-match', to: 'shown' }, { to: 'pick' }];
+  const bot: BotInput = {
+    id: 'bot',
+    semantics: { routeOrder: 'intent-first-no-match-last', tapText: 'label' },
+    flows: [{ id: 'main', triggers: [{ kind: 'text', pattern: 'go' }], nodes: [pick('Yes', { options: [link, 'Other'], routes }), shown] }],
+  };
+  const { bot: lowered } = loweredBot(bot, { questionFields: [] });
+  expect(lowered.flows).not.toEqual(bot.flows);
+  for (const one of [bot, lowered]) {
+    const chat = talk(one);
+    await chat.say('go');
+    expect(await chat.say('', { option: 'shop' })).toEqual(['Chose [].']);
+  }
 });
 
 test('an option that shows nothing stores nothing, whatever named it', async () => {

@@ -32,9 +32,9 @@ export const routesByOption = (node: ChoiceNode, { names, type, difference }: By
   const { from, context } = difference;
   const { derive } = context.provenance;
   const { variable } = node;
-  const options = node.options.filter((option) => !isLink(option));
-  // Typed as a number, an option is stored as itself all the same.
-  const numbers = new Map(node.options.map(({ id }, index) => [id, variable === undefined ? [] : numbersOf(index)]));
+  const { options } = node;
+  // Typed as a number, an option is stored as itself all the same; links are tapped only.
+  const numbers = new Map(options.map((option, index) => [option.id, variable === undefined || isLink(option) ? [] : numbersOf(index)]));
   const open = new Map(options.map(({ id }) => [id, names.get(id) ?? []]));
   const tapped = new Set<string>();
   const made: Route[] = [];
