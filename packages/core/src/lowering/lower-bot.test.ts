@@ -84,6 +84,28 @@ describe('patterns where a platform knows whole texts alone', () => {
   });
 });
 
+test('what is no longer taken from a response is said where it is read', () => {
+  const bot: BotInput = {
+    ...botWith([
+      { id: 'find', kind: 'api', integration: 'shops' },
+      { id: 'show', kind: 'message', text: 'In {{shops.city}}.' },
+    ]),
+    integrations: [
+      {
+        id: 'shops',
+        method: 'GET',
+        url: 'https://a.example/',
+        response: { variable: 'shops', rows: '$[*]', fields: [{ name: 'city', path: '$.city', perRow: true }] },
+      },
+    ],
+  };
+  const lists: CapabilitiesInput = { nodes: ['api', 'message'], methods: ['GET'], response: ['fields'] };
+  const { findings, nodes } = lower(bot, lists);
+  expect(findings).toContain('read-not-carried /flows/0/nodes/1/content/0 degraded');
+  expect(nodes[1]).toMatchObject({ content: [{ text: 'In .' }] });
+  expect(lower(bot, { ...lists, response: ['fields', 'rows', 'perRow'] }).findings).toEqual([]);
+});
+
 describe('a wait', () => {
   const paid = { left: '{{bank.result}}', op: 'equals', right: 'paid' } as const;
   const bot = botWith([

@@ -2,6 +2,7 @@ import type { Capabilities } from '../adapter/capabilities.ts';
 import type { Bot } from '../document/bot.ts';
 import { botSites } from '../reading/bot-sites.ts';
 import type { Path } from '../reading/finding.ts';
+import { knownNames } from '../reading/known-names.ts';
 import { parseReference, parseTemplate } from '../template/parse-template.ts';
 import { printReference, printTemplate } from '../template/print-template.ts';
 import type { Reference, Segment, TemplateTree } from '../template/template-tree.ts';
@@ -17,7 +18,8 @@ export const lowerTemplateReads: Pass = (bot, context) => {
   const { card, reads } = context.capabilities;
   const unreadableAnywhere = unreadableOf(bot, context.capabilities);
   // What a card is repeated over is read nowhere else than in its rows.
-  const unreadableRows = card !== false && reads.includes('item') ? unreadableOf(bot, { reads: [...reads, '$rows'] }) : unreadableAnywhere;
+  const withRows = { ...context.capabilities, reads: [...reads, '$rows'] } as const;
+  const unreadableRows = card !== false && reads.includes('item') ? unreadableOf(bot, withRows) : unreadableAnywhere;
   const edits: LostRead[] = [];
   const sites = botSites(bot);
   const calls = context.capabilities.nodes.includes('api');
@@ -95,9 +97,10 @@ const withNulls = (tree: TemplateTree, unreadable: (reference: Reference) => boo
 const isInString = (json: string): boolean => json.replace(/\\./gs, '').split('"').length % 2 === 0;
 
 /** Which references the platform cannot read. */
-const unreadableOf = (bot: Bot, { reads }: Pick<Capabilities, 'reads'>): ((reference: Reference) => boolean) => {
+const unreadableOf = (bot: Bot, { reads, response }: Pick<Capabilities, 'reads' | 'response'>): ((reference: Reference) => boolean) => {
   const listed: ReadonlySet<string> = new Set(reads);
-  const responses = new Set(bot.integrations.map(({ response }) => response.variable));
+  const responses = new Set(bot.integrations.map(({ response: { variable } }) => variable));
+  const isTaken = takesAllFields.every((part) => response.includes(part)) ? () => true : fieldsTaken(bot);
   const unreadable = ({ root, segments }: Reference): boolean => {
     const computed = segments.flatMap((segment) => ('computed' in segment ? [segment.computed] : []));
     if (computed.length > 0 && (!listed.has('computed') || computed.some(unreadable))) return true;
@@ -113,9 +116,18 @@ const unreadableOf = (bot: Bot, { reads }: Pick<Capabilities, 'reads'>): ((refer
     const field = named(first);
     if (field !== undefined && ofResponses.has(field) && !listed.has(field)) return true;
     if (variable === undefined || !responses.has(variable)) return !listed.has('path');
+    if (field !== undefined && !ofResponses.has(field) && !isTaken(variable, field)) return true;
     return (field === undefined || deeper.length > 0) && !listed.has('path');
   };
   return unreadable;
+};
+
+const takesAllFields = ['fields', 'rows', 'perRow'] as const;
+
+/** Which fields are still taken from responses, where not all of them may be. What else is kept under such a name may have any field. */
+const fieldsTaken = (bot: Bot): ((variable: string, field: string) => boolean) => {
+  const names = knownNames(bot, botSites(bot));
+  return (variable, field) => names.fields(variable)?.has(field) ?? true;
 };
 
 const named = (segment: Segment | undefined): string | undefined => (segment !== undefined && 'name' in segment ? segment.name : undefined);
