@@ -4,6 +4,7 @@ export type { ConverseOptions, Talk } from './converse.ts';
 export { createDragoman, type Dragoman, type DragomanOptions } from './create-dragoman.ts';
 export { type LoadBotOptions, type LoadedBot, loadBot } from './loading/load-bot.ts';
 export { writeBotFiles } from './origins/write-bot-files.ts';
+export { type BotWords, botWords } from './printing/bot-words.ts';
 export { effectJson, eventJson, inputJson, type JsonLine } from './printing/json-lines.ts';
 export { type Ink, noPaint, type Paint, paintFor } from './printing/paint.ts';
 export { effectLines, inputLines, type TranscriptOptions } from './printing/transcript-lines.ts';

@@ -12,6 +12,8 @@ export interface RequestView {
   readonly query: readonly { readonly name: string; readonly value: string }[];
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly body?: string;
+  /** Id of the credential that it is sent with; what that adds is not shown. */
+  readonly credential?: string;
 }
 
 /**
@@ -35,11 +37,15 @@ export type RunEvent = { readonly atMs: number; readonly turn: number } & (
   | { readonly event: 'turn-start'; readonly input: Input }
   | { readonly event: 'turn-end'; readonly status: string; readonly failed?: true }
   | { readonly event: 'node-enter'; readonly flow: string; readonly node: string; readonly kind: string; readonly visit: number }
+  /** A node waits before it acts; the pause of a message stands in its effect. */
+  | { readonly event: 'node-pause'; readonly node: string; readonly durationMs: number }
   | {
       readonly event: 'node-leave';
       readonly flow: string;
       readonly node: string;
       readonly route?: string;
+      /** A script said where to go, whatever the routes say. */
+      readonly jump?: true;
       readonly to: string;
       readonly visit: number;
     }

@@ -44,6 +44,39 @@ describe.concurrent('dragoman chat, fed by a pipe', () => {
     expect(stdout).not.toContain('hello');
   });
 
+  test('intents are those of the first message, or of the next one', async () => {
+    await using own = await folderWith({
+      'intents.yaml': [
+        'id: intents',
+        'flows:',
+        '  - { id: paying, triggers: [{ kind: intent, intent: pay }], nodes: [{ id: pay, kind: message, text: Pay here. }] }',
+        '  - { id: moving, triggers: [{ kind: intent, intent: move house }], nodes: [{ id: move, kind: message, text: Move there. }] }',
+        '  - { id: other, kind: fallback, nodes: [{ id: lost, kind: message, text: Pardon? }] }',
+      ].join('\n'),
+    });
+    const input = ['money', 'money', '/intent move house', 'money', 'money'].map((line) => `${line}\n`).join('');
+    const { stdout } = await dragoman(['chat', 'intents.yaml', '--quiet', '--intent', 'pay'], { cwd: own.path, input });
+    expect(stdout.match(/bot .*/g)).toEqual(['bot  Pay here.', 'bot  Pardon?', 'bot  Move there.', 'bot  Pardon?']);
+  });
+
+  test('a problem of a run is told with its place in the file, also in the trace', async () => {
+    await using own = await folderWith({
+      'broken.yaml': [
+        'id: broken',
+        'flows:',
+        '  - id: main',
+        '    kind: fallback',
+        '    nodes:',
+        '      - { id: run, kind: script, dialect: es5, source: "null.x" }',
+        '      - { id: bye, kind: message, text: Bye. }',
+      ].join('\n'),
+    });
+    const { stdout } = await dragoman(['chat', 'broken.yaml', '--trace', '--no-color'], { cwd: own.path, input: 'hi\n' });
+    expect(stdout.replaceAll(/\s*│\s*/g, ' ')).toMatch(
+      /! error: .* was ended at line 1, column \d+: .* \(broken\.yaml:6:\d+, script-throw\)/s,
+    );
+  });
+
   test('a recording of the chat can be replayed', async () => {
     const { stdout } = await chat(['where is my order?', '17'], '--stub', 'order-lookup=404', '--record', 'chat.json');
     expect(JSON.parse(await readFile(join(folder.path, 'chat.json'), 'utf8'))).toMatchObject({

@@ -1,4 +1,5 @@
 import type { Effect, Input, OutboundOption, RunEvent } from '@dragoman/core';
+import { botWords } from '../printing/bot-words.ts';
 import { printable } from '../printing/printable.ts';
 import { redactTexts } from '../printing/redact-texts.ts';
 import { effectLines, effectOptions, inputLines } from '../printing/transcript-lines.ts';
@@ -9,10 +10,13 @@ import type { BotArguments } from './common-options.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
 import { writeRecording } from './recording-file.ts';
 import { createRunWatch } from './run-watch.ts';
+import { intentsOf } from './scripted-input.ts';
 import { type CommandContext, createTerminal, type Terminal } from './terminal.ts';
 
 export interface ChatArguments extends BotArguments {
   readonly trace: boolean;
+  /** Intents of the first message. */
+  readonly intent: readonly string[];
   readonly record?: string;
 }
 
@@ -21,7 +25,7 @@ export const chatCommand = async (file: string, options: ChatArguments, context:
   const terminal = createTerminal(context, options);
   const open = await openBot(file, options, context, terminal);
   const screen = createChatScreen(context, terminal, { spinner: options.color });
-  const view = createChatView(open, screen, terminal, options.trace);
+  const view = createChatView(open, screen, terminal, options);
   const interruption = new Promise<void>((resolve) => screen.interrupted.addEventListener('abort', () => resolve()));
   try {
     await open.dragoman.start({ signal: screen.interrupted });
@@ -44,10 +48,16 @@ export const chatCommand = async (file: string, options: ChatArguments, context:
   return 0;
 };
 
-const help = 'a number picks an option; /restart begins anew, /trace shows or hides the trace, /quit leaves.';
+const help =
+  'a number picks an option; /restart begins anew, /trace shows or hides the trace, /intent NAME is that of the next message, /quit leaves.';
 
 const takeLine = async (line: string, conversation: ChatConversation, view: ChatView, screen: ChatScreen): Promise<void> => {
   const text = line.trim();
+  const intent = /^\/intent\s+(.+)$/.exec(text)?.[1];
+  if (intent !== undefined) {
+    view.expectIntent(intent);
+    return screen.show([`(the next message has the intent ${printable(intent)})`]);
+  }
   switch (text) {
     case '':
       return;
@@ -68,13 +78,21 @@ interface ChatView {
   input(text: string, tappable: readonly OutboundOption[]): Input;
   effect(effect: Effect): void;
   event(event: RunEvent): void;
+  /** Gives the next input an intent; again: another one. */
+  expectIntent(name: string): void;
   /** Turns the trace on or off, and says which. */
   toggleTrace(): boolean;
 }
 
-const createChatView = ({ dragoman, problemLine }: OpenBot, screen: ChatScreen, terminal: Terminal, traceAtFirst: boolean): ChatView => {
+const createChatView = (
+  { bot, dragoman, locate, problemLine }: OpenBot,
+  screen: ChatScreen,
+  terminal: Terminal,
+  options: ChatArguments,
+): ChatView => {
   const { paint } = terminal;
-  let trace = traceAtFirst;
+  const words = botWords(bot);
+  let { trace, intent: intents } = options;
   let messages = 0;
   let turn: RunEvent[] = [];
   // The options as numbered on the screen; those of an answer count through.
@@ -92,7 +110,9 @@ const createChatView = ({ dragoman, problemLine }: OpenBot, screen: ChatScreen, 
         id: `m${messages}`,
         text: option?.label ?? text,
         ...(option === undefined ? {} : { option: option.id }),
+        ...intentsOf(intents),
       };
+      intents = [];
       isNewAnswer = true;
       if (!screen.isInteractive) screen.show(inputLines(input, { paint }));
       return input;
@@ -110,11 +130,14 @@ const createChatView = ({ dragoman, problemLine }: OpenBot, screen: ChatScreen, 
     event: (event) => {
       if (event.event === 'request-start') stopWaiting = screen.wait(event.integration);
       if (event.event === 'request-end') stopWaiting();
-      turn.push(event);
+      turn.push(event.event === 'diagnostic' ? { ...event, diagnostic: locate(event.diagnostic) } : event);
       if (!trace) watch.event(event);
       if (event.event !== 'turn-end') return;
-      if (trace) screen.show(waterfallLines(turn, { paint, width: terminal.width }));
+      if (trace) screen.show(waterfallLines(turn, { paint, width: terminal.width, words }));
       turn = [];
+    },
+    expectIntent: (name) => {
+      intents = [...intents, name];
     },
     toggleTrace: () => {
       trace = !trace;

@@ -71,7 +71,8 @@ const hostOptions = (): readonly Option[] => [
 const add = (command: Command, heading: string, options: readonly Option[]): Command =>
   options.reduce((all, option) => all.addOption(option.helpGroup(heading)), command);
 
-const repeatable = (flags: string, description: string): Option =>
+/** An option that may be given again. */
+export const repeatable = (flags: string, description: string): Option =>
   new Option(flags, `${description} (repeatable)`)
     .argParser((value: string, previous: readonly string[]) => [...previous, value])
     .default([]);

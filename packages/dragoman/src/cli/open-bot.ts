@@ -42,7 +42,7 @@ export const openBot = async (file: string, options: BotArguments, context: Comm
   const config = await openConfig(options, cwd);
   const environment = await readEnvironment(context.environment, options.envFile, cwd);
   const secrets = readSecrets(options.secret, environment);
-  const { bot: read, plugins: needed, locate } = await readBotFile(file, config.plugins, cwd, terminal);
+  const { bot: read, plugins: needed, locate } = await readBotFile(file, config.plugins, cwd, terminal, credentialHints(options));
   const given = await withCredentials(read, options.credential, needed, cwd);
   const { bot, losses, plugins } = await asPlatform(given, {
     platform: options.as ?? 'neutral',
@@ -78,14 +78,33 @@ export const openConfig = async ({ config: given, plugin }: CommonArguments, cwd
   return { ...config, plugins: [...new Set([...config.plugins, ...added.flat()])] };
 };
 
-/** The bot in a file, where its parts stand there, and the plugins it needs. Its warnings go to standard error. Throws `validation` when it has errors. */
-export const readBotFile = async (file: string, plugins: readonly Plugin[], cwd: string, terminal: Terminal) => {
+/** The bot in a file, where its parts stand there, and the plugins it needs. Its warnings go to standard error, as `hint` has them. Throws `validation` when it has errors. */
+export const readBotFile = async (
+  file: string,
+  plugins: readonly Plugin[],
+  cwd: string,
+  terminal: Terminal,
+  hint: (warning: Diagnostic) => Diagnostic | undefined = (warning) => warning,
+) => {
   const { value, diagnostics, locate, plugins: needed } = await loadBot(resolve(cwd, file), { plugins, file, folder: cwd });
   if (value === undefined) throw fileError(file, diagnostics);
-  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  const warnings = diagnostics.flatMap((one) => (one.severity === 'warning' ? (hint(one) ?? []) : []));
   terminal.warn(warnings.map((warning) => printable(problemLine(warning, file))));
   return { bot: value, plugins: needed, locate };
 };
+
+/** Of a credential that stayed with its platform, says how it is given; nothing where it is, or where nothing is sent. */
+const credentialHints =
+  ({ credential, offline }: BotArguments) =>
+  (warning: Diagnostic): Diagnostic | undefined => {
+    const [, id] = warning.code === 'unknown-credential-kind' ? (/^credentials\.(.+)\.kind$/.exec(warning.path ?? '') ?? []) : [];
+    if (id === undefined) return warning;
+    if (offline || credential.some((given) => given.startsWith(`${id}=`))) return undefined;
+    return {
+      ...warning,
+      fix: `Add --credential ${id}=FILE, with { "kind": "access-token", "fields": { "token": { "secret": "NAME" } } } in it.`,
+    };
+  };
 
 const checkStubs = (bot: Bot, stubs: Stubs): void => {
   const known = callNames([bot]);

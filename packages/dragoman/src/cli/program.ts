@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { reportFormats } from '../printing/report-lines.ts';
 import { type AuthArguments, authCommand } from './auth-command.ts';
 import { type ChatArguments, chatCommand } from './chat-command.ts';
-import { addAuthOptions, addBotOptions, addCommonOptions } from './common-options.ts';
+import { addAuthOptions, addBotOptions, addCommonOptions, repeatable } from './common-options.ts';
 import { type DiffArguments, diffCommand } from './diff-command.ts';
 import { type ProbeArguments, probeCommand } from './probe-command.ts';
 import { type RunArguments, runCommand } from './run-command.ts';
@@ -31,11 +31,12 @@ export const createProgram = (version: string, context: CommandContext, done: (e
 
   const chat = command(program, 'chat <bot>', 'talk to a bot in the terminal', botHelp)
     .option('--trace', 'show what happens behind each message; /trace turns it on and off', false)
+    .addOption(repeatable('--intent <name>', 'an intent of what is said first; /intent says that of the next message'))
     .option('--record <file>', 'write the conversation to a file, to be replayed by run; to a .yaml file as a test')
     .action(async (bot: string, options: ChatArguments) => done(await chatCommand(bot, options, context)));
   addCommonOptions(addBotOptions(chat)).addHelpText(
     'after',
-    `\nIn the chat: a number picks an option. /restart begins anew, /trace shows or hides the trace, /quit leaves (so does Ctrl-D).\n${examples(
+    `\nIn the chat: a number picks an option. /restart begins anew, /trace shows or hides the trace, /intent NAME is the intent\nof the next message, /quit leaves (so does Ctrl-D).\n${examples(
       [
         'chat bots/order-desk.bot.yaml --allow-host localhost:3000',
         'chat bots/order-desk.bot.yaml --stub order-lookup=404 --stub order-lookup=200:order.json',

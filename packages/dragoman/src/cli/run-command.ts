@@ -1,5 +1,6 @@
 import { DragomanError, type Input, type RunEvent } from '@dragoman/core';
 import { replayRecording } from '@dragoman/runtime';
+import { botWords } from '../printing/bot-words.ts';
 import type { BotArguments } from './common-options.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
 import { readRecording, writeRecording } from './recording-file.ts';
@@ -29,7 +30,7 @@ export const runCommand = async (file: string, options: RunArguments, context: C
   // A replay answers every call from the recording.
   const offline = options.offline || options.replay !== undefined;
   const open = await openBot(file, { ...options, offline }, context, terminal);
-  const printer = createRunPrinter(terminal, options, (text) => open.dragoman.call.redact(text));
+  const printer = createRunPrinter(terminal, { ...options, words: botWords(open.bot) }, (text) => open.dragoman.call.redact(text));
   const watch = createRunWatch(terminal, { trace: options.trace, problemLine: open.problemLine });
   const onEvent = (event: RunEvent) => {
     printer.event(event.event === 'diagnostic' ? { ...event, diagnostic: open.locate(event.diagnostic) } : event);

@@ -1,4 +1,5 @@
 import type { Effect, Input, RunEvent } from '@dragoman/core';
+import type { BotWords } from '../printing/bot-words.ts';
 import { effectJson, eventJson, inputJson, type JsonLine } from '../printing/json-lines.ts';
 import { redactTexts } from '../printing/redact-texts.ts';
 import { effectLines, inputLines } from '../printing/transcript-lines.ts';
@@ -15,11 +16,17 @@ export interface RunPrinter {
 export interface RunPrinterOptions {
   readonly json: boolean;
   readonly trace: boolean;
+  /** What the bot's author calls its parts. */
+  readonly words: BotWords;
 }
 
 /** Prints as text or as JSON lines. `redact` takes secrets out of what people and the bot say; events come without. */
-export const createRunPrinter = (terminal: Terminal, { json, trace }: RunPrinterOptions, redact: (text: string) => string): RunPrinter => {
-  const printer = json ? jsonPrinter(terminal, trace) : textPrinter(terminal, trace);
+export const createRunPrinter = (
+  terminal: Terminal,
+  { json, trace, words }: RunPrinterOptions,
+  redact: (text: string) => string,
+): RunPrinter => {
+  const printer = json ? jsonPrinter(terminal, trace) : textPrinter(terminal, trace, words);
   return {
     input: (input) => printer.input(redactTexts(input, redact)),
     effect: (effect) => printer.effect(redactTexts(effect, redact)),
@@ -38,7 +45,7 @@ const jsonPrinter = (terminal: Terminal, trace: boolean): RunPrinter => {
   };
 };
 
-const textPrinter = (terminal: Terminal, trace: boolean): RunPrinter => {
+const textPrinter = (terminal: Terminal, trace: boolean, words: BotWords): RunPrinter => {
   const { paint } = terminal;
   let turn: RunEvent[] = [];
   return {
@@ -48,7 +55,7 @@ const textPrinter = (terminal: Terminal, trace: boolean): RunPrinter => {
       if (!trace) return;
       turn.push(event);
       if (event.event !== 'turn-end') return;
-      terminal.print(waterfallLines(turn, { paint, width: terminal.width }));
+      terminal.print(waterfallLines(turn, { paint, width: terminal.width, words }));
       turn = [];
     },
   };

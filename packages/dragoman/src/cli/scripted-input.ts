@@ -1,4 +1,4 @@
-import { DragomanError, type Input } from '@dragoman/core';
+import { DragomanError, type Input, type MessageInput } from '@dragoman/core';
 import { readDataFile } from './data-file.ts';
 
 /** `--say`, `--intent` or `--callback`, as it was typed. */
@@ -24,9 +24,13 @@ export const readScript = (given: readonly ScriptArgument[], cwd: string): Promi
 const messageOf = (text: string, index: number, given: readonly ScriptArgument[]): Input => {
   const others = given.slice(index + 1);
   const end = others.findIndex(({ option }) => option !== 'intent');
-  const intents = others.slice(0, end === -1 ? undefined : end).map(({ value }) => ({ name: value }));
-  return { kind: 'message', id: `m${index + 1}`, text, ...(intents.length > 0 && { intents }) };
+  const intents = others.slice(0, end === -1 ? undefined : end).map(({ value }) => value);
+  return { kind: 'message', id: `m${index + 1}`, text, ...intentsOf(intents) };
 };
+
+/** The part of a message that says its intents. */
+export const intentsOf = (names: readonly string[]): Pick<MessageInput, 'intents'> =>
+  names.length === 0 ? {} : { intents: names.map((name) => ({ name })) };
 
 /** Reads `--callback REFERENCE=RESULT[:FILE]`; the file is what the callback brings, JSON or text. */
 const readCallback = async (argument: string, cwd: string): Promise<Input> => {

@@ -1,5 +1,6 @@
-import type { CallTiming, RequestView, RunEvent } from '@dragoman/core';
+import { type Bot, type CallTiming, type JsonObject, type RequestView, type RunEvent, readBot } from '@dragoman/core';
 import { expect, test } from 'vitest';
+import { botWords } from './bot-words.ts';
 import { waterfallLines } from './waterfall-lines.ts';
 
 const request: RequestView = {
@@ -146,6 +147,102 @@ test('why a call ended in an error is told in full', () => {
 test('on a clock that does not run during calls, a call still takes its time', () => {
   const still = events.map((event) => ({ ...event, atMs: 1000 }));
   expect(waterfallLines(still)[0]).toContain('20 ms');
+});
+
+test('an address that does not fit its line, and long bodies and values, go on below', () => {
+  const url = `https://api.shop.example/${'part/'.repeat(30)}end`;
+  const body = `{"list":[${'"item",'.repeat(200)}"last"]}`;
+  const lines = waterfallLines(
+    [
+      {
+        ...at(1000),
+        event: 'request-end',
+        ...call,
+        request: { ...request, url, query: [], body: '{"a": 1}', credential: 'shop' },
+        outcome: { kind: 'response', status: 200 },
+      },
+      { ...at(1000), event: 'variable-set', name: 'long', scope: 'session', value: body },
+    ],
+    { width: 60 },
+  );
+  expect(lines.join('').replaceAll(/ +│ +/g, '')).toContain(url);
+  expect(lines).toContain('  │     > with the credential shop');
+  expect(lines.filter((line) => line.includes('=') || line.includes('item'))).toHaveLength(3);
+  expect(lines.at(-1)).toMatch(/…$/);
+});
+
+test('a result says no more than was shown of its response, unless a script changed it', () => {
+  const body = { status: 'shipped' };
+  const set = (value: JsonObject): RunEvent => ({ ...at(1000), event: 'variable-set', name: 'order', scope: 'session', value });
+  const lines = waterfallLines([
+    { ...at(1000), event: 'request-end', ...call, request, outcome: { kind: 'response', status: 200 }, response: { headers: {}, body } },
+    set({ state: 'shipped', $outcome: 'response', $status: 200, $body: body, $count: 0, $rows: [] }),
+    set({ state: 'x', $outcome: 'response', $status: 200, $body: { made: 1 }, $count: 0, $rows: [] }),
+  ]);
+  expect(lines.slice(-2)).toEqual([
+    '  │   = order: {"state":"shipped","$outcome":"response","$status":200,"$count":0}',
+    '  │   = order: {"state":"x","$outcome":"response","$status":200,"$count":0,"$body":{"made":1}}',
+  ]);
+});
+
+test('pauses are told', () => {
+  const message = { kind: 'text', text: 'Hi' } as const;
+  const sent = (delayMs?: number): RunEvent => ({
+    ...at(1000),
+    event: 'message-send',
+    effect: { kind: 'message', message, ...(delayMs !== undefined && { delayMs }) },
+  });
+  const pause: RunEvent = { ...at(1000), event: 'node-pause', node: 'look-up', durationMs: 700 };
+  expect(waterfallLines([pause, sent(1500), sent(0), sent()]).slice(1)).toEqual(['  │   … waits 700 ms', '  │   … says it after 1500 ms']);
+});
+
+test('parts are called what their author calls them, and routes say what they wait for', () => {
+  const { value: bot } = readBot({
+    id: 'bot',
+    flows: [
+      {
+        id: 'colours',
+        name: 'Colours of cars',
+        nodes: [
+          {
+            id: 'pick',
+            name: 'Pick one!',
+            kind: 'choice',
+            text: 'Which?',
+            options: [{ id: 'o1', label: 'Blue' }],
+            routes: [{ name: 'cold', when: { option: 'o1' }, if: { left: 'tier', op: 'contains', right: 'gold' }, to: 'done' }],
+          },
+          { id: 'ask', kind: 'question', text: 'So?', routes: [{ when: { pattern: 'a*', exclude: ['ab'] }, to: 'done' }] },
+          { id: 'done', name: 'All done', kind: 'message', text: 'Done.' },
+        ],
+      },
+    ],
+  });
+  const leave = (node: string, more: object): RunEvent => ({
+    ...at(1000),
+    event: 'node-leave',
+    flow: 'colours',
+    node,
+    to: 'done',
+    visit: 0,
+    ...more,
+  });
+  const lines = waterfallLines(
+    [
+      { ...at(1000), event: 'node-enter', flow: 'colours', node: 'pick', kind: 'choice', visit: 1 },
+      leave('pick', { visit: 1, route: 'cold' }),
+      leave('ask', { route: '1' }),
+      leave('pick', { visit: 1, jump: true }),
+    ],
+    { words: botWords(bot as Bot) },
+  );
+  expect(lines.slice(1)).toEqual([
+    '  │ Pick one! choice · Colours of cars',
+    '  │   → All done (cold: option "Blue" and tier contains "gold")',
+    '  │ ask reply',
+    '  │   → All done (route 1: pattern "a*" without "ab")',
+    '  │   → All done (by code)',
+  ]);
 });
 
 test('turns are drawn apart, and a failed one says so', () => {

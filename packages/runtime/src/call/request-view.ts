@@ -8,6 +8,7 @@ export const viewRequest = (request: RenderedRequest, redactor: TurnRedactor): R
   query: request.query.map(({ name, value }) => ({ name, value: redactor.text(value) })),
   headers: request.headers.map(({ name, value }) => ({ name, value: redactor.text(sealedView(value)) })),
   ...(request.body !== undefined && { body: redactor.text(request.body) }),
+  ...(request.credential !== undefined && { credential: request.credential.id }),
 });
 
 /** A response as an event shows it. Of one that goes to a sensitive variable only the names of headers are shown. */

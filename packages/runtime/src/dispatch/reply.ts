@@ -66,7 +66,7 @@ const accept = async (
     return staying;
   }
   const target = hook.target ?? route?.to ?? compiled.node.next ?? 'next';
-  reportLeave(turn, compiled, target, hook.target ? undefined : route);
+  reportLeave(turn, compiled, target, hook.target ? 'jump' : route);
   const node = follow(turn, target, compiled);
   return { isTaken: true, ...(node && { node }) };
 };

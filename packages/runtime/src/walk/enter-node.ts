@@ -44,7 +44,10 @@ const act = async (turn: Turn, compiled: CompiledNode): Promise<Next> => {
 
   const delayMs = before.delayMs ?? node.delayMs ?? 0;
   // A message's pause is the outbox's, so that the turn does not wait for it; anything else pauses here.
-  if (delayMs > 0 && actsOutside.has(node.kind)) await turn.host.sleep(delayMs);
+  if (delayMs > 0 && actsOutside.has(node.kind)) {
+    turn.host.emit?.({ event: 'node-pause', atMs: turn.host.now(), turn: turn.number, node: node.id, durationMs: delayMs });
+    await turn.host.sleep(delayMs);
+  }
   const prepared = await compiled.behaviour.prepare(turn, compiled);
   if (prepared.stop) return stop(turn);
 
@@ -78,7 +81,7 @@ const stop = (turn: Turn): undefined => {
 };
 
 const jump = (turn: Turn, node: CompiledNode, target: Parameters<typeof follow>[1]): CompiledNode | undefined => {
-  reportLeave(turn, node, target);
+  reportLeave(turn, node, target, 'jump');
   return follow(turn, target, node);
 };
 

@@ -16,7 +16,7 @@ export const leaveNode = (
   { outcome, target }: Pick<Prepared, 'outcome' | 'target'>,
 ): CompiledNode | undefined => {
   if (target !== undefined) {
-    reportLeave(turn, compiled, target);
+    reportLeave(turn, compiled, target, compiled.node.kind === 'script' ? 'jump' : undefined);
     return follow(turn, target, compiled);
   }
   const route = routeOf(turn, compiled, outcome);
@@ -42,7 +42,7 @@ export const applyRoute = (turn: Turn, { say, set }: CompiledRoute): void => {
   assign(turn, set);
 };
 
-export const reportLeave = (turn: Turn, compiled: CompiledNode, to: Target, route?: CompiledRoute): void => {
+export const reportLeave = (turn: Turn, compiled: CompiledNode, to: Target, why?: CompiledRoute | 'jump'): void => {
   turn.host.emit?.({
     event: 'node-leave',
     atMs: turn.host.now(),
@@ -50,7 +50,7 @@ export const reportLeave = (turn: Turn, compiled: CompiledNode, to: Target, rout
     flow: compiled.flow,
     node: compiled.node.id,
     visit: turn.visits,
-    ...(route && { route: route.label }),
+    ...(why === 'jump' ? { jump: true } : why && { route: why.label }),
     to: describe(to),
   });
 };
