@@ -10,6 +10,7 @@ export const m1botCodes = {
   'unknown-attribute': 'An attribute is named that does not exist; in a text it is taken as text.',
   'attribute-key': 'An attribute key that m1bot does not take: lower-case letters and digits alone.',
   'path-not-carried': 'A response mapping has paths of names and positions alone.',
+  'mapped-twice': 'A value of a response is mapped to two attributes; the screen has one for each.',
   'mapped-path-missing': 'A mapped path is not in the response that was saved.',
   'response-not-json': 'The response that was saved is no JSON object or list: nothing can be mapped from it.',
   'body-with-get': 'A body stands beside GET, which m1bot advises against.',

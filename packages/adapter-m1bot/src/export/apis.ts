@@ -38,11 +38,17 @@ const responseOf = (
   const mapped = fields.flatMap((field) => {
     const { to, name, path } = field;
     const written = responsePathOfJsonPath(path);
-    if (to !== undefined && written !== undefined) return [{ name, row: { path: written, attribute: keys.keyOf(to) } }];
+    if (to !== undefined && written !== undefined) return [{ name, field, row: { path: written, attribute: keys.keyOf(to) } }];
     const reason = `A response is mapped by paths of names and positions, such as data.items.0.name; ${path} is none.`;
     report({ code: 'path-not-carried', at: field, loss: 'dropped', reason, fix: 'Let the API answer with the value itself.' });
     return [];
   });
+  const paths = mapped.map(({ row }) => row.path);
+  for (const [index, { field, row }] of mapped.entries()) {
+    if (paths.indexOf(row.path) === index) continue;
+    const reason = `${row.path} is mapped to two attributes; the screen of m1bot may have one for each value of a response.`;
+    report({ code: 'mapped-twice', at: field, loss: 'assumed', reason, fix: 'Write the value to one variable.' });
+  }
   return {
     ...(mapped.length > 0 && { response: mapped.map(({ row }) => row) }),
     neutral: { variable, fields: mapped.map(({ name }) => name) },

@@ -19,6 +19,10 @@ const call = (routes: readonly unknown[], more: object = {}): BotInput =>
       },
     ],
   }) as BotInput;
+const saying = (text: string): BotInput => {
+  const { flows, ...bot } = call([]);
+  return { ...bot, flows: flows.map((flow) => ({ ...flow, nodes: [...flow.nodes, { id: 'c', kind: 'message', text }] })) };
+};
 const apiOf = (bot: BotInput) =>
   exportBot(adapter, defineBot(bot as never)).value.flows[0]?.components[0] as {
     readonly responseCodes: readonly { readonly code: number; readonly goTo: unknown }[];
@@ -98,6 +102,37 @@ describe('attributes', () => {
     expect(diagnostics.map(({ code, loss }) => [code, loss])).toContainEqual(['response-missing-kept', 'degraded']);
   });
 
+  test('what stands deeper in a response is one as well, mapped by its path', () => {
+    const bot = saying('{{order.$body.data[0].name}}, {{order.$body.at}}');
+    const { value, diagnostics } = exportBot(adapter, defineBot(bot as never));
+    expect(value.apis?.[0]?.response).toEqual([
+      { path: 'data.0.name', attribute: 'orderdata0name' },
+      { path: 'at', attribute: 'orderat' },
+    ]);
+    expect(value.flows[0]?.components[3]).toMatchObject({ message: '/orderdata0name, /orderat' });
+    expect(diagnostics.filter(({ loss }) => loss !== 'assumed').map(({ code, place }) => [code, place])).toEqual([
+      ['response-missing-kept', '/integrations/0/response'],
+    ]);
+  });
+
+  test.each([
+    ['{{order.$body["a.b"]}}', 'path-not-carried', '/integrations/0/response'],
+    ['{{order.$body}}', 'read-not-carried', '/flows/0/nodes/3/content/0'],
+    ['{{order.$body[{{n}}]}}', 'read-not-carried', '/flows/0/nodes/3/content/0'],
+    ['{{order.$status}}', 'read-not-carried', '/flows/0/nodes/3/content/0'],
+  ])('what no attribute can be is reported where it is read or taken: %s', (text, code, place) => {
+    const { diagnostics } = exportBot(adapter, defineBot(saying(text) as never));
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code, place }));
+  });
+
+  test('one value for two of them is reported', () => {
+    const fields = ['a', 'b'].map((name) => ({ name, path: '$.x', to: name }));
+    const bot = call([], { response: { variable: 'order', fields, onMissing: 'keep' } });
+    expect(exportBot(adapter, defineBot(bot as never)).diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'mapped-twice', loss: 'assumed', place: '/integrations/0/response/fields/1' }),
+    );
+  });
+
   test('a path that no mapping says is reported', () => {
     const bot = call([], { response: { variable: 'order', fields: [{ name: 'ids', path: '$..id', to: 'ids' }], onMissing: 'keep' } });
     const { diagnostics } = exportBot(adapter, defineBot(bot as never));
@@ -130,6 +165,14 @@ describe('what an export says of', () => {
   test('a variable that was to be forgotten', () => {
     const bot = { variables: [{ name: 'basket' }], flows: [{ id: 'f', nodes: [{ id: 'm', kind: 'message', text: '{{basket}}' }] }] };
     expect(reported(bot)).toEqual([expect.objectContaining({ code: 'longer-life', loss: 'assumed', place: '/variables/0' })]);
+    const { variables: _, ...undeclared } = bot;
+    expect(reported(undeclared)).toEqual([
+      expect.objectContaining({
+        code: 'longer-life',
+        place: '',
+        reason: 'basket is forgotten with the session; as an attribute it stays with the contact.',
+      }),
+    ]);
   });
 
   test('ways out of a component nobody described', () => {

@@ -16,6 +16,7 @@ export const documentFromBot =
     const keys = attributeKeys(bot as unknown as Bot, givenKeys(bot.options));
     const work: ExportWork = { bot, keys, print: attributePrinter(keys), report };
     reportChannel(channel, work, policies);
+    reportUndeclared(work, policies);
     const { noMatchText, sessionLengthMs } = bot.semantics;
     const inactivity = isJsonObject(bot.options) ? bot.options.inactivityMessage : undefined;
     return {
@@ -65,6 +66,15 @@ const attributeOf = (variable: string, { bot, keys, policies, report }: Attribut
     ...(declared?.example !== undefined && { example: declared.example }),
     ...((key !== variable || !isTold) && { neutral: { variable, ...(!isTold && { scope }) } }),
   };
+};
+
+/** Variables nobody declared are forgotten with the session. */
+const reportUndeclared = ({ bot, keys, report }: ExportWork, { attributeLife }: M1botPolicies): void => {
+  const names = keys.variables.filter((variable) => !bot.variables.some(({ name }) => name === variable));
+  if (attributeLife !== 'contact' || names.length === 0) return;
+  const [verb, them] = names.length === 1 ? ['is', 'an attribute it stays'] : ['are', 'attributes they stay'];
+  const reason = `${names.join(', ')} ${verb} forgotten with the session; as ${them} with the contact.`;
+  report({ code: 'longer-life', loss: 'assumed', reason });
 };
 
 const reportChannel = (channel: string, { bot, report }: ExportWork, { apiChannels }: M1botPolicies): void => {

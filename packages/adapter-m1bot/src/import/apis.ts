@@ -13,7 +13,7 @@ import { jsonPathOfResponsePath } from '../response-path.ts';
 import { valueAt } from '../value-at.ts';
 import type { M1botApi, M1botDocument } from '../wire/document.ts';
 import { reportAttribute } from './attributes.ts';
-import type { ImportWork } from './import-context.ts';
+import type { ImportContext, ImportWork } from './import-context.ts';
 import { createUnique } from './keyed-components.ts';
 
 /** The APIs as integrations. What cannot be called is carried as it is. */
@@ -75,6 +75,7 @@ const responseOf = (
   const told = context.restore ? neutral : undefined;
   const fields = response.flatMap(({ path, attribute }, index) => {
     reportAttribute(attribute, `${pointer}/response/${index}/attribute`, { context, isAttribute });
+    if (response.findIndex((row) => row.path === path) < index) reportTwice(path, `${pointer}/response/${index}/path`, context);
     const jsonPath = jsonPathOfResponsePath(path);
     if (jsonPath !== undefined) return [{ name: names(told?.fields[index] ?? attribute), path: jsonPath, to: variableOf(attribute) }];
     const reason = `${JSON.stringify(path)} is no path into a response, such as data.items.0.name.`;
@@ -89,6 +90,16 @@ const responseOf = (
     ...(schema !== undefined && { schema }),
   };
 };
+
+/** @see https://help.botpenguin.com Your APIs: a variable of the response has one drop-down of attributes. */
+const reportTwice = (path: string, platformPlace: string, { report }: ImportContext): void =>
+  report({
+    code: 'mapped-twice',
+    severity: 'warning',
+    platformPlace,
+    reason: `${JSON.stringify(path)} is mapped above already; m1bot maps it to one attribute.`,
+    fix: 'Use that attribute, and remove this row.',
+  });
 
 /** What is mapped must be in what Test answered. */
 const reportSample = ({ response = [], sample }: M1botApi, at: object, pointer: string, { context }: ImportWork): void => {

@@ -71,6 +71,16 @@ describe('bad documents', () => {
     ['a method nobody has', withApi({ method: 'BREW' }), 'warning unknown-call /apis/0/method'],
     ['an address that is none', withApi({ url: 'nowhere' }), 'warning unknown-call /apis/0/url'],
     ['a header whose name is none', withApi({ headers: [{ key: 'a b', value: '' }] }), 'warning unknown-call /apis/0/headers/0/value'],
+    [
+      'a value mapped twice',
+      withApi({
+        response: [
+          { path: 'a', attribute: 'city' },
+          { path: 'a', attribute: 'no' },
+        ],
+      }),
+      'warning mapped-twice /apis/0/response/1/path',
+    ],
     ['a body beside GET', withApi({ body: '{}' }), 'info body-with-get /apis/0/body'],
     [
       'a mapping to an attribute nobody added',
