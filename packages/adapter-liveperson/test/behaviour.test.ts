@@ -228,12 +228,13 @@ describe('what is shown', () => {
 test('a custom data field may look where a variable says', async () => {
   const skills = responder('skills', { customDataFields: [{ key: 'wait', value: '{$.api_skills.metrics.{$botContext.skill}.wait}' }] });
   const globals = 'function __initConversation() { botContext.setBotVariable("skill", "s-2", true, false); }';
+  const read = script('botContext.setBotVariable("read", botContext.getBotVariable("skills.wait"), true, false);');
   const document = exportOf(
-    { Main: [starter('hi'), call('look', 'skills'), text('so', 'Wait {skills.wait} s.')] },
+    { Main: [starter('hi'), call('look', 'skills'), text('so', 'Wait {skills.wait} s, {$botContext.read} s.', read)] },
     { responder: [skills], globals },
   );
   const talk = talkTo(document, { stub: { skills: { status: 200, body: { metrics: { 's-1': { wait: 5 }, 's-2': { wait: 7 } } } } } });
-  expect(await talk.say('hi')).toEqual(['Wait 7 s.']);
+  expect(await talk.say('hi')).toEqual(['Wait 7 s, 7 s.']);
 });
 
 describe('variables', () => {
@@ -297,6 +298,27 @@ describe('variables', () => {
     const talk = talkTo(exportOf({ Main: [starter('hi'), ask('say', 'Say.', slot), text('shown', 'To {$botContext.slot.city}.')] }));
     await talk.say('hi');
     expect(await talk.say('x')).toEqual(['To Rome.']);
+  });
+
+  test('the last pause that code asks for takes the place of the one that is set', async () => {
+    const more = { interactionDelay: '500', ...script('botContext.setMessageDelay(600); botContext.setMessageDelay(700);') };
+    const talk = talkTo(exportOf({ Main: [starter('hi'), text('one', 'One.', more)] }));
+    expect(await talk.take('hi')).toMatchObject([{ delayMs: 700 }]);
+  });
+
+  test('the intent that a dialog was started by is known until another one starts', async () => {
+    const said = 'botContext.sendMessage(String(botContext.getDialogStarterIntent()));';
+    const talk = talkTo(
+      exportOf({
+        Pay: [starter('pay', { intentId: 'i-pay' }), ask('sum', 'Sum?', { processUserResponse: said })],
+        Move: [starter('move', { intentId: 'i-move' }), text('moved', 'BLANK_MESSAGE', script(said))],
+      }),
+      { given: { dialogStarterIntent: null } },
+    );
+    expect(await talk.say('move')).toEqual(['null']);
+    await talk.say('x', { intents: [{ name: 'i-pay' }] });
+    expect(await talk.say('12')).toEqual(['i-pay']);
+    expect(await talk.say('y', { intents: [{ name: 'i-move' }] })).toEqual(['i-move']);
   });
 
   test('pauses are made', async () => {

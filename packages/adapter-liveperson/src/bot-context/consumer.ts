@@ -39,8 +39,8 @@ botContext.getUserLocation = function getUserLocation() {
   };
 };
 botContext.getDialogStarterIntent = function getDialogStarterIntent() {
-  var intents = said("intents");
-  return intents === null || intents.length === 0 ? given("dialogStarterIntent") : intents[0].name;
+  var intent = host.read("variables", "$intent");
+  return intent === null ? givenText("dialogStarterIntent") : intent;
 };
 botContext.getNamedEntities = function getNamedEntities(entity) {
   var found = given("namedEntities", textOf(entity));

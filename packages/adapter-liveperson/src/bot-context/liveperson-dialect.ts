@@ -1,6 +1,7 @@
 import type { Json, ScriptDialect, ScriptMiss } from '@dragoman/core';
 import { defaultPolicies, type LivePersonPolicies } from '../policies.ts';
 import { runnableSource } from '../scripts/parse-es5.ts';
+import { preludeComputedFields } from './computed-fields.ts';
 import { preludeConsumer } from './consumer.ts';
 import { preludeContextService } from './context-service.ts';
 import { preludeHashMap } from './hash-map.ts';
@@ -34,6 +35,7 @@ export const livePersonDialect = (policies: LivePersonPolicies = defaultPolicies
     preludeBase,
     preludeHashMap,
     preludeVariables(policies),
+    preludeComputedFields,
     preludeMessages,
     preludeConsumer,
     preludeContextService,

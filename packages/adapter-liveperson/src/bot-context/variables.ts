@@ -49,8 +49,9 @@ function fieldOf(name) {
     if (response === null) continue;
     var field = name.slice(dot + 1);
     if (has(response, field)) return response[field];
-    if (/\\.count$/.test(field)) return countOf(response[field.slice(0, -6)]);
-    return null;
+    var computed = computedField(name.slice(0, dot), field), counted = field.slice(0, -6);
+    if (computed !== undefined || !/\\.count$/.test(field)) return computed === undefined ? null : computed;
+    return countOf(has(response, counted) ? response[counted] : computedField(name.slice(0, dot), counted));
   }
   return undefined;
 }

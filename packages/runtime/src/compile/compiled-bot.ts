@@ -6,6 +6,7 @@ import {
   type Flow,
   formatPointer,
   type Integration,
+  type JsonObject,
   type Node,
   type NodeKind,
   neutralSemantics,
@@ -31,6 +32,8 @@ export interface CompiledBot {
   readonly nodes: ReadonlyMap<string, CompiledNode>;
   readonly nodesByName: ReadonlyMap<string, CompiledNode>;
   readonly integrations: ReadonlyMap<string, CompiledIntegration>;
+  /** What integrations say to one platform alone, by the variable of their response: its scripts may read it. */
+  readonly platformOptions: JsonObject;
   readonly variables: ReadonlyMap<string, Variable>;
   readonly sensitive: ReadonlySet<string>;
   /** By how far they reach. */
@@ -120,6 +123,11 @@ const compileBot = (bot: Bot, options: BotParts): CompiledBot => {
     nodes,
     nodesByName,
     integrations,
+    platformOptions: Object.fromEntries(
+      bot.integrations.flatMap(({ response, platformOptions }) =>
+        platformOptions === undefined ? [] : [[response.variable, { ...platformOptions }]],
+      ),
+    ),
     variables: new Map(bot.variables.map((variable) => [variable.name, variable])),
     sensitive: new Set(bot.variables.filter(({ sensitive }) => sensitive).map(({ name }) => name)),
     triggers: { bot: compileTriggers(bot.flows, 'bot', semantics), flow: compileTriggers(bot.flows, 'flow', semantics) },

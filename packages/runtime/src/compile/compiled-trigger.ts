@@ -3,6 +3,8 @@ import { compileTextMatch, type Flow, type MessageInput, type Semantics, specifi
 /** A text or intent trigger, ready to be asked. */
 export interface CompiledTrigger {
   readonly flow: string;
+  /** The one that it waits for. */
+  readonly intent?: string;
   accepts(texts: readonly string[], intents: MessageInput['intents']): boolean;
 }
 
@@ -23,7 +25,14 @@ const compileTrigger = (flow: Flow, trigger: Trigger, semantics: Semantics): rea
       return [{ ...base, rank: specificity(trigger), accepts: (texts) => texts.some(accepts) }];
     }
     case 'intent':
-      return [{ ...base, rank: intentRank, accepts: (_texts, intents) => intents?.some(({ name }) => name === trigger.intent) ?? false }];
+      return [
+        {
+          ...base,
+          intent: trigger.intent,
+          rank: intentRank,
+          accepts: (_texts, intents) => intents?.some(({ name }) => name === trigger.intent) ?? false,
+        },
+      ];
     default:
       return [];
   }

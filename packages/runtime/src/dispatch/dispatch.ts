@@ -1,5 +1,6 @@
 import type { DispatchStage, MessageInput } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
+import { intentVariable } from '../turn/own.ts';
 import { sayText } from '../turn/say.ts';
 import type { Turn } from '../turn/turn.ts';
 import { openFlow, openFrame } from '../walk/frames.ts';
@@ -46,6 +47,9 @@ const startedBy = (turn: Turn, input: MessageInput, reach: 'bot' | 'flow'): Offe
   if (triggers.length === 0) return notTaken;
   const { texts } = replyOf(input, openFrame(turn)?.waiting?.options ?? [], turn.bot.semantics);
   const trigger = triggers.find(({ accepts }) => accepts(texts, input.intents));
+  if (trigger?.intent !== undefined && turn.session) {
+    turn.session = { ...turn.session, variables: { ...turn.session.variables, [intentVariable]: trigger.intent } };
+  }
   return opened(turn, trigger?.flow, 'trigger');
 };
 

@@ -130,13 +130,14 @@ const snapshotOf = (turn: Turn, node: CompiledNode | undefined): JsonObject => (
   user: own(turn.turnVariables, messageVariable) ?? null,
   env: turn.parts.env,
   given: turn.parts.given,
+  platformOptions: turn.bot.platformOptions,
   session: turn.session ? { id: turn.session.id, startedAtMs: turn.session.startedAtMs } : null,
   lastCall: turn.lastCall ? { ...turn.lastCall } : null,
   node: node ? { id: node.node.id, name: node.node.name } : null,
 });
 
 /** The parts of the snapshot that say all there is. */
-const completeParts = ['variables', 'user', 'env', 'session', 'lastCall', 'node'];
+const completeParts = ['variables', 'user', 'env', 'platformOptions', 'session', 'lastCall', 'node'];
 
 const apply = (turn: Turn, { place }: PlacedRun, effects: readonly ScriptEffect[]): ScriptRequests => {
   let stop = false;

@@ -7,3 +7,5 @@ export const own = (variables: JsonObject, name: string): Json | undefined =>
 /** Names of the values the engine keeps for itself beside the author's variables. */
 export const messageVariable = '$message';
 export const locationVariable = '$location';
+/** The intent that a flow was started by, the last one. */
+export const intentVariable = '$intent';
