@@ -35,9 +35,9 @@ describe('what came out of a sandbox', () => {
     ['a field of nothing', { effect: 0, field: '__proto__', path: [] }, '{"a":1}'],
     ['an effect that is not there', { effect: 1, field: 'body', path: [] }, '1'],
     ['a text that is no JSON', { effect: 0, field: 'body', path: [] }, '{'],
-    ['a text that is missing', { effect: 0, field: 'body', path: [] }],
-  ])('%s ends the run as failed', (_what, place, ...texts) => {
-    expect(read(done([place], result), ...texts)).toMatchObject({
+    ['a text that is missing', { effect: 0, field: 'body', path: [] }, undefined],
+  ])('%s ends the run as failed', (_what, place, text) => {
+    expect(read(done([place], result), ...(text === undefined ? [] : [text]))).toMatchObject({
       kind: 'failed',
       message: expect.stringMatching(/text that it handed over/),
     });
