@@ -127,6 +127,16 @@ const callSettings = ['timeoutMs', 'retry', 'concurrency', 'idempotency', 'onInt
 /** What a setting means anyway. */
 const meant: { readonly [setting: string]: unknown } = { onInterrupted: 'error', defaultHeaders: true };
 
+/** What holds where a setting cannot be said. */
+const withoutSetting: { readonly [S in (typeof callSettings)[number]]: string } = {
+  timeoutMs: 'The platform has one time limit for all calls, so that of its own holds.',
+  retry: 'The platform decides by itself whether a failed call is tried again.',
+  concurrency: 'The platform lets as many of these calls through at once as there are.',
+  idempotency: 'The platform sends no idempotency key, so what is asked for twice may be done twice.',
+  onInterrupted: 'The platform decides by itself what becomes of a call that was interrupted.',
+  defaultHeaders: 'The platform sends headers of its own with every call.',
+};
+
 const withoutCallSettings = <I extends object>(integration: I, context: LowerContext): I => {
   const listed = new Set(context.capabilities.call);
   const settings = integration as { readonly [setting: string]: unknown };
@@ -141,7 +151,7 @@ const withoutCallSettings = <I extends object>(integration: I, context: LowerCon
       code: 'call-setting-not-carried',
       at: typeof value === 'object' && value !== null ? value : integration,
       loss: 'degraded',
-      reason: `The platform does not know ${setting}; its own rule holds.`,
+      reason: withoutSetting[setting],
     });
   }
   return context.provenance.derive(rest as I, integration);

@@ -84,6 +84,38 @@ describe('patterns where a platform knows whole texts alone', () => {
   });
 });
 
+test('a question whose answers a platform cannot check takes what is said, so that it is got past', () => {
+  const ask: NodeInput = {
+    id: 'ask',
+    kind: 'question',
+    text: 'Which order?',
+    variable: 'order',
+    routes: [
+      { when: { regex: '^\\d{4}$' }, to: 'bye' },
+      { when: 'no-match', to: 'repeat' },
+    ],
+  };
+  const lists: CapabilitiesInput = { nodes: ['message', 'question'], replies: ['equals'], questionFields: ['variable'] };
+  const { nodes, findings } = lower(botWith([ask, { id: 'hi', kind: 'message', text: 'Hi' }, bye]), lists);
+  expect(nodes[0]?.routes).toEqual([{ to: { node: 'bye' } }]);
+  expect(findings).toEqual(['reply-not-distinguished /flows/0/nodes/0 degraded']);
+});
+
+test('an expression that stands for texts is compared with them', () => {
+  const is = (regex: string) =>
+    lower(botWith([{ id: 'if', kind: 'condition', routes: [{ if: { left: 'a', op: 'regex', right: regex }, to: 'bye' }] }, bye]), {
+      nodes: ['message', 'condition'],
+      conditions: ['equals'],
+      targets: ['end-flow'],
+    });
+  const equal = (text: string) => expect.objectContaining({ if: { left: { variable: 'a' }, op: 'equals', right: { literal: text } } });
+  expect(is('^(placed|packed)$').nodes[0]?.routes).toEqual([equal('placed'), equal('packed')]);
+  expect(is('^placed$').nodes[0]?.routes).toEqual([equal('placed')]);
+  for (const other of ['placed', '^placed|packed$', '^(1|2)$', '^p.*$']) {
+    expect(is(other).findings).toEqual(['condition-not-carried /flows/0/nodes/0/routes/0 dropped']);
+  }
+});
+
 test('what is no longer taken from a response is said where it is read', () => {
   const bot: BotInput = {
     ...botWith([

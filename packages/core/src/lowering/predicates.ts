@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import type { Capabilities } from '../adapter/capabilities.ts';
 import type { Comparison, Predicate } from '../document/predicate.ts';
 import type { Semantics } from '../document/semantics.ts';
+import type { Json } from '../json.ts';
 
 /** Whether a condition is made of listed operators only, no deeper than listed. A condition of the platform's own is carried. */
 export const predicateFits = (
@@ -70,6 +71,12 @@ const otherWords = (
       return listed.has('equals') ? { not: { left, op: 'equals', right: { literal: null } } } : undefined;
     case 'equals':
       return isNull && listed.has('is-set') ? { not: { left, op: 'is-set' } } : undefined;
+    case 'regex': {
+      const texts = right !== undefined && 'literal' in right && conditionCase === 'exact' ? wholeTexts(right.literal) : undefined;
+      const [only, ...others] = (texts ?? []).map((text): Predicate => ({ left, op: 'equals', right: { literal: text } }));
+      if (only === undefined || !listed.has('equals')) return undefined;
+      return others.length === 0 ? only : { any: [only, ...others] };
+    }
     case 'starts':
     case 'ends': {
       if (!listed.has('regex') || right === undefined || !('literal' in right) || typeof right.literal !== 'string') return undefined;
@@ -80,4 +87,12 @@ const otherWords = (
     default:
       return undefined;
   }
+};
+
+/** The texts that `^(this|that)$` stands for. Not those that may be a number, which is no text for `equals`. */
+const wholeTexts = (regex: Json): readonly string[] | undefined => {
+  const [, texts] = (typeof regex === 'string' && /^\^(?:\((?:\?:)?)?([\w |-]+)\)?\$$/.exec(regex)) || [];
+  if (texts === undefined || (typeof regex === 'string' && texts.includes('|') && !regex.startsWith('^('))) return undefined;
+  const each = texts.split('|');
+  return each.every((text) => /[a-z]/i.test(text) && !/^(?:true|false|null|infinity|nan)$/i.test(text)) ? each : undefined;
 };

@@ -1,5 +1,5 @@
 import type { Node } from '../document/node.ts';
-import type { Route } from '../document/route.ts';
+import type { Route, TextMatch } from '../document/route.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import { mayWait } from './goes-on.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
@@ -26,6 +26,8 @@ export const lowerReplyMatches: Pass = (bot, context) => {
     if (node.kind === 'platform' || node.routes.length === 0) return undefined;
     const validates = can.has('validation') && isValidated(node);
     const listed = (route: Route) => (validates && isPattern(route) ? canValidate : can);
+    const only = validates ? undefined : onlyAnswer(node);
+    if (only !== undefined && isUnsayable(only, can, semantics)) return [takingAll(node, only, context)];
     const heldBack = validates ? new Set([...can, 'equals']) : can;
     const routes = node.routes.flatMap((route) =>
       loweredRoute(route, node, { can: validates && isText(route) ? heldBack : listed(route), semantics, context }),
@@ -46,6 +48,25 @@ const isValidated = ({ kind, routes }: Node): boolean => {
   return second === undefined
     ? isPattern(first)
     : matches.length === 2 && isText(first) && (second.when === undefined || isPattern(second));
+};
+
+/** The only route of a question that an answer takes, where it says which answers; what is no answer may have a way out. */
+const onlyAnswer = ({ kind, routes }: Node): Route | undefined => {
+  const [only, ...others] = routes.filter((route) => !isNoMatch(route));
+  return kind === 'question' && others.length === 0 && only?.if === undefined && only !== undefined && isPattern(only) ? only : undefined;
+};
+
+const isUnsayable = ({ when }: Route, can: ReadonlySet<string>, semantics: Semantics): boolean =>
+  lowerTextMatch(when as TextMatch, can, semantics).kind === 'impossible' && wholeTexts(when as TextMatch, can, semantics) === undefined;
+
+/** A question that cannot tell answers from the rest would never be got past, so it takes what is said. */
+const takingAll = (node: Node, only: Route, context: LowerContext): Node => {
+  const reason = 'The platform cannot check what is replied to this question, so it takes every reply.';
+  const fix = 'Check the value behind the question, or have the API answer for it.';
+  context.report({ code: 'reply-not-distinguished', at: node, loss: 'degraded', reason, fix });
+  context.rewritten(node);
+  const { when: _when, ...rest } = only;
+  return { ...node, routes: [context.provenance.derive(rest, only)] };
 };
 
 interface Work {

@@ -35,12 +35,9 @@ export const fitChoice = (
 ): readonly Node[] => {
   const { capabilities, provenance, report } = context;
   const node = withListedValues(author, context);
-  const isListed = capabilities.nodes.includes('choice');
-  const arranged = arrangeOptions<Option>(node.text, node.options, capabilities, { measure: leastLength });
-  const isMixed = isListed && !canStandTogether(node.options, capabilities);
-  if (isListed && !isMixed && !arranged.isNumbered && (arranged.options === node.options || node.options.length === 0)) return [node];
-  if (!isListed || isMixed || arranged.isNumbered || arranged.options.length === 0)
-    return numberedQuestion(node, arranged.isNumbered || node.options.length === 0, types, place, context);
+  const { isQuestion, ...arranged } = arrangedChoice(node, capabilities);
+  if (!isQuestion && arranged.options === node.options) return [node];
+  if (isQuestion) return numberedQuestion(node, arranged.isNumbered || node.options.length === 0, types, place, context);
   context.rewritten(node);
   const authors = new Map(node.options.map((option) => [option.id, option]));
   const isCut = arranged.options.some(({ id, label }) => authors.get(id)?.label !== label);
@@ -55,6 +52,18 @@ export const fitChoice = (
   const options = arranged.options.map((option) => provenance.derive(option, authors.get(option.id) ?? node));
   const routes = node.routes.filter(({ when }) => !(when && 'option' in when && authors.has(when.option) && !ids.has(when.option)));
   return [{ ...node, text: arranged.text, options, routes }];
+};
+
+/** Whether the options of a choice cannot be tapped there, so that they are numbered lines of a question. */
+export const isChoiceAsked = (node: ChoiceNode, { capabilities }: Pick<LowerContext, 'capabilities'>): boolean =>
+  arrangedChoice(node, capabilities).isQuestion;
+
+const arrangedChoice = (node: ChoiceNode, capabilities: Capabilities) => {
+  const isListed = capabilities.nodes.includes('choice');
+  const arranged = arrangeOptions<Option>(node.text, node.options, capabilities, { measure: leastLength });
+  const isMixed = isListed && !canStandTogether(node.options, capabilities);
+  const isLost = arranged.isNumbered || (arranged.options.length === 0 && node.options.length > 0);
+  return { ...arranged, isQuestion: !isListed || isMixed || isLost };
 };
 
 /** Options whose actions carry no values have none. What else differs for what they store or are named by, the semantics tell. */

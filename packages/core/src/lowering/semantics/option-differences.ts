@@ -3,6 +3,7 @@ import type { ChoiceNode, Node } from '../../document/node.ts';
 import type { Semantics } from '../../document/semantics.ts';
 import type { VariableType } from '../../document/variable.ts';
 import { optionLists } from '../../reading/option-lists.ts';
+import { isChoiceAsked } from '../fit/fit-choice.ts';
 import { literalOf } from '../fit/literal.ts';
 import { routesSet } from '../route-sets.ts';
 import { type ObservedBot, observeBot } from './observed-bot.ts';
@@ -102,12 +103,12 @@ const canStore = (node: ChoiceNode, { context: { capabilities } }: Difference): 
     return (when !== undefined && 'option' in when) || !node.options.some(isOpen);
   });
 
-/** The waiting nodes that show options. Where the platform has none, they are rewritten into texts and told apart by routes. */
+/** The waiting nodes whose options are shown there. The others are rewritten into texts and told apart by routes, by the names their author gave. */
 const showing = ({ waiting }: ObservedBot, { context }: Difference): readonly Node[] => {
-  const { choice, list, card } = context.capabilities;
+  const { choice, card, nodes } = context.capabilities;
   const isShown = (node: Node): boolean => {
-    if (node.kind === 'choice') return choice !== false;
-    if (node.kind === 'list') return list !== false || choice !== false;
+    if (node.kind === 'choice') return choice !== false && !isChoiceAsked(node, context);
+    if (node.kind === 'list') return nodes.includes('list');
     if (node.kind === 'message') return card !== false && (optionsOf(node).length > 0 || addsOptions(node));
     return node.kind === 'question' && addsOptions(node);
   };
