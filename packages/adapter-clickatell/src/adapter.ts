@@ -25,7 +25,7 @@ export const createClickatellAdapter = ({ policies }: ClickatellOptions = {}): P
     id: 'clickatell',
     displayName: 'Clickatell',
     capabilities,
-    artifact: jsonArtifact(clickatellDocument, { marks: { clickatell: 1 } }),
+    artifact: jsonArtifact(clickatellDocument, { marks: { clickatell: undefined } }),
     semantics: clickatellSemantics(decided),
     dialects: { template: clickatellTemplates, scripts: [calculateDialect] },
     codes: clickatellCodes,

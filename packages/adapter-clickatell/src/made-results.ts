@@ -1,5 +1,6 @@
 import type { ApiNode, Route, Target } from '@dragoman/core';
 import { type DefaultResult, defaultResults, successCodes } from './result-names.ts';
+import type { Result } from './wire/go-to.ts';
 
 /** A result that is there because Chat Flow demands it, and where it leads so that nothing changes. */
 export interface MadeResult {
@@ -25,5 +26,9 @@ export const madeResults = (
 };
 
 const isOther = ({ when }: Route): boolean => when === undefined || ('is' in when && when.is === 'other');
+
+/** Whether a result is called like a default one and compares a value of the response: Chat Flow has no such result. */
+export const isReservedValue = ({ name, neutral }: Pick<Result, 'name' | 'neutral'>): boolean =>
+  neutral === 'value' && isDefaultResult(name.toLowerCase());
 
 export const isDefaultResult = (name: string): name is DefaultResult => defaultResults.some((one) => one === name);

@@ -55,6 +55,19 @@ describe('what Chat Flow cannot say is reported at its place', () => {
     expect(written(bot).findings).toEqual([finding]);
   });
 
+  test('a value that is called like a default result, which comes back as it was', () => {
+    const judged = shop({ response: { variable: 'Shop', outcome: { jsonpath: '$.state' } } });
+    const bot = botWith([{ ...call, routes: [{ when: { value: 'Timeout' }, to: 'bye' }, { to: { end: 'flow' } }] } as NodeInput], {
+      integrations: [judged],
+    });
+    const { findings, nodes } = written(bot);
+    expect(findings).toEqual(['degraded reserved-result flows.main.nodes.call.routes.0']);
+    expect(nodes[0]?.results).toContainEqual({ name: 'timeout', goTo: { end: true }, neutral: 'made' });
+    const back = importBot(adapter, exportBot(adapter, bot).value);
+    expect(back.diagnostics.map(({ code }) => code)).toEqual(['success-result-missing']);
+    expect(back.value.flows[0]?.nodes[0]?.routes[0]).toEqual({ when: { value: 'Timeout' }, to: { node: 'bye' } });
+  });
+
   test('a value that is not below the base element', () => {
     const document = {
       clickatell: 1,

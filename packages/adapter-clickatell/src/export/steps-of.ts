@@ -68,7 +68,7 @@ export const stepsOf = (node: StepNode, printing: Printing): readonly Clickatell
       return [{ ...head, type: 'Set Variable', variables, ...goToOf(always(node.routes) ?? node.next, bot) }];
     }
     case 'script':
-      return [{ ...head, ...scriptFields(node.source, printing), ...scriptOnward(node, printing) } as ClickatellNode];
+      return [{ ...head, ...scriptFields(node, printing), ...scriptOnward(node, printing) } as ClickatellNode];
     case 'handoff':
       return [{ ...head, type: 'Chat Desk', ...outputs(node.routes, printing), ...onward }];
     case 'wait': {

@@ -1,5 +1,16 @@
-import { type BodyInput, type HttpIntegrationInput, type IntegrationInput, type Json, type Row, readBot } from '@dragoman/core';
+import {
+  type BodyInput,
+  type Diagnostic,
+  formatPointer,
+  type HttpIntegrationInput,
+  type IntegrationInput,
+  type Json,
+  parsePointer,
+  type Row,
+  readBot,
+} from '@dragoman/core';
 import { baseNames } from '../export/printing.ts';
+import { placeInside } from '../place-inside.ts';
 import type { ClickatellApi } from '../wire/document.ts';
 import type { KeyValue, NodeBody } from '../wire/node.ts';
 import type { Reading } from './reading.ts';
@@ -29,15 +40,18 @@ export const integrationOf = (
     ...(api.body && { body: bodyOf(api.body, `${pointer}/body`, reading) }),
     response,
   };
+  reportMethod(api.method, `${pointer}/method`, reading);
+  if (api.body) reportBody(api.method, `${pointer}/body`, reading);
   const problem = problemOf(integration);
   if (problem === undefined) return integration;
-  const reason = `This endpoint cannot be read, and is carried as it is. ${problem}`;
+  const field = fieldOf(problem.place, api);
+  const isJudging = field[0] === 'elementValidation';
   reading.context.report({
     code: 'unreadable-api',
     severity: 'warning',
-    platformPlace: pointer,
-    reason,
-    fix: 'Correct what is wrong with it.',
+    platformPlace: pointer + formatPointer(field),
+    reason: `This endpoint cannot be read, and is carried as it is. ${problem.reason}`,
+    fix: isJudging ? 'Use HTTP_RESPONSE_CODE, or a JSONPath such as $.status.' : (problem.fix ?? 'Correct what is wrong with it.'),
   });
   const { url, method, headers, query, body, elementValidation } = api;
   const raw = withoutUnset({ url, method, headers, query, body, elementValidation }) as Json;
@@ -61,8 +75,26 @@ const responseOf = ({ name, elementValidation, baseElement, neutral }: Clickatel
 };
 
 /** Core knows what a call may look like. Real documents hold addresses and paths that are none. */
-const problemOf = (integration: HttpIntegrationInput): string | undefined =>
-  readBot({ id: 'call', integrations: [integration] }).diagnostics.find(({ severity }) => severity === 'error')?.reason;
+const problemOf = (integration: HttpIntegrationInput): Diagnostic | undefined =>
+  readBot({ id: 'call', integrations: [integration] }).diagnostics.find(({ severity }) => severity === 'error');
+
+const fieldOf = (place: string, api: ClickatellApi): readonly (string | number)[] => {
+  const [, , ...path] = parsePointer(place);
+  return placeInside('integration', path, api as Json) ?? [];
+};
+
+const reportMethod = (method: string, platformPlace: string, { context }: Reading): void => {
+  if (method !== 'PUT' && method !== 'DELETE') return;
+  const reason = `Chat Flow's FAQ names ${method}, the page of the node only GET and POST.`;
+  context.report({ code: 'method-from-faq', severity: 'info', platformPlace, reason });
+};
+
+export const reportBody = (method: string, platformPlace: string, { context }: Reading): void => {
+  if (method !== 'GET') return;
+  const reason = "Chat Flow's page speaks of bodies for POST alone; here it is sent with GET.";
+  const fix = 'Use POST, or put the values into the query.';
+  context.report({ code: 'body-without-post', severity: 'info', platformPlace, reason, fix });
+};
 
 export const rowsOf = (rows: readonly KeyValue[], pointer: string, { text }: Reading, where?: 'header'): readonly Row[] =>
   rows.map(({ key, value }, index) => ({ name: key, value: text(value, `${pointer}/${index}/value`, where) }));

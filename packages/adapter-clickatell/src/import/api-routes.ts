@@ -1,5 +1,5 @@
 import type { ApiWhenInput, RouteInput, TargetInput } from '@dragoman/core';
-import { isDefaultResult, madeResults } from '../made-results.ts';
+import { isDefaultResult, isReservedValue, madeResults } from '../made-results.ts';
 import { successCodes } from '../result-names.ts';
 import type { ClickatellApi } from '../wire/document.ts';
 import type { Result } from '../wire/go-to.ts';
@@ -25,7 +25,7 @@ export const apiRoutes = (node: NodeOf<'API Integration'>, api: ClickatellApi, p
       successes.push(result);
     } else said.push({ when: whenOf(result, isJudged), to: to(result) });
   }
-  const names = new Set(node.results.filter(({ neutral }) => neutral !== 'made').map(({ name }) => name));
+  const names = new Set(node.results.filter((result) => result.neutral !== 'made' && !isReservedValue(result)).map(({ name }) => name));
   const next = reading.target(node.goTo);
   const expected = new Map(
     madeResults({ routes: said as never, ...(next !== undefined && { next: next as never }) }, { isJudged, names }).map(
@@ -55,6 +55,7 @@ const reportResults = ({ results }: NodeOf<'API Integration'>, isJudged: boolean
   ): void => context.report({ code, severity, platformPlace: at, reason, fix });
   const seen = new Set<string>();
   for (const [index, { name, neutral }] of results.entries()) {
+    if (isReservedValue({ name, neutral })) continue;
     const at = `${pointer}/results/${index}/name`;
     const isReserved = isDefaultResult(name.toLowerCase());
     if (isReserved && name !== name.toLowerCase())

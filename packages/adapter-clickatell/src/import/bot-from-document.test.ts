@@ -46,6 +46,35 @@ describe('what Chat Flow would refuse is reported where it stands', () => {
       'warning unreadable-pattern /workflows/0/nodes/0/validationPattern',
     ],
     [
+      'a pattern that counts nothing',
+      { id: 'pick', type: 'Dynamic List', menuText: 'Which?', pattern: '[Shop:title]' },
+      'warning unreadable-pattern /workflows/0/nodes/0/pattern',
+    ],
+    [
+      'a result of an option that does not exist',
+      { id: 'pick', type: 'Menu', menuText: 'Which?', options: [{ id: 'a', label: 'A' }], results: [{ option: 'b' }] },
+      'warning unknown-option /workflows/0/nodes/0/results/0/option',
+    ],
+    [
+      'two options of one id',
+      {
+        id: 'pick',
+        type: 'Menu',
+        menuText: 'Which?',
+        options: [
+          { id: 'a', label: 'A' },
+          { id: 'a', label: 'B' },
+        ],
+      },
+      'warning duplicate-id /workflows/0/nodes/0/options/1/id',
+    ],
+    [
+      'a calculation that leads to nothing',
+      { id: 'sum', type: 'Calculate', calculation: '1 + 1', no: { step: 'nowhere' } },
+      'warning unknown-step /workflows/0/nodes/0/no',
+    ],
+    ['a body of a GET', call({ body: { text: 'a' } }), 'info body-without-post /workflows/0/nodes/0/body'],
+    [
       'a secret in a text',
       { id: 'say', type: 'Text Display', text: '[[secret:KEY]]' },
       'warning secret-outside-header /workflows/0/nodes/0/text',
@@ -57,10 +86,11 @@ describe('what Chat Flow would refuse is reported where it stands', () => {
     ],
     [
       'a comparison that is none',
-      { id: 'is', type: 'Calculate', comparison: '[[a]] + 1 > 2 * [[b]]' },
+      { id: 'is', type: 'Calculate', comparison: '[[a]] and [[b]]' },
       'warning unreadable-step /workflows/0/nodes/0',
     ],
-    ['a type nobody knows', { id: 'say', type: 'Confetti' }, 'warning unknown-type /workflows/0/nodes/0'],
+    ['a type without a meaning here', { id: 'say', type: 'OTP Menu' }, 'warning carried-type /workflows/0/nodes/0'],
+    ['a type nobody knows', { id: 'say', type: 'Confetti' }, 'warning unknown-type /workflows/0/nodes/0/type'],
   ])('%s', (_what, node, finding) => {
     expect(read([node]).findings).toEqual([finding]);
   });
@@ -74,8 +104,40 @@ describe('what Chat Flow would refuse is reported where it stands', () => {
 
   test('an endpoint without an address is carried', () => {
     const { bot, findings } = read([call({})], { url: 'nowhere' });
-    expect(findings).toEqual(['warning unreadable-api /apis/0']);
+    expect(findings).toEqual(['warning unreadable-api /apis/0/url']);
     expect(bot.integrations[0]).toMatchObject({ kind: 'platform', adapter: 'clickatell' });
+  });
+
+  test.each([
+    ['no address', { url: 'nowhere' }, 'warning unreadable-api /apis/0/url'],
+    [
+      'an element validation that is no path',
+      { elementValidation: 'http_response_code' },
+      'warning unreadable-api /apis/0/elementValidation',
+    ],
+    ['a base element that is no path', { baseElement: 'items' }, 'warning unreadable-api /apis/0/baseElement'],
+    ['a header of two lines', { headers: [{ key: 'a', value: 'b\nc' }] }, 'warning unreadable-api /apis/0/headers/0/value'],
+    ['a method of the FAQ', { method: 'DELETE' }, 'info method-from-faq /apis/0/method'],
+    ['a body of a GET', { body: { json: '{}' } }, 'info body-without-post /apis/0/body'],
+  ])('an endpoint with %s', (_what, api, finding) => {
+    expect(read([call({})], api).findings).toEqual([finding]);
+  });
+
+  test('endpoints that cannot be told apart, and channels that lead to two workflows', () => {
+    const document = {
+      clickatell: 1,
+      apis: [endpoint, endpoint],
+      workflows: [
+        { id: 'a', routed: true, nodes: [] },
+        { id: 'b', routed: true, nodes: [] },
+      ],
+    };
+    const { diagnostics } = importBot(createClickatellAdapter(), document);
+    expect(diagnostics.map(({ code, platformPlace }) => `${code} ${platformPlace}`)).toEqual([
+      'second-route /workflows/1/routed',
+      'duplicate-id /apis/1/id',
+      'shared-response-variable /apis/1/name',
+    ]);
   });
 
   test('two steps of one id', () => {
@@ -123,7 +185,12 @@ describe('what is read', () => {
     expect(compare('[[age]] >= 18')).toMatchObject({ routes: [{ if: { op: 'less' }, to: { end: 'flow' } }], next: { node: 'y' } });
     expect(compare('[[name]] != ""')).toMatchObject({ routes: [{ if: { op: 'is-set' } }, {}] });
     expect(compare('"blue" = [[colour]]')).toMatchObject({ routes: [{ if: { left: { literal: 'blue' }, op: 'equals' } }, {}] });
-    expect(compare('[[a]] + 1 > [[b]] * 2')).toMatchObject({ kind: 'platform' });
+    expect(compare('[[a]] + 1 > [[b]] * 2')).toMatchObject({
+      kind: 'script',
+      source: 'if {{a}} + 1 > {{b}} * 2\nNO: end',
+      next: { node: 'y' },
+    });
+    expect(compare('[[a]] and [[b]]')).toMatchObject({ kind: 'platform' });
   });
 
   test('an input that a pattern checks asks again, wherever it leads', () => {

@@ -1,10 +1,10 @@
 import type { Draft, FromPlatformContext, TargetInput, TriggerInput, VariableInput } from '@dragoman/core';
 import type { ClickatellCode } from '../codes.ts';
-import type { ClickatellDocument, Workflow } from '../wire/document.ts';
+import type { ClickatellApi, ClickatellDocument, Workflow } from '../wire/document.ts';
 import type { GoTo } from '../wire/go-to.ts';
 import { isKnownNode } from '../wire/node.ts';
 import { integrationOf } from './api-integration.ts';
-import { createUnique, keyedWorkflows } from './keyed-workflows.ts';
+import { createUnique, type KeyedWorkflow, keyedWorkflows } from './keyed-workflows.ts';
 import { nodeOf } from './node-of.ts';
 import { namesOfDocument, type Reading, readText } from './reading.ts';
 
@@ -40,9 +40,11 @@ export const botFromDocument = (
   const reading: Reading = { context, names, apis, text: readText(context, names, (variable) => declared.add(variable)), target };
   const uniqueKey = createUnique();
   const uniqueName = createUnique();
+  reportRoutes(workflows, context);
   const integrations = document.apis.map((api, index) => {
     const pointer = `/apis/${index}`;
     const key = uniqueKey(api.id);
+    reportTwice(document.apis.slice(0, index), api, pointer, context);
     const name = uniqueName(api.neutral?.name ?? api.name);
     return integrationOf(api, { id: context.id('integration', { key, name, pointer }), name, pointer }, reading);
   });
@@ -51,7 +53,12 @@ export const botFromDocument = (
     waitTimeoutMs,
     integrationId: (api: string) => (apis.has(api) ? context.id('integration', { key: api }) : undefined),
     nameOf: (key: string) => nodes.get(key)?.name,
+    firstOf: (workflow: string) => workflows.find(({ key }) => key === workflow)?.nodes[0]?.name,
+    following: (key: string) => following.get(key),
   };
+  const following = new Map(
+    workflows.flatMap((workflow) => workflow.nodes.map(({ key }, index) => [key, workflow.nodes[index + 1]?.name])),
+  );
   const event = document.settings?.sessionTimeoutEvent;
   const flows = workflows.map(({ workflow, id, name, nodes: steps }) => ({
     id,
@@ -67,6 +74,38 @@ export const botFromDocument = (
     ...(event?.enabled && { semantics: { sessionExpiringMs: Math.round(event.secondsBeforeExpiry * 1_000) } }),
     flows,
   };
+};
+
+/** Calls find an endpoint by its id, and placeholders its variables by its name. */
+const reportTwice = (
+  above: readonly ClickatellApi[],
+  { id, name }: ClickatellApi,
+  pointer: string,
+  { report }: FromPlatformContext<ClickatellCode>,
+): void => {
+  if (above.some((other) => other.id === id)) {
+    const reason = `There is another endpoint ${JSON.stringify(id)} above; whatever calls it calls that one.`;
+    report({ code: 'duplicate-id', severity: 'warning', platformPlace: `${pointer}/id`, reason, fix: 'Give each its own id.' });
+  }
+  if (above.some((other) => other.name === name)) {
+    const reason = `Another endpoint is called ${JSON.stringify(name)} too, and the name is that of the variables of both.`;
+    const fix = 'Give each its own name.';
+    report({ code: 'shared-response-variable', severity: 'warning', platformPlace: `${pointer}/name`, reason, fix });
+  }
+};
+
+const reportRoutes = (workflows: readonly KeyedWorkflow[], { report }: FromPlatformContext<ClickatellCode>): void => {
+  const [first, ...others] = workflows.filter(({ workflow }) => workflow.routed);
+  for (const { pointer } of others) {
+    const reason = `The route of the channel leads to ${JSON.stringify(first?.name)} already, so nothing leads here by it.`;
+    report({
+      code: 'second-route',
+      severity: 'warning',
+      platformPlace: `${pointer}/routed`,
+      reason,
+      fix: 'Route the channel to one workflow.',
+    });
+  }
 };
 
 const triggersOf = ({ keywords = [], sessionTimeoutEvent, dynamicApi, triggers = [] }: Workflow): readonly TriggerInput[] => [

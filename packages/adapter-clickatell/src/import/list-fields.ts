@@ -18,9 +18,19 @@ export const listFields = (node: NodeOf<'Dynamic List'>, pointer: string, readin
   const label = tree(node.pattern, 'pattern');
   const counted = node.list === undefined ? label : tree(node.list, 'list');
   const list = listOf(counted);
+  if (list === undefined) {
+    reading.context.report({
+      code: 'unreadable-pattern',
+      severity: 'warning',
+      platformPlace: `${pointer}/pattern`,
+      reason: 'No # counts the entries of a list, so this step is carried as it is.',
+      fix: 'Write [Api:list.#.field].',
+    });
+    return undefined;
+  }
   const template = (one: TemplateTree): string => printTemplate(withReferences(one, (reference) => inRow(reference, list, reading)));
   return {
-    rows: list === undefined ? '{{rows}}' : printTemplate([{ kind: 'placeholder', reference: rowsOf(list, reading) }]),
+    rows: printTemplate([{ kind: 'placeholder', reference: rowsOf(list, reading) }]),
     label: template(label),
     ...(node.description !== undefined && { description: template(tree(node.description, 'description')) }),
     ...(node.customIndex !== undefined && { value: template(tree(node.customIndex, 'customIndex')) }),

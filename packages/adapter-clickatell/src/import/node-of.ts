@@ -1,13 +1,16 @@
-import { type DraftNode, isJsonObject, type Json, type OptionInput, type RouteInput, regexProblem } from '@dragoman/core';
+import { type DraftNode, isJsonObject, type Json, type RouteInput, regexProblem } from '@dragoman/core';
 import { mapTexts } from '../map-texts.ts';
 import { printSource } from '../scripts/calculate-source.ts';
+import { carriedTypes } from '../wire/carried-types.ts';
 import type { Result } from '../wire/go-to.ts';
-import { type ClickatellNode, isKnownNode, type KnownNode, type NodeOf } from '../wire/node.ts';
-import { bodyOf, rowsOf, withoutUnset } from './api-integration.ts';
+import { type ClickatellNode, isKnownNode, type KnownNode, type NodeOf, nodes } from '../wire/node.ts';
+import { bodyOf, reportBody, rowsOf, withoutUnset } from './api-integration.ts';
 import { apiRoutes } from './api-routes.ts';
-import { comparisonFields, switchFields } from './condition-fields.ts';
+import { calculateFields } from './calculate-fields.ts';
+import { choiceFields } from './choice-fields.ts';
+import { switchFields } from './condition-fields.ts';
 import { reportConflicts } from './header-conflicts.ts';
-import { createUnique, type KeyedNode } from './keyed-workflows.ts';
+import type { KeyedNode } from './keyed-workflows.ts';
 import { listFields } from './list-fields.ts';
 import type { Reading } from './reading.ts';
 
@@ -17,6 +20,10 @@ export interface NodeReading extends Reading {
   integrationId(api: string): string | undefined;
   /** The name of a step, by which calculations lead there. */
   nameOf(key: string): string | undefined;
+  /** The name of the first step of a workflow. */
+  firstOf(workflow: string): string | undefined;
+  /** The name of the step that is listed behind one. */
+  following(key: string): string | undefined;
 }
 
 /** A step as a node. What has no neutral meaning is carried. */
@@ -38,7 +45,7 @@ const isAskedAgain = (node: ClickatellNode): boolean =>
   !(node.results ?? []).some(({ name }) => name === 'valid' || name === '*');
 
 const fieldsOf = (node: KnownNode, keyed: KeyedNode, reading: NodeReading): object | undefined => {
-  const { pointer, name } = keyed;
+  const { pointer } = keyed;
   const text = (field: string, value: string): string => reading.text(value, `${pointer}/${field}`);
   switch (node.type) {
     case 'Text Display':
@@ -54,11 +61,13 @@ const fieldsOf = (node: KnownNode, keyed: KeyedNode, reading: NodeReading): obje
     case 'Multiple Choice Input':
       return choiceFields(node, keyed, reading);
     case 'Dynamic List': {
+      const fields = listFields(node, pointer, reading);
+      if (fields === undefined) return undefined;
       const variable = node.variable !== undefined && { variable: node.variable };
       return {
         kind: 'list',
         text: text('menuText', node.menuText),
-        ...listFields(node, pointer, reading),
+        ...fields,
         ...variable,
         routes: outputRoutes(node.results, reading),
       };
@@ -78,6 +87,7 @@ const fieldsOf = (node: KnownNode, keyed: KeyedNode, reading: NodeReading): obje
         return undefined;
       }
       reportConflicts(node, api, pointer, reading);
+      if (node.body) reportBody(api.method, `${pointer}/body`, reading);
       return {
         kind: 'api',
         integration,
@@ -113,8 +123,6 @@ const fieldsOf = (node: KnownNode, keyed: KeyedNode, reading: NodeReading): obje
     }
     case 'Chat Desk':
       return { kind: 'handoff', routes: outputRoutes(node.results, reading) };
-    default:
-      return unreadable(name, pointer, reading);
   }
 };
 
@@ -163,54 +171,6 @@ const inputFields = (node: NodeOf<'Request Input'>, { pointer }: KeyedNode, read
   };
 };
 
-const choiceFields = (node: NodeOf<'Menu'> | NodeOf<'Multiple Choice Input'>, { pointer }: KeyedNode, reading: NodeReading): object => {
-  const unique = createUnique();
-  const options = node.options.map(
-    ({ id, label }, index): OptionInput => ({ id: unique(id), label: reading.text(label, `${pointer}/options/${index}/label`) }),
-  );
-  const known = new Set(node.options.map(({ id }) => id));
-  const routes = (node.results ?? []).flatMap(({ option, name, text, goTo }): readonly RouteInput[] => {
-    const to = reading.target(goTo) ?? 'next';
-    if (option !== undefined) return known.has(option) ? [{ when: { option }, to }] : [];
-    if (name === 'is') return text === undefined ? [] : [{ when: { equals: text }, to }];
-    return name === 'default' ? [{ when: { outcome: 'no-match' }, to }] : [{ to }];
-  });
-  const variable = 'variable' in node && typeof node.variable === 'string' && { variable: node.variable };
-  return { kind: 'choice', text: reading.text(node.menuText, `${pointer}/menuText`), ...variable, options, routes };
-};
-
-const calculateFields = (node: NodeOf<'Calculate'>, keyed: KeyedNode, reading: NodeReading): object | undefined => {
-  const { name, pointer } = keyed;
-  const { calculation, script, resultName, yes, no, comparison } = node;
-  const next = reading.target(yes ?? node.goTo);
-  const onward = next !== undefined && { next };
-  if (script !== undefined) return { kind: 'script', dialect: 'clickatell', source: script, ...onward };
-  if (calculation === undefined) {
-    const condition = comparison === undefined ? undefined : comparisonFields(keyed, pointer, reading);
-    return condition ?? unreadable(name, pointer, reading);
-  }
-  const expression = reading.text(calculation, `${pointer}/calculation`);
-  const to = no !== undefined && 'step' in no ? reading.nameOf(String(no.step)) : undefined;
-  return {
-    kind: 'script',
-    dialect: 'clickatell',
-    source: printSource({ kind: 'calculation', name: resultName ?? name, expression, ...(to !== undefined && { no: to }) }),
-    ...onward,
-  };
-};
-
-const unreadable = (name: string, pointer: string, { context }: Reading): undefined => {
-  const reason = `${JSON.stringify(name)} cannot be read, so it is carried as it is.`;
-  context.report({
-    code: 'unreadable-step',
-    severity: 'warning',
-    platformPlace: pointer,
-    reason,
-    fix: 'Write one comparison such as [[age]] >= 18, or a calculation.',
-  });
-  return undefined;
-};
-
 const outputRoutes = (results: readonly Result[] | undefined, { target }: Reading): readonly RouteInput[] =>
   (results ?? []).map(({ name, goTo }) => ({
     ...(name !== '*' && { when: { outcome: name === 'default' ? 'no-match' : name } }),
@@ -236,9 +196,23 @@ const carried = ({ node, id, name, pointer }: KeyedNode, reading: NodeReading): 
     routes,
     ...(next !== undefined && { next }),
   } as DraftNode;
-  if (!isKnownNode(node)) {
-    const reason = `A step of the type ${JSON.stringify(node.type)} has no neutral meaning; it is carried as it is.`;
-    reading.context.report({ code: 'unknown-type', severity: 'warning', at: draft, platformPlace: pointer, reason });
-  }
+  if (!isKnownNode(node)) reportType(node.type, draft, pointer, reading);
   return draft;
+};
+
+const reportType = (type: string, at: DraftNode, pointer: string, { context }: Reading): void => {
+  if (carriedTypes.has(type)) {
+    const reason = `A step of the type ${JSON.stringify(type)} has no neutral meaning; it is carried as it is.`;
+    context.report({ code: 'carried-type', severity: 'warning', at, platformPlace: pointer, reason });
+    return;
+  }
+  const meant = [...Object.keys(nodes), ...carriedTypes].find((known) => known.toLowerCase() === type.trim().toLowerCase());
+  context.report({
+    code: 'unknown-type',
+    severity: 'warning',
+    at,
+    platformPlace: `${pointer}/type`,
+    reason: `Chat Flow has no step of the type ${JSON.stringify(type)}; it is carried as it is.`,
+    fix: meant === undefined ? 'Use the name that Chat Flow shows.' : `Write ${JSON.stringify(meant)}.`,
+  });
 };

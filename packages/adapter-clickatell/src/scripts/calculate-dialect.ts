@@ -3,7 +3,7 @@ import { variableRead } from '../templates/reference-to.ts';
 import { readSource } from './calculate-source.ts';
 
 /**
- * The dialect `clickatell`: what Calculate calculates and the UUID that Set Variable makes, as JavaScript.
+ * The dialect `clickatell`: what Calculate calculates and compares, and the UUID that Set Variable makes, as JavaScript.
  *
  * @see https://docs.clickatell.com/flow/action-nodes/action-nodes-math
  */
@@ -12,6 +12,10 @@ export const calculateDialect: ScriptDialect = {
   panels: { script: 'calculation' },
   prelude: `
 var isNumber = isFinite, toNumber = Number, texts = String, floor = Math.floor;
+var leave = function (no) {
+  if (no === "end") host.emit({ kind: "stop" });
+  else if (no !== null) host.emit({ kind: "goto", name: no.node });
+};
 global.number = function (name, path) {
   var value = host.read("variables", name);
   for (var i = 0; i < path.length; i++) value = value === null || typeof value !== "object" ? null : value[path[i]];
@@ -20,7 +24,14 @@ global.number = function (name, path) {
 };
 global.calculate = function (name, result, no) {
   if (typeof result === "number" && isNumber(result)) host.emit({ kind: "set", name: name, value: { result: result } });
-  else if (no !== null) host.emit({ kind: "goto", name: no });
+  else leave(no);
+};
+global.compare = function (left, operator, right, no) {
+  var holds = left === left && right === right && (
+    operator === "=" ? left === right : operator === "!=" ? left !== right
+    : operator === "<" ? left < right : operator === "<=" ? left <= right
+    : operator === ">" ? left > right : left >= right);
+  if (!holds) leave(no);
 };
 global.uuid = function (name) {
   var text = "";
@@ -38,8 +49,25 @@ global.uuid = function (name) {
     if (source === undefined) return 'throw new Error("This is no calculation of Chat Flow.");';
     if (source.kind === 'uuid') return `uuid(${JSON.stringify(source.variable)});`;
     const no = JSON.stringify(source.no ?? null);
+    if (source.kind === 'comparison') {
+      const { left = 'NaN', operator = '=', right = 'NaN' } = comparisonCode(source.comparison) ?? {};
+      return `compare(${left}, ${JSON.stringify(operator)}, ${right}, ${no});`;
+    }
     return `calculate(${JSON.stringify(source.name)}, ${expressionCode(source.expression) ?? 'null'}, ${no});`;
   },
+};
+
+/** Whether a comparison is one of two expressions of numbers. */
+export const isCalculated = (comparison: string): boolean => comparisonCode(comparison) !== undefined;
+
+/** Operators stand between expressions, but names may hold the same signs. */
+const comparisonCode = (comparison: string) => {
+  for (const { 0: operator, index } of comparison.matchAll(/!=|<=|>=|[=<>]/g)) {
+    const left = expressionCode(comparison.slice(0, index));
+    const right = expressionCode(comparison.slice(index + operator.length));
+    if (left !== undefined && right !== undefined) return { left, operator, right };
+  }
+  return undefined;
 };
 
 /** An expression of numbers, placeholders, brackets and `+ - * /` as JavaScript. Undefined for any other. */

@@ -100,10 +100,7 @@ const sectionOf = (node: KnownNode, words: Words): Partial<StepSection> & Pick<S
           : `Calculation: ${code(typed(node.calculation ?? node.script ?? ''))}.`;
       return {
         fields: [add, said],
-        connections: [
-          output('YES', node.yes ?? node.goTo),
-          output('NO', node.no ?? (node.comparison === undefined ? { end: true } : undefined)),
-        ],
+        connections: [output('YES', node.yes ?? node.goTo), output('NO', node.no ?? node.goTo)],
       };
     }
     case 'Set Variable':

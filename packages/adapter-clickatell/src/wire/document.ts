@@ -13,9 +13,11 @@ const api = z.looseObject({
   id,
   name: id.describe('The name of the endpoint, and of its variables: `[[Products:items.1.title]]`.'),
   url: z.string(),
-  method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).default('GET'),
+  method: z.enum(['GET', 'POST', 'PUT', 'DELETE'], { error: 'Use GET, POST, PUT or DELETE: Chat Flow sends no other.' }).default('GET'),
   baseElement: z.string().optional().describe('A JSONPath: what is below it becomes variables. Default: all of the response.'),
-  elementValidation: z.string().describe('A JSONPath, or HTTP_RESPONSE_CODE: its value is what results are compared with.'),
+  elementValidation: z
+    .string({ error: 'Element validation is compulsory. Use HTTP_RESPONSE_CODE, or a JSONPath such as $.status.' })
+    .describe('A JSONPath, or HTTP_RESPONSE_CODE: its value is what results are compared with.'),
   headers: rows.optional(),
   query: rows.optional(),
   body: requestBody.optional(),
@@ -47,7 +49,9 @@ export type Workflow = z.infer<typeof workflow>;
 
 /** The whole document. Only what is read is listed; whatever else it holds passes, and stays. */
 export const clickatellDocument = z.looseObject({
-  clickatell: z.literal(1).describe('The version of this format.'),
+  clickatell: z
+    .literal(1, { error: 'Only version 1 of this format can be read. Use a newer Dragoman, or write 1.' })
+    .describe('The version of this format.'),
   name: z.string().optional(),
   settings: z
     .looseObject({

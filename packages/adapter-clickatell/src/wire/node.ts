@@ -98,7 +98,7 @@ export const nodes = {
     headers: rows.optional(),
     query: rows.optional().describe('In this order; keys may repeat.'),
     body: body.optional(),
-    results: z.array(result),
+    results: z.array(result, { error: 'List the results: the success, other, error, timeout and max-connection.' }),
   }),
   'Switch Case': z.looseObject({
     ...step,
@@ -115,8 +115,8 @@ export const nodes = {
     calculation: z.string().optional().describe('`[[price]] * 2`: the result is `[[name of the step:result]]`.'),
     script: z.string().optional().describe('A script of another kind; carried.'),
     resultName: z.string().optional().describe('The name its result is read by. Default: that of the step.'),
-    yes: goTo.optional(),
-    no: goTo.optional(),
+    yes: goTo.optional().describe('Default: `goTo`.'),
+    no: goTo.optional().describe('Default: `goTo`.'),
     partOf: id.optional().describe('The step before it that it finishes.'),
   }),
   'Set Variable': z.looseObject({
