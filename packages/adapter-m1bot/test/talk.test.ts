@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Bot, exportBot, importBot, type RenderedRequest, requestUrl } from '@dragoman/core';
+import { type Bot, exportBot, importBot, type Json, type RenderedRequest, requestUrl } from '@dragoman/core';
 import { createEngine, createVirtualClock, runTurn, type Stub, startConversation, stubCall } from '@dragoman/runtime';
 import { describe, expect, test } from 'vitest';
 import { createM1botAdapter } from '../src/adapter.ts';
@@ -12,6 +12,7 @@ const { origins: _, ...unbound } = imported;
 /** What is said to whom says this, a turn a list; a number is silence, in milliseconds. */
 const talk = async (bot: Bot, stubs: { readonly [api: string]: Stub | readonly Stub[] }, said: readonly (string | number)[]) => {
   const requests: string[] = [];
+  const told: string[] = [];
   const call = stubCall(stubs as never, {
     call: async () => ({ outcome: { kind: 'error', reason: 'unsupported' } as const, headers: {} }),
     redact: (text) => text,
@@ -32,7 +33,18 @@ const talk = async (bot: Bot, stubs: { readonly [api: string]: Stub | readonly S
       await clock.advance(text);
       continue;
     }
-    const turn = await runTurn(engine, bot, conversation, { kind: 'message', id: `${index}`, text }, { clock });
+    const turn = await runTurn(
+      engine,
+      bot,
+      conversation,
+      { kind: 'message', id: `${index}`, text },
+      {
+        clock,
+        onEvent: (event) => {
+          if (event.event === 'diagnostic') told.push(`${event.diagnostic.code}: ${event.diagnostic.reason}`);
+        },
+      },
+    );
     conversation = turn.conversation;
     turns.push(
       turn.effects.flatMap((effect) => {
@@ -46,7 +58,7 @@ const talk = async (bot: Bot, stubs: { readonly [api: string]: Stub | readonly S
       }),
     );
   }
-  return { turns, requests };
+  return { turns, requests, told };
 };
 
 const welcome = ['Welcome to the order desk.', 'What is the number of your order?'];
@@ -73,6 +85,7 @@ describe.each([
     ['a server that fails', 500],
     ['no answer in time', 'timeout'],
     ['no connection', 'error'],
+    ['too many calls at once', 'max-connection'],
     ['an answer that is no JSON', { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Hello</h1>' }],
   ])('goes to Others on %s', async (_title, stub) => {
     const { turns } = await talk(bot, { orders: stub }, ['hi', '7']);
@@ -82,6 +95,29 @@ describe.each([
   test('keeps an attribute where the path finds nothing', async () => {
     const { turns } = await talk(bot, { orders: [sent, { status: 200, body: { data: [] } }] }, ['hi', '1', 'Another order', '2']);
     expect(turns[3]).toEqual(['Order 2: sent.', more]);
+  });
+
+  test('maps whatever the response code, where JSON came', async () => {
+    const { turns } = await talk(bot, { orders: [sent, { status: 404, body: { data: [{ status: 'lost' }] } }] }, [
+      'hi',
+      '1',
+      'Another order',
+      '2',
+    ]);
+    expect(turns[3]?.[0]).toBe('There is no order 2.');
+    const later = [...['hi', '1', 'Another order', '2'], '3'];
+    const answers = [sent, { status: 404, body: { data: [{ status: 'lost' }] } }, { status: 200, body: {} }];
+    expect((await talk(bot, { orders: answers }, later)).turns[4]).toEqual(['Order 3: lost.', more]);
+  });
+
+  test.each<[Json, string]>([
+    [12.5, '12.5'],
+    [true, 'true'],
+    ['', ''],
+    [[1, 'a'], '[1,"a"]'],
+  ])('writes %j as text', async (status, text) => {
+    const { turns } = await talk(bot, { orders: { status: 200, body: { data: [{ status }] } } }, ['hi', '1']);
+    expect(turns[1]).toEqual([`Order 1: ${text}.`, more]);
   });
 
   test('writes scalars as text, objects as compact JSON', async () => {
@@ -101,8 +137,9 @@ describe.each([
   });
 
   test('says what is said after the flow, begins anew by the restart word, and hands over by the live chat word', async () => {
-    const { turns } = await talk(bot, { orders: sent }, ['hi', '1', 'No', 'thanks', ' restart ', 'LIVE CHAT']);
-    expect(turns.slice(2)).toEqual([[], ['Write Restart to begin again.'], welcome, ['handoff']]);
+    const { turns } = await talk(bot, { orders: sent }, ['hi', '1', 'No', 'thanks', 'please restart', ' restart ', 'LIVE CHAT']);
+    const after = ['Write Restart to begin again.'];
+    expect(turns.slice(2)).toEqual([[], after, after, welcome, ['handoff']]);
   });
 
   test('keeps attributes when the session is over', async () => {
@@ -111,4 +148,44 @@ describe.each([
     expect(turns.slice(4)).toEqual([welcome, ['Order 2: sent.', more], []]);
     expect(requests.at(-1)).toContain('"place": "Utrecht"');
   });
+});
+
+describe('an attribute that nothing has set', () => {
+  const attributes = ['a', 'b', 'c', 'd', 'e'].map((key) => ({ key }));
+  const api = {
+    id: 'x',
+    name: 'X',
+    method: 'POST',
+    url: 'https://shop.example/x?of=/a',
+    parameters: [{ key: 'q', value: '-/b-' }],
+    headers: [{ key: 'x-c', value: '/c' }],
+    body: '{"quoted": "/d", "bare": /e, "list": [{/e}, "/d/d"]}',
+  };
+  const flows = [
+    { id: 'main', triggers: [{ start: true }], components: [{ id: 'call', component: 'api', api: 'x', others: { goTo: 'end' } }] },
+  ];
+  const { value: bot } = importBot(adapter, { format: 'm1bot/1', bot: {}, attributes, apis: [api], flows });
+
+  test('is empty in the URL, in parameters, headers and quotes, null in JSON, and told', async () => {
+    const { requests, told } = await talk(bot, { x: 200 }, ['hi']);
+    expect(requests).toEqual(['POST https://shop.example/x?of=&q=-%2Fb- {"quoted": "", "bare": null, "list": [null, "/d/d"]}']);
+    expect(told).toEqual(['unset-in-request: The request reads a, d, e, c, which nothing has set.']);
+  });
+});
+
+test('a call is given up after the time of the policy, and tried once', async () => {
+  const options: { readonly timeoutMs: number; readonly retries: number }[] = [];
+  const engine = createEngine({
+    call: {
+      call: async (_request, { timeoutMs, retry }) => {
+        options.push({ timeoutMs, retries: retry.retries });
+        return { outcome: { kind: 'timeout' }, headers: {} };
+      },
+      redact: (text) => text,
+    },
+  });
+  const clock = createVirtualClock();
+  const started = await runTurn(engine, imported, startConversation(imported), { kind: 'message', id: '1', text: 'hi' }, { clock });
+  await runTurn(engine, imported, started.conversation, { kind: 'message', id: '2', text: '7' }, { clock });
+  expect(options).toEqual([{ timeoutMs: 15_000, retries: 0 }]);
 });

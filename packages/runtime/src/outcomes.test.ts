@@ -77,7 +77,7 @@ describe('routes of an api node', () => {
   test('a failure no route takes says so and ends the flow', async () => {
     const chat = talk(bot([{ when: 404, to: 's' }]), { stub: { lookup: 500 } });
     expect(await chat.say('go')).toEqual(['Sorry, that did not work. Please try again later.']);
-    expect(chat.diagnostics()).toEqual(['unrouted-outcome']);
+    expect(chat.diagnostics()).toEqual(['unset-in-request', 'unrouted-outcome']);
   });
 
   test('without any routes next serves every outcome, after the failure text', async () => {
@@ -160,7 +160,7 @@ describe('requests', () => {
     const conflicting = talk(bot([{ when: 'error', to: 'e' }], shared, own), { stub: { lookup: 200 }, variables: { tenant: 'us' } });
     expect(await conflicting.say('go')).toEqual(['took e']);
     expect(conflicting.requests).toEqual([]);
-    expect(conflicting.diagnostics()).toEqual(['call-conflict']);
+    expect(conflicting.diagnostics()).toEqual(['unset-in-request', 'call-conflict']);
     const agreeing = talk(bot([], shared, own), { stub: { lookup: 200 }, variables: { tenant: 'eu' } });
     await agreeing.say('go');
     expect(agreeing.requests[0]?.headers.filter(({ name }) => name.toLowerCase() === 'x-tenant')).toHaveLength(1);

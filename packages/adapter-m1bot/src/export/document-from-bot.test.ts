@@ -20,7 +20,7 @@ const call = (routes: readonly unknown[], more: object = {}): BotInput =>
     ],
   }) as BotInput;
 const saying = (text: string): BotInput => {
-  const { flows, ...bot } = call([]);
+  const { flows = [], ...bot } = call([]);
   return { ...bot, flows: flows.map((flow) => ({ ...flow, nodes: [...flow.nodes, { id: 'c', kind: 'message', text }] })) };
 };
 const apiOf = (bot: BotInput) =>

@@ -1,4 +1,4 @@
-import type { CallResult, Json, Outcome, RenderedRequest } from '@dragoman/core';
+import type { CallResult, Json, Lookup, Outcome, RenderedRequest } from '@dragoman/core';
 import type { CompiledNode } from '../compile/compiled-bot.ts';
 import { statusMatches } from '../routing/status.ts';
 import { runScript } from '../scripts/run-script.ts';
@@ -54,7 +54,14 @@ const perform = (
   const { integration, mapping, request: compiledRequest } = compiled;
   const carried =
     integration.defaultHeaders === false || isOff(turn, 'default-headers') ? { ...compiledRequest, defaultHeaders: [] } : compiledRequest;
-  const rendered = renderRequest(carried, own, { id: node.node.id, name: node.node.name }, turn.lookup, turn.bot.semantics);
+  const unset = new Set<string>();
+  const lookup: Lookup = (root, kind) => {
+    const value = turn.lookup(root, kind);
+    if (value === undefined || value === null) unset.add(root);
+    return value;
+  };
+  const rendered = renderRequest(carried, own, { id: node.node.id, name: node.node.name }, lookup, turn.bot.semantics);
+  if (unset.size > 0) reportUnset(turn, node, [...unset]);
   if ('problem' in rendered) return refused(turn, node, rendered.problem);
   const { request } = rendered;
   return sendRequest(
@@ -71,6 +78,16 @@ const perform = (
     (options) => judged(turn, request, turn.parts.call.call(request, options)),
   );
 };
+
+/** A call that is made without a value the author counted on is hard to tell from one that is right. */
+const reportUnset = (turn: Turn, { place, path }: CompiledNode, names: readonly string[]): void =>
+  report(turn, {
+    code: 'unset-in-request',
+    severity: 'info',
+    place,
+    path,
+    reason: `The request reads ${names.join(', ')}, which nothing has set.`,
+  });
 
 /** Where responses have to be JSON, one that says it is something else is no response. */
 const judged = (turn: Turn, { responseFormat }: RenderedRequest, called: Promise<CallResult>): Promise<CallResult> =>
