@@ -3,6 +3,9 @@ import type { CapabilitiesInput } from '@dragoman/core';
 /** A wait ends this long before the session does. */
 const beforeSessionEndMs = 60_000;
 
+/** Assumed: a list without pagination, which is one long text menu, has no more entries than this. */
+const mostEntries = 1_000;
+
 /**
  * What Chat Flow can carry. Whatever is not listed does not exist there: core rewrites it into what is, or reports it,
  * before the adapter sees the bot.
@@ -22,7 +25,7 @@ export const clickatellCapabilities = ({ sessionLengthMs }: { readonly sessionLe
     replies: ['equals', 'option', 'no-match', 'validation'],
     conditions: ['equals', 'less', 'greater', 'is-set'],
     questionFields: ['variable'],
-    fixed: { waitTimeoutMs: sessionLengthMs - beforeSessionEndMs, pageSize: 9, nextLabel: 'Next' },
+    fixed: { waitTimeoutMs: sessionLengthMs - beforeSessionEndMs, pageSize: 9, wholeList: mostEntries, nextLabel: 'Next' },
     scripts: ['clickatell'],
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
     request: ['query', 'headers', 'json', 'text', 'node-query', 'node-headers', 'node-body'],

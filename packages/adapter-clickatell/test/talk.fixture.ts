@@ -1,4 +1,12 @@
-import { type Bot, type Effect, type Input, importBot, type ScriptEngine } from '@dragoman/core';
+import {
+  type Bot,
+  type Effect,
+  type Input,
+  type IntegrationCall,
+  importBot,
+  type RenderedRequest,
+  type ScriptEngine,
+} from '@dragoman/core';
 import { createEngine, createVirtualClock, runTurn, type Stub, startConversation, stubCall } from '@dragoman/runtime';
 import { createClickatellAdapter } from '../src/adapter.ts';
 
@@ -28,27 +36,62 @@ export const documentOf = (nodes: readonly object[], apis: readonly object[] = [
 
 export const botOf = (document: object): Bot => importBot(createClickatellAdapter(), document).value;
 
-/** What a document answers to what is said in turn, when its calls end so. */
+export interface TalkOptions {
+  /** How its calls end: always so, or one after another. */
+  readonly stub?: Stub | readonly Stub[];
+  readonly scripts?: ScriptEngine;
+  /** Takes what is called. */
+  readonly requests?: RenderedRequest[];
+}
+
+/** Nobody says anything for so long. */
+export interface Silence {
+  readonly silenceMs: number;
+}
+
+/** What a document answers to what is said in turn. */
 export const talk = async (
   document: object,
-  said: readonly (string | Input)[],
-  { stub, scripts }: { readonly stub?: Stub; readonly scripts?: ScriptEngine } = {},
+  said: readonly (string | Input | Silence)[],
+  { stub, scripts, requests }: TalkOptions = {},
 ): Promise<readonly (readonly string[])[]> => {
   const bot = botOf(document);
-  const none = {
+  const stubs = stub === undefined ? {} : Object.fromEntries(bot.integrations.map(({ id }) => [id, stub]));
+  const stubbed = stubCall(stubs, {
     call: async () => ({ outcome: { kind: 'error' as const, reason: 'refused' as const }, headers: {} }),
     redact: (value: string) => value,
+  });
+  const call: IntegrationCall = {
+    ...stubbed,
+    call: (request, options) => {
+      requests?.push(request);
+      return stubbed.call(request, options);
+    },
   };
-  const stubs = stub === undefined ? {} : Object.fromEntries(bot.integrations.map(({ id }) => [id, stub]));
-  const engine = createEngine({ call: stubCall(stubs, none), ...(scripts && { scripts }) });
+  const engine = createEngine({ call, ...(scripts && { scripts }) });
   const clock = createVirtualClock();
   let conversation = startConversation(bot);
-  const heard: (readonly string[])[] = [];
-  for (const [index, one] of said.entries()) {
-    const input: Input = typeof one === 'string' ? { kind: 'message', id: `m${index}`, text: one } : one;
+  const take = async (input: Input): Promise<readonly string[]> => {
     const turn = await runTurn(engine, bot, conversation, input, { clock, seed: 'talk' });
     conversation = turn.conversation;
-    heard.push(turn.effects.flatMap(textOf));
+    return turn.effects.flatMap(textOf);
+  };
+  const stayQuiet = async ({ silenceMs }: Silence): Promise<readonly string[]> => {
+    const untilMs = clock.now() + silenceMs;
+    const heard: string[] = [];
+    for (;;) {
+      const [due] = conversation.timers.filter(({ atMs }) => atMs <= untilMs).toSorted((one, other) => one.atMs - other.atMs);
+      if (due === undefined) break;
+      await clock.advance(Math.max(0, due.atMs - clock.now()));
+      heard.push(...(await take({ kind: 'timer', name: due.name, generation: due.generation })));
+    }
+    await clock.advance(untilMs - clock.now());
+    return heard;
+  };
+  const heard: (readonly string[])[] = [];
+  for (const [index, one] of said.entries()) {
+    if (typeof one === 'string') heard.push(await take({ kind: 'message', id: `m${index}`, text: one }));
+    else heard.push(await ('silenceMs' in one ? stayQuiet(one) : take(one)));
   }
   return heard;
 };

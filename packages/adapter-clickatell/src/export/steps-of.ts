@@ -38,7 +38,7 @@ export const stepsOf = (node: StepNode, printing: Printing): readonly Clickatell
           type: 'Dynamic List',
           menuText: text(node.text),
           ...fields,
-          pagination: true,
+          pagination: node.pageSize === undefined,
           ...variable,
           ...outputs(node.routes, printing),
           ...onward,

@@ -12,7 +12,7 @@ import { namesOfDocument, type Reading, readText } from './reading.ts';
 export const botFromDocument = (
   document: ClickatellDocument,
   context: FromPlatformContext<ClickatellCode>,
-  { waitTimeoutMs }: { readonly waitTimeoutMs: number },
+  { waitTimeoutMs, wholeList }: { readonly waitTimeoutMs: number; readonly wholeList: number },
 ): Draft => {
   const workflows = keyedWorkflows(document, context);
   const nodes = new Map(workflows.flatMap((workflow) => workflow.nodes.map(({ key, id, name }) => [key, { id, name }])));
@@ -51,6 +51,7 @@ export const botFromDocument = (
   const nodeReading = {
     ...reading,
     waitTimeoutMs,
+    wholeList,
     integrationId: (api: string) => (apis.has(api) ? context.id('integration', { key: api }) : undefined),
     nameOf: (key: string) => nodes.get(key)?.name,
     firstOf: (workflow: string) => workflows.find(({ key }) => key === workflow)?.nodes[0]?.name,

@@ -17,6 +17,8 @@ import type { Reading } from './reading.ts';
 export interface NodeReading extends Reading {
   /** How long a Wait for Callback lasts. */
   readonly waitTimeoutMs: number;
+  /** Entries of a page where there are no pages. */
+  readonly wholeList: number;
   integrationId(api: string): string | undefined;
   /** The name of a step, by which calculations lead there. */
   nameOf(key: string): string | undefined;
@@ -68,6 +70,7 @@ const fieldsOf = (node: KnownNode, keyed: KeyedNode, reading: NodeReading): obje
         kind: 'list',
         text: text('menuText', node.menuText),
         ...fields,
+        ...(node.pagination === false && { pageSize: reading.wholeList }),
         ...variable,
         routes: outputRoutes(node.results, reading),
       };

@@ -62,6 +62,8 @@ export interface FixedFields {
   readonly waitTimeoutMs?: number;
   /** Rows of a page of a list. */
   readonly pageSize?: number;
+  /** The only other `pageSize` a list may have there: it shows all of its rows at once, as no list has more. */
+  readonly wholeList?: number;
   /** What turns the page of a list. */
   readonly nextLabel?: string;
 }

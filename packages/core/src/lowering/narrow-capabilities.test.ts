@@ -177,6 +177,14 @@ describe('a platform where fields of nodes are fixed', () => {
     expect(pick.node).not.toHaveProperty('pageSize');
     expect(pick.node).not.toHaveProperty('nextLabel');
   });
+
+  test('keeps a list whole where the platform can', () => {
+    expect(lowered({ fixed: { ...fixed, wholeList: 500 } }, { ...list, pageSize: 500 })).toMatchObject({
+      codes: [],
+      node: { pageSize: 500 },
+    });
+    expect(lowered({ fixed: { ...fixed, wholeList: 500 } }, { ...list, pageSize: 499 }).codes).toEqual(['fixed-field-not-carried']);
+  });
 });
 
 test('a platform whose options cannot be repeated is given those of the first rows', () => {

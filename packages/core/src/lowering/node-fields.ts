@@ -40,7 +40,8 @@ type Step = (node: Node, place: NodeContext, context: LowerContext) => readonly 
 const withFixed: Step = (node, _place, { capabilities: { fixed }, report }) => {
   if (node.kind === 'wait') return withFixedField(node, 'timeoutMs', fixed.waitTimeoutMs, undefined, report);
   if (node.kind !== 'list') return undefined;
-  const [paged = node] = withFixedField(node, 'pageSize', fixed.pageSize, 9, report) ?? [];
+  const isWhole = node.pageSize !== undefined && node.pageSize === fixed.wholeList;
+  const [paged = node] = isWhole ? [node] : (withFixedField(node, 'pageSize', fixed.pageSize, 9, report) ?? []);
   const [labelled = paged] = withFixedField(paged, 'nextLabel', fixed.nextLabel, 'Next', report) ?? [];
   return labelled === node ? undefined : [labelled];
 };

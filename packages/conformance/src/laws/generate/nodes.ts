@@ -29,6 +29,9 @@ export const nodes = (given: GenerateOptions): fc.Arbitrary<NodePlan> => {
   return fc.oneof(...plans);
 };
 
+const pageSizes = ({ fixed: { pageSize, wholeList } }: GenerateOptions['capabilities']): fc.Arbitrary<number | undefined> =>
+  pageSize === undefined ? fc.constantFrom(undefined, 2, 5) : fc.constantFrom(undefined, wholeList);
+
 /** What else a kind needs than to be listed. */
 const canBeMade: { readonly [kind: string]: (given: GenerateOptions) => boolean } = {
   choice: ({ capabilities }) => capabilities.choice !== false,
@@ -183,7 +186,7 @@ const kinds = {
         variable: fc.option(fc.nat(20), { nil: undefined }),
         source: fc.nat(20),
         isTitled: fc.boolean(),
-        pageSize: given.capabilities.fixed.pageSize === undefined ? fc.constantFrom(undefined, 2, 5) : fc.constant(undefined),
+        pageSize: pageSizes(given.capabilities),
         filter: fc.constantFrom(undefined, undefined, undefined, 'e'),
         routes: routesOn(
           (['chosen', 'no-match', 'empty'] as const).map((word) => fc.constant({ outcome: word })),
