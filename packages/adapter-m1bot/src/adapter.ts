@@ -22,7 +22,7 @@ export const createM1botAdapter = ({ policies: given }: M1botOptions = {}): Plat
   return definePlatformAdapter({
     id: 'm1bot',
     displayName: 'm1bot',
-    capabilities: m1botCapabilities,
+    capabilities: { ...m1botCapabilities, channels: { ...m1botCapabilities.channels, ...channelsNamed(policies) } },
     artifact: m1botArtifact,
     semantics: m1botSemantics(policies),
     dialects: { template: attributeDialect() },
@@ -33,3 +33,7 @@ export const createM1botAdapter = ({ policies: given }: M1botOptions = {}): Plat
     companions: (document) => [{ extension: '.md', text: setupSheet(document) }],
   });
 };
+
+/** A channel that somebody says has APIs is one. */
+const channelsNamed = ({ apiChannels }: M1botPolicies): { readonly [channel: string]: object } =>
+  Object.fromEntries(apiChannels.map((channel) => [channel, {}]));

@@ -33,4 +33,6 @@ export const m1botCapabilities = {
   semantics: ['noMatchText', 'sessionLengthMs'],
   choice: { options: 5, descriptionLength: 0, actions: ['reply'], valued: [], byLabel: true },
   media: ['image', 'document'],
+  // They differ in nothing but that not all have APIs, which the policy apiChannels says.
+  channels: { whatsapp: {}, website: {}, messenger: {}, telegram: {}, teams: {} },
 } as const satisfies CapabilitiesInput;

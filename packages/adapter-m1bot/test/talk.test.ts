@@ -111,6 +111,8 @@ describe.each([
   });
 
   test.each<[Json, string]>([
+    // Null is a value of the response, as which nothing is written.
+    [null, ''],
     [12.5, '12.5'],
     [true, 'true'],
     ['', ''],

@@ -159,6 +159,17 @@ test('a bot for a channel without APIs loses its calls', () => {
   expect(lost('whatsapp')).toEqual([]);
 });
 
+test('a bot of a channel stays one of it, unless it is written for another', () => {
+  const { origins: _, ...bot } = importBot(adapter, { format: 'm1bot/1', bot: { channel: 'telegram' }, flows: [] }).value;
+  expect(exportBot(adapter, bot).value.bot.channel).toBe('telegram');
+  expect(exportBot(adapter, bot, { channel: 'teams' }).value.bot.channel).toBe('teams');
+});
+
+test('channels are those m1bot has, and those whose bots are said to have APIs', () => {
+  const { capabilities } = createM1botAdapter({ policies: { apiChannels: ['whatsapp', 'sms'] } });
+  expect(Object.keys(capabilities.channels)).toEqual(['whatsapp', 'website', 'messenger', 'telegram', 'teams', 'sms']);
+});
+
 describe('what an export says of', () => {
   const reported = (bot: object) => exportBot(adapter, defineBot({ id: 'd', semantics: adapter.semantics, ...bot } as never)).diagnostics;
 

@@ -12,7 +12,7 @@ import { isLiveChat, triggersOf, wordsOf } from './triggers.ts';
 /** Writes a bot screen by screen. */
 export const documentFromBot =
   (policies: M1botPolicies) =>
-  (bot: View, { report, channel = 'whatsapp' }: ExportContext): M1botDocument => {
+  (bot: View, { report, channel = channelOf(bot) }: ExportContext): M1botDocument => {
     const keys = attributeKeys(bot as unknown as Bot, givenKeys(bot.options));
     const work: ExportWork = { bot, keys, print: attributePrinter(keys), report };
     reportChannel(channel, work, policies);
@@ -43,6 +43,10 @@ export const documentFromBot =
       },
     };
   };
+
+/** That of the document the bot comes from. */
+const channelOf = ({ options }: View): string =>
+  isJsonObject(options) && typeof options.channel === 'string' && options.channel !== '' ? options.channel : 'whatsapp';
 
 interface AttributeWork {
   readonly bot: View;

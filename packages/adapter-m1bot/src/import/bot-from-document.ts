@@ -23,6 +23,7 @@ export const botFromDocument =
     const { bot, settings = {} } = document;
     const { sessionTimeOut, messageAfterFlowCompleted, userInactivityMessage, restartChatFlowTriggers = [] } = settings;
     const own = {
+      ...(bot.channel !== undefined && bot.channel !== 'whatsapp' && { channel: bot.channel }),
       ...(Object.keys(attributes.keys).length > 0 && { keys: attributes.keys }),
       ...(userInactivityMessage !== undefined && {
         inactivityMessage: { enabled: userInactivityMessage.enabled, message: userInactivityMessage.message ?? '' },

@@ -19,7 +19,7 @@ export const flowSteps = (flow: M1botFlow, document: M1botDocument, texts: Reque
       // Below the last component there is none: what ends a flow has to say so.
       const below = index === flow.components.length - 1 ? 'End chat' : 'the component below';
       const lead = (to: GoTo | undefined = 'next'): string => (to === 'next' ? below : leads(to));
-      return componentSteps(component, { index, lead, texts, apis: document.apis ?? [] });
+      return componentSteps(component, { index, lead, texts, apis: document.apis ?? [], channel: document.bot.channel ?? 'whatsapp' });
     }),
   ];
 };
@@ -31,6 +31,7 @@ interface StepWork {
   readonly lead: (to: GoTo | undefined) => string;
   readonly texts: RequestTexts;
   readonly apis: NonNullable<M1botDocument['apis']>;
+  readonly channel: string;
 }
 
 const componentSteps = (component: M1botComponent, work: StepWork): readonly string[] => {
@@ -52,6 +53,9 @@ const componentSteps = (component: M1botComponent, work: StepWork): readonly str
       ],
     ).map(indented),
     ...(isKnown && component.component === 'condition' ? ['', indented(noScreen)] : []),
+    ...(component.component === 'api' && work.channel !== 'whatsapp'
+      ? ['', indented(`The guide has this component for WhatsApp alone: look whether yours has it for ${plain(work.channel)}.`)]
+      : []),
     '',
   ];
 };

@@ -52,6 +52,12 @@ test('settings of the tab Advanced are named as there', () => {
   ]);
 });
 
+test('an API for another channel than WhatsApp is to be looked for', () => {
+  const hint = 'The guide has this component for WhatsApp alone: look whether yours has it for website.';
+  expect(setupSheet({ ...document, bot: { channel: 'website' } }).split(hint)).toHaveLength(3);
+  expect(setupSheet(document)).not.toContain('The guide has this component');
+});
+
 test('an example is written as JSON has it', () => {
   const [api] = document.apis ?? [];
   const apis = [{ ...api, id: 'a', name: 'A', method: 'POST', url: 'https://a.example', body: '{"a": "/city", "b": /orderno}' }];
