@@ -1,19 +1,25 @@
-import { type Capabilities, neutralCapabilities, type PlatformAdapter } from '@dragoman/core';
+import type { Capabilities, PlatformAdapter, Semantics } from '@dragoman/core';
+import { type Fate, fateOf } from './carried-page-fates.ts';
 
-/** The page that shows what carries over between platforms, from what their adapters declare. */
+/** The page that shows what carries over between platforms, from what their adapters declare and what becomes of small bots. */
 export const carriedPage = (adapters: readonly PlatformAdapter[]): string =>
   [
     '# What carries over',
     '',
-    'What each platform can carry, as its adapter declares it; a test writes this page. A translation rewrites what the other',
-    'platform does not have into what it has: a list becomes a numbered question, a condition becomes a script. What no rewrite',
-    'can save is reported with its place. `dragoman translate` tells it for a bot of yours.',
+    'What becomes of each thing a bot may hold, on each platform. A test writes this page: it takes what the adapters declare, and',
+    'translates a small bot for each thing. `dragoman translate` tells the same of a bot of yours, with the places.',
+    '',
+    '- **yes**: the platform has it.',
+    '- **rewritten**: said with other things the platform has, and a consumer sees no difference.',
+    '- **partly**: something of it is different there, and reported.',
+    '- **no**: it is left out, and reported.',
     '',
     ...sections.flatMap((section) => sectionLines(section, adapters)),
     ...limitLines(adapters),
+    ...behaviourLines(adapters),
     '## From one platform to another',
     '',
-    'What a bot of the one may hold that the other does not have.',
+    'What a bot of the one may hold that the other does not have, and what it becomes. All else is carried as it is.',
     '',
     ...adapters.flatMap((from) => adapters.filter((to) => to !== from).flatMap((to) => pairLines(from, to))),
   ]
@@ -28,7 +34,7 @@ interface Section {
   readonly head: string;
 }
 
-type ListField = {
+export type ListField = {
   [F in keyof Capabilities]: Capabilities[F] extends readonly string[] ? F : never;
 }[keyof Capabilities];
 
@@ -53,19 +59,20 @@ const sections: readonly Section[] = [
   { title: 'Pictures and files', field: 'media', head: 'type' },
 ];
 
-const valuesOf = (field: ListField, adapters: readonly PlatformAdapter[]): readonly string[] => {
-  const known: readonly string[] = neutralCapabilities[field];
-  const own = adapters.flatMap(({ capabilities }): readonly string[] => capabilities[field]);
-  return [...new Set([...known, ...own])].filter((value) => own.includes(value));
-};
+const valuesOf = (field: ListField, adapters: readonly PlatformAdapter[]): readonly string[] => [
+  // What only its platform knows is no row: each has its own.
+  ...new Set(adapters.flatMap(({ capabilities }): readonly string[] => capabilities[field]).filter((value) => value !== 'platform')),
+];
 
 const sectionLines = ({ title, field, head }: Section, adapters: readonly PlatformAdapter[]): readonly string[] => {
   const rows = valuesOf(field, adapters).map((value) => [
     `\`${value}\``,
-    ...adapters.map(({ capabilities }) => mark((capabilities[field] as readonly string[]).includes(value))),
+    ...adapters.map((adapter) => marks[fateOf(adapter, field, value).how]),
   ]);
   return rows.length === 0 ? [] : [`## ${title}`, '', ...table([head, ...namesOf(adapters)], rows), ''];
 };
+
+const marks: { readonly [H in Fate['how']]: string } = { same: 'yes', rewritten: 'rewritten', degraded: 'partly', dropped: 'no' };
 
 const limitLines = (adapters: readonly PlatformAdapter[]): readonly string[] => [
   '## What consumers see',
@@ -74,28 +81,80 @@ const limitLines = (adapters: readonly PlatformAdapter[]): readonly string[] => 
     ['limit', ...namesOf(adapters)],
     [
       ['characters of a message', ...adapters.map(({ capabilities: { text } }) => limit(text.length))],
-      ['options of a choice', ...adapters.map(({ capabilities: { choice } }) => (choice ? limit(choice.options) : mark(false)))],
-      ['characters of an option', ...adapters.map(({ capabilities: { choice } }) => (choice ? limit(choice.labelLength) : mark(false)))],
-      ['rows of a list', ...adapters.map(({ capabilities: { list } }) => (list ? limit(list.rows) : mark(false)))],
-      ['cards side by side', ...adapters.map(({ capabilities: { card } }) => (card ? limit(card.cards) : mark(false)))],
+      ['options of a choice', ...adapters.map(({ capabilities: { choice } }) => (choice ? limit(choice.options) : none))],
+      ['characters of an option', ...adapters.map(({ capabilities: { choice } }) => (choice ? limit(choice.labelLength) : none))],
+      ['options from the rows of a response', ...adapters.map(({ capabilities: { choice } }) => mark(choice && choice.repeats !== false))],
+      ['cards side by side', ...adapters.map(({ capabilities: { card } }) => (card ? limit(card.cards) : none))],
       ['rich messages of its own', ...adapters.map(({ capabilities: { rich } }) => mark(rich))],
     ],
   ),
   '',
 ];
 
+const behaviourLines = (adapters: readonly PlatformAdapter[]): readonly string[] => [
+  '## How bots behave',
+  '',
+  'By default, where policies of the adapter say nothing else. Where a difference can be seen and cannot be compiled away, it is reported.',
+  '',
+  ...table(
+    ['behaviour', ...namesOf(adapters)],
+    behaviours.map(([what, say]) => [what, ...adapters.map(({ semantics }) => say(semantics))]),
+  ),
+  '',
+];
+
+const behaviours: readonly (readonly [string, (semantics: Semantics) => string])[] = [
+  ['who is asked for a message while a node waits', ({ dispatch }) => dispatch.map((stage) => `\`${stage}\``).join(', ')],
+  ['who is asked while nothing waits', ({ dispatchIdle }) => dispatchIdle.map((stage) => `\`${stage}\``).join(', ')],
+  [
+    'a reply that no route takes',
+    ({ unmatchedReply }) => (unmatchedReply === 'repeat' ? 'the node says its message again' : 'others are asked'),
+  ],
+  [
+    'a flow that was interrupted',
+    ({ resume }) => ({ repeat: 'says its message again', silent: 'goes on waiting', drop: 'is closed' })[resume],
+  ],
+  ['what a tap stores', ({ tapText }) => (tapText === 'label' ? 'the label' : 'the value, else the label')],
+  ['what a typed text selects an option by', ({ optionMatch }) => optionMatch.join(', ')],
+  ['values of variables', ({ values }) => (values === 'text' ? 'texts' : 'texts, numbers, booleans, lists')],
+  ['statuses that are a success', ({ success }) => success.join(', ')],
+  ['a call is given up after', ({ callDeadlineMs }) => `${callDeadlineMs / 1000} s`],
+  ['a failed call is tried again', ({ callRetries }) => (callRetries === 0 ? 'never' : `${callRetries} times`)],
+  ['a session ends after', ({ sessionLengthMs }) => `${sessionLengthMs / 60_000} min`],
+];
+
 const pairLines = (from: PlatformAdapter, to: PlatformAdapter): readonly string[] => {
-  const missing = sections.flatMap(({ title, field }) => {
-    const there: readonly string[] = to.capabilities[field];
-    const lost = (from.capabilities[field] as readonly string[]).filter((value) => !there.includes(value));
-    return lost.length === 0 ? [] : [`- ${title}: ${lost.map((value) => `\`${value}\``).join(', ')}`];
-  });
-  return [`### ${from.displayName} → ${to.displayName}`, '', ...(missing.length === 0 ? ['Nothing.'] : missing), ''];
+  const differing = sections.flatMap(({ title, field }) =>
+    (from.capabilities[field] as readonly string[]).map((value) => ({ title, value, ...fateOf(to, field, value) })),
+  );
+  const count = differing.filter(({ how }) => how === 'same').length;
+  const group = (how: Fate['how'], words: string): readonly string[] => {
+    const told = Map.groupBy(
+      differing.filter((one) => one.how === how),
+      ({ title, says }) => JSON.stringify([title, says]),
+    );
+    const lines = [...told.values()].map((same) => {
+      const [first] = same;
+      return `- ${first?.title}: ${same.map(({ value }) => `\`${value}\``).join(', ')}: ${first?.says}`;
+    });
+    return lines.length === 0 ? [] : [`**${words}**`, '', ...lines, ''];
+  };
+  return [
+    `### ${from.displayName} → ${to.displayName}`,
+    '',
+    `As it is: ${count} of ${differing.length}.`,
+    '',
+    ...group('rewritten', 'Rewritten, with nothing lost'),
+    ...group('degraded', 'Partly, and reported'),
+    ...group('dropped', 'Left out, and reported'),
+  ];
 };
 
 const namesOf = (adapters: readonly PlatformAdapter[]): readonly string[] => adapters.map(({ displayName }) => displayName);
 
-const mark = (isThere: boolean): string => (isThere ? 'yes' : '–');
+const none = '–';
+
+const mark = (isThere: boolean): string => (isThere ? 'yes' : none);
 
 const limit = (count: number | undefined): string => (count === undefined ? 'no limit' : String(count));
 

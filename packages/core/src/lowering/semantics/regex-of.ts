@@ -14,7 +14,7 @@ export const regexFor = (regex: string, mode: 'find' | 'full'): string =>
   mode === 'full' ? `^(?:${regex})$` : `${anything}(?:${regex})${anything}`;
 
 /** Whether a regular expression covers a whole text or nothing, whatever the rule. */
-export const isAnchored = (regex: string): boolean => /^\^[^()|\\]*\$$/.test(regex);
+export const isAnchored = (regex: string): boolean => /^\^(?:[^()|\\]*|\((?:\?:)?[^()\\]*\))\$$/.test(regex);
 
 const anything = '[\\s\\S]*';
 
