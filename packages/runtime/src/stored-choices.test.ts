@@ -53,7 +53,6 @@ describe('a choice that its routes store', () => {
   };
   test.each(Object.entries(cases))('stores %s as it was shown', async (_what, nodes) => {
     const more = { flows: [aside], semantics: { failureText: '', resume: 'repeat' } } as const;
-    await expectTheSame({ lists: { ...lists, scopes: ['turn', 'flow', 'session'] }, nodes, more, talks });
     await expectTheSame({ lists: { ...lists, scopes: ['turn', 'session'] }, nodes, more, talks });
   });
 });

@@ -81,8 +81,7 @@ const shownTexts = (node: ChoiceNode, { flow }: NodeContext, context: LowerConte
       const isRewritten = node.hooks?.after !== undefined && text.includes('{{');
       if (!isRewritten && !storing.mayChange(text, flow)) return [option.id, text];
       const name = storing.freeName(`${node.id}-${option.id}`);
-      const isOfFlow = context.capabilities.scopes.includes('flow');
-      kept.push({ variable: name, value: text, ...(isOfFlow && { scope: 'flow' as const }) });
+      kept.push({ variable: name, value: text });
       return [option.id, printReference(variableReference(name))];
     }),
   );

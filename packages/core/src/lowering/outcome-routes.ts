@@ -38,6 +38,13 @@ export const lowerOutcomeRoutes: Pass = (bot, context) => {
   });
 };
 
+/** Whether conditions behind a call can tell statuses and their classes apart, where its routes do not. */
+export const decidesStatuses = (context: LowerContext, semantics: Semantics): boolean => {
+  const can = abilitiesOf(context, semantics);
+  const test = statusTests({ success: ['2xx', '404'], variable: 'response', outcome: 'status' }, can);
+  return context.capabilities.nodes.includes('api') && test !== undefined && can.canDecide(test);
+};
+
 interface OutcomeAbilities extends Abilities {
   /** Whether a route of an api node may have this condition. */
   fitsRoute(condition: Predicate): boolean;

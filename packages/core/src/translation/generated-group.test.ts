@@ -112,6 +112,12 @@ describe('what a marker vouches for', () => {
     expect(hash(other)).not.toBe(hash(ask));
   });
 
+  test('leaves out where a choice would go on that routes every option', () => {
+    const routes = ['yes', 'no'].map((option) => ({ when: { option }, to: 'a' }));
+    const { next: _next, ...routed } = { ...ask, routes } as NodeInput & { readonly next?: unknown };
+    expect(hash(routed as NodeInput)).toBe(hash({ ...ask, routes } as NodeInput));
+  });
+
   test('holds what is read and where it is written', () => {
     expect(hash(decide({ variable: 'x' }, write))).not.toBe(hash(decide({ literal: 'x' }, write)));
     expect(hash(decide({ variable: 'x' }, { ...write, scope: 'contact' }))).not.toBe(hash(decide({ variable: 'x' }, write)));

@@ -1,6 +1,7 @@
 import type { ApiNode, Node } from '../../document/node.ts';
 import type { OutcomeMatch, Route, StatusClass } from '../../document/route.ts';
 import type { Semantics } from '../../document/semantics.ts';
+import { decidesStatuses } from '../outcome-routes.ts';
 import { unroutedOutcome } from '../unrouted.ts';
 import { isApiNode } from './observed-bot.ts';
 import { replaceElements } from './replace-elements.ts';
@@ -123,10 +124,11 @@ const isNamed = ({ routes }: ApiNode, status: number): boolean =>
     return ('status' in when && when.status === status) || ('class' in when && when.class === classOf(status));
   });
 
-/** Routes that treat statuses as the author's bot does, or undefined when the platform does not tell them apart. */
+/** Routes that treat statuses as the author's bot does, or undefined when nothing there tells them apart. */
 const statusRoutes = (node: ApiNode, difference: Difference): readonly Route[] | undefined => {
-  const { from, context } = difference;
+  const { from, to, context } = difference;
   const { outcomes } = context.capabilities;
+  const tells = (word: 'status' | 'class'): boolean => outcomes.includes(word) || decidesStatuses(context, to);
   const made: Route[] = [];
   const add = (when: OutcomeMatch, result: Result): void => {
     for (const route of handling(node, result, from)) made.push(context.provenance.derive(on(when, route), sourceOf(route, node)));
@@ -135,7 +137,7 @@ const statusRoutes = (node: ApiNode, difference: Difference): readonly Route[] |
   for (const [name, inClass] of changed) {
     const hasOwn = node.routes.some(({ when }) => when !== undefined && 'class' in when && when.class === name);
     const canName = (named: readonly number[]): boolean =>
-      named.length === 0 || (outcomes.includes('status') && named.length <= mostStatuses && !hasOwn);
+      named.length === 0 || (tells('status') && named.length <= mostStatuses && !hasOwn);
     if (canName(inClass)) {
       for (const status of inClass) add({ status }, resultOf(status, from.success));
       continue;
@@ -148,7 +150,7 @@ const statusRoutes = (node: ApiNode, difference: Difference): readonly Route[] |
       (a, b) => (byResult.get(b)?.length ?? 0) - (byResult.get(a)?.length ?? 0),
     );
     const named = byResult.get(few as Result) ?? [];
-    if (!outcomes.includes('class') || !canName(named)) return undefined;
+    if (!tells('class') || !canName(named)) return undefined;
     add({ class: name }, many as Result);
     for (const status of named) add({ status }, few as Result);
   }
