@@ -113,10 +113,12 @@ export interface TalkOptions {
   readonly given?: JsonObject;
   readonly env?: { readonly [name: string]: string };
   readonly call?: IntegrationCall;
+  /** How long scripts may take. Default: as long as anywhere. */
+  readonly scriptTimeoutMs?: number;
 }
 
 /** A conversation with an exported bot, at a time that stands still but for its pauses. */
-export const talkTo = (document: unknown, { stub = {}, given = {}, env = {}, call = noNetwork }: TalkOptions = {}) => {
+export const talkTo = (document: unknown, { stub = {}, given = {}, env = {}, call = noNetwork, scriptTimeoutMs }: TalkOptions = {}) => {
   const { value: bot, platformPlaceOf } = importBot(createLivePersonAdapter(), document);
   const requests: RenderedRequest[] = [];
   const stubbed = stubCall(stub, call);
@@ -128,7 +130,7 @@ export const talkTo = (document: unknown, { stub = {}, given = {}, env = {}, cal
       },
       redact: stubbed.redact,
     },
-    scripts: sandbox,
+    scripts: scriptTimeoutMs === undefined ? sandbox : { ...sandbox, run: (run) => sandbox.run({ ...run, timeoutMs: scriptTimeoutMs }) },
     plugins: [livePerson()],
     given,
     env,

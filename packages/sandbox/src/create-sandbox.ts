@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { DragomanError, es5Dialect, type ScriptDialect, type ScriptEngine, type ScriptResult, type ScriptRun } from '@dragoman/core';
+import {
+  DragomanError,
+  es5Dialect,
+  isDragomanError,
+  type ScriptDialect,
+  type ScriptEngine,
+  type ScriptResult,
+  type ScriptRun,
+} from '@dragoman/core';
 import { guestInput } from './guest-input.ts';
 import { defaultLimits, type SandboxOptions } from './options.ts';
 import { preparedSources } from './prepared-sources.ts';
@@ -41,10 +49,13 @@ export const createSandbox = ({ dialects: given = [], workers, limits: said = {}
     globals: string | undefined,
   ): { readonly source: string; readonly globals?: string } | Extract<ScriptResult, { readonly kind: 'failed' }> => {
     const make = sources.get(id) ?? ((text) => text);
+    let isGlobals = globals !== undefined;
     try {
-      return { source: make(source), ...(globals !== undefined && { globals: make(globals) }) };
+      const made = globals === undefined ? {} : { globals: make(globals) };
+      isGlobals = false;
+      return { source: make(source), ...made };
     } catch (error) {
-      return { kind: 'failed', problem: 'throw', message: error instanceof Error ? error.message : 'it cannot be read' };
+      return { ...unprepared(error), ...(isGlobals && { inGlobals: true }) };
     }
   };
 
@@ -88,6 +99,13 @@ export const createSandbox = ({ dialects: given = [], workers, limits: said = {}
     },
     dispose: () => pool.dispose(),
   };
+};
+
+/** What a dialect says of a source that it cannot read, with the place where it says one. */
+const unprepared = (error: unknown): Extract<ScriptResult, { readonly kind: 'failed' }> => {
+  const [said] = isDragomanError(error) ? error.diagnostics : [];
+  const message = said?.reason ?? (error instanceof Error ? error.message : 'it cannot be read');
+  return { kind: 'failed', problem: 'throw', message, ...(said?.at && { line: said.at.line, column: said.at.column }) };
 };
 
 /** Of one run, those of its dialect among them. */

@@ -250,7 +250,14 @@ describe('the language', () => {
     expect(await run('var a = 1;\nlet b = 2;')).toMatchObject({
       kind: 'failed',
       problem: 'throw',
-      message: expect.stringContaining('line 2'),
+      line: 2,
+      column: 5,
+    });
+    expect(await run('var a = 1;', { globals: 'var b = 1;\n\nlet c;' })).toMatchObject({
+      kind: 'failed',
+      inGlobals: true,
+      line: 3,
+      column: 5,
     });
   });
 

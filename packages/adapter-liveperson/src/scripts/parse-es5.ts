@@ -32,7 +32,11 @@ export const runnableSource = (source: string): string => {
   const parsed = parseEs5(source);
   if (!('program' in parsed)) {
     const { line, column, message } = parsed;
-    throw new DragomanError(`line ${line}, column ${column}: ${message}`, { code: 'validation', source: '@dragoman/adapter-liveperson' });
+    throw new DragomanError(`line ${line}, column ${column}: ${message}`, {
+      code: 'validation',
+      source: '@dragoman/adapter-liveperson',
+      diagnostics: [{ code: 'script-syntax', severity: 'error', place: '', at: { file: '', line, column }, reason: message }],
+    });
   }
   const made = asBody(rewrittenEach(source, 'of'), source);
   if (runnable.size >= mostKept) runnable.clear();

@@ -37,7 +37,7 @@ export const runScript = async (
   const placed = placedRun(turn, script, node, purpose);
   const startedMs = turn.host.now();
   const result = await evaluate(turn, script, node, purpose, placed);
-  const problem = result.kind === 'failed' ? result.message : undefined;
+  const problem = result.kind === 'failed' ? messageOf(turn, script, result) : undefined;
   turn.host.emit?.({
     event: 'script-end',
     atMs: turn.host.now(),
@@ -53,10 +53,19 @@ export const runScript = async (
     code: `script-${result.problem}`,
     severity: 'error',
     ...(result.inGlobals ? { place: '/scripts/globals', path: 'scripts.globals' } : { place: placed.place, path: placed.path }),
-    reason: `The ${placed.title} was ended${whereOf(turn, script, result)}: ${result.message}. None of its effects were kept.`,
+    reason: `The ${placed.title} was ended${whereOf(turn, script, result)}: ${problem}. None of its effects were kept.`,
   });
   sendErrorText(turn);
   return { failed: true, stop: false, results: [] };
+};
+
+/** What went wrong; the engine does not say itself what was called that is no function. */
+const messageOf = (turn: Turn, script: Script, { message, line, column, inGlobals }: Extract<ScriptResult, { kind: 'failed' }>): string => {
+  const source = inGlobals ? turn.bot.bot.scripts?.globals?.source : script.source;
+  const before = line === undefined || column === undefined ? '' : (source?.split('\n')[line - 1] ?? '').slice(0, column - 1);
+  const [called] = /[\w$]+(?:\.[\w$]+)*$/.exec(before) ?? [];
+  const said = message === 'TypeError: not a function' && called !== undefined ? `TypeError: ${called} is not a function` : message;
+  return said.replace(/\.$/, '');
 };
 
 const whereOf = (turn: Turn, script: Script, { line, column, inGlobals }: Extract<ScriptResult, { kind: 'failed' }>): string => {
