@@ -1,3 +1,4 @@
+import type { Capabilities } from '../../adapter/capabilities.ts';
 import type { Option } from '../../document/content.ts';
 import type { ChoiceNode, Node } from '../../document/node.ts';
 import type { Semantics } from '../../document/semantics.ts';
@@ -11,6 +12,7 @@ import { replaceElements } from './replace-elements.ts';
 import { routesByOption } from './routes-by-option.ts';
 import { sameJson } from './same-json.ts';
 import type { Difference, Observation, SemanticsEntry } from './semantics-entry.ts';
+import { valuesByOption } from './values-by-option.ts';
 
 export const tapText: SemanticsEntry = {
   says: ({ to }) =>
@@ -25,14 +27,24 @@ export const tapText: SemanticsEntry = {
       ]),
   compile: (bot, seen, difference) => {
     const rewritten = new Map<object, Node>();
+    const told = new Set<object>();
+    const elements = new Set(seen.map(({ at }) => at));
     for (const node of showing(bot, difference)) {
-      if (node.kind !== 'choice' || !canStore(node, difference)) continue;
-      const routes = routesByOption(node, { names: new Map(), type: typeIn(bot, node), difference });
-      if (routes !== node.routes) rewritten.set(node, { ...node, routes });
+      if (node.kind !== 'choice') continue;
+      if (canStore(node, difference)) {
+        const routes = routesByOption(node, { names: new Map(), type: typeIn(bot, node), difference });
+        if (routes !== node.routes) rewritten.set(node, { ...node, routes });
+      } else if (canStoreAfter(node, difference)) {
+        const about = new Set(node.options.filter((option) => elements.has(option)));
+        const routes = about.size === 0 ? undefined : valuesByOption(node, about, { type: typeIn(bot, node), difference });
+        if (routes === undefined) continue;
+        rewritten.set(node, { ...node, routes });
+        for (const option of about) told.add(option);
+      }
     }
     if (rewritten.size === 0) return { bot: bot.bot, left: seen };
     const made = replaceElements(bot.bot, rewritten, difference.context.provenance);
-    return { bot: made, left: tapText.observe(observeBot(made), difference) };
+    return { bot: made, left: tapText.observe(observeBot(made), difference).filter(({ at }) => !told.has(at)) };
   },
 };
 
@@ -92,8 +104,16 @@ const isStoredByRoutes = (node: Node, bot: ObservedBot, difference: Difference):
 
 /** Whether routes on its options can store for a choice. */
 const canStore = (node: ChoiceNode, { context: { capabilities } }: Difference): boolean =>
-  !capabilities.questionFields.includes('variable') &&
-  routesSet(capabilities) &&
+  !capabilities.questionFields.includes('variable') && routesSet(capabilities) && tellsOptions(node, capabilities);
+
+/** Whether they can store once more, behind a choice that stores itself. */
+const canStoreAfter = (node: ChoiceNode, { context: { capabilities } }: Difference): boolean =>
+  capabilities.questionFields.includes('variable') &&
+  (routesSet(capabilities) || capabilities.nodes.includes('assign')) &&
+  node.hooks?.onReply === undefined &&
+  tellsOptions(node, capabilities);
+
+const tellsOptions = (node: ChoiceNode, capabilities: Capabilities): boolean =>
   capabilities.replies.includes('option') &&
   !addsOptions(node) &&
   node.routes.every(({ when, say }) => {

@@ -110,3 +110,38 @@ describe('a platform that takes a tap for its label, and stores by routes', () =
     expect(made.report).toEqual(['tap-text flows.main.nodes.pick.options.s', 'tap-text flows.main.nodes.pick.options.l']);
   });
 });
+
+describe('a platform that takes a tap for its label, and stores it itself', () => {
+  const options = {
+    variable: 'size',
+    options: [{ id: 's', label: 'S', value: 'small' }, 'Large'],
+  };
+  const storing = { questionFields: ['variable'], routes: ['set'] } as const;
+  const small = [{ variable: 'size', value: 'small' }];
+
+  test('has a route on each option with a value, which stores that behind it', () => {
+    const made = lowered(bot(pick([], options)), { tapText: 'label' }, storing);
+    expect(made.report).toEqual([]);
+    expect(routesOf(made)).toEqual([{ when: { option: 's' }, set: small, to: 'next' }]);
+  });
+
+  test('leaves options the way they lead, and what routes set', () => {
+    const set = [{ variable: 'n', value: '{{size}}' }];
+    const routes = [{ when: { option: 's' }, to: a, set }, { to: b }];
+    expect(routesOf(lowered(bot(pick(routes, options)), { tapText: 'label' }, storing))).toEqual([
+      { when: { option: 's' }, set: [...small, ...set], to: a },
+      { to: b },
+    ]);
+    expect(routesOf(lowered(bot(pick([{ to: b }], options)), { tapText: 'label' }, storing))).toEqual([
+      { when: { option: 's' }, set: small, to: b },
+      { to: b },
+    ]);
+  });
+
+  test('but not what is only known as the bot runs, nor where nothing can set', () => {
+    const open = { ...options, options: [{ id: 's', label: 'S', value: '{{n}}' }] };
+    expect(lowered(bot(pick([], open)), { tapText: 'label' }, storing).report).toEqual(['tap-text flows.main.nodes.pick.options.s']);
+    const bound = { questionFields: ['variable'] } as const;
+    expect(lowered(bot(pick([], options)), { tapText: 'label' }, bound).report).toEqual(['tap-text flows.main.nodes.pick.options.s']);
+  });
+});
