@@ -165,6 +165,10 @@ export const talkTo = (document: unknown, { stub = {}, given = {}, env = {}, cal
     bot,
     requests,
     events,
+    /** Lets time go by. */
+    wait: (durationMs: number) => {
+      nowMs += durationMs;
+    },
     /** What the bot paused between its acts. */
     pausesMs,
     take,
