@@ -58,7 +58,7 @@ const talk = async (bot: Bot, stubs: { readonly [api: string]: Stub | readonly S
       }),
     );
   }
-  return { turns, requests, told };
+  return { turns, requests, told, attributes: conversation.contact.variables };
 };
 
 const welcome = ['Welcome to the order desk.', 'What is the number of your order?'];
@@ -118,8 +118,10 @@ describe.each([
     ['', ''],
     [[1, 'a'], '[1,"a"]'],
   ])('writes %j as text', async (status, text) => {
-    const { turns } = await talk(bot, { orders: { status: 200, body: { data: [{ status }] } } }, ['hi', '1']);
+    const { turns, attributes } = await talk(bot, { orders: { status: 200, body: { data: [{ status }] } } }, ['hi', '1']);
     expect(turns[1]).toEqual([`Order 1: ${text}.`, more]);
+    // Whatever is no object is stored as the text it prints.
+    expect(attributes.status ?? '').toEqual(Array.isArray(status) ? status : text);
   });
 
   test('writes scalars as text, objects as compact JSON', async () => {

@@ -6,9 +6,15 @@ import type { RequestTexts } from './request-texts.ts';
 
 type Cells = readonly (readonly [field: string, value: string])[];
 
-/** How a flow is built, component by component. */
-export const flowSteps = (flow: M1botFlow, document: M1botDocument, texts: RequestTexts): readonly string[] => {
+/** How flows are built, component by component. */
+export const flowsSteps = (document: M1botDocument, texts: RequestTexts): readonly string[] => {
   const leads = leadsIn(document);
+  const apiNames = new Map((document.apis ?? []).toReversed().map(({ id, name }) => [id, name]));
+  const channel = document.bot.channel ?? 'whatsapp';
+  return document.flows.flatMap((flow) => flowSteps(flow, leads, { texts, apiNames, channel }));
+};
+
+const flowSteps = (flow: M1botFlow, leads: Leads, work: Omit<StepWork, 'index' | 'lead'>): readonly string[] => {
   const keywords = (flow.triggers ?? []).flatMap(({ keyword }) => (keyword === undefined ? [] : [code(keyword)]));
   return [
     `### ${plain(flow.name ?? flow.id)}`,
@@ -19,7 +25,7 @@ export const flowSteps = (flow: M1botFlow, document: M1botDocument, texts: Reque
       // Below the last component there is none: what ends a flow has to say so.
       const below = index === flow.components.length - 1 ? 'End chat' : 'the component below';
       const lead = (to: GoTo | undefined = 'next'): string => (to === 'next' ? below : leads(to));
-      return componentSteps(component, { index, lead, texts, apis: document.apis ?? [], channel: document.bot.channel ?? 'whatsapp' });
+      return componentSteps(component, { ...work, index, lead });
     }),
   ];
 };
@@ -30,7 +36,8 @@ interface StepWork {
   readonly index: number;
   readonly lead: (to: GoTo | undefined) => string;
   readonly texts: RequestTexts;
-  readonly apis: NonNullable<M1botDocument['apis']>;
+  /** By id. */
+  readonly apiNames: ReadonlyMap<string, string>;
   readonly channel: string;
 }
 
@@ -85,7 +92,7 @@ const titles: { readonly [K in KnownComponent['component']]: string } = {
   condition: 'Condition',
 };
 
-const cellsOf = (component: KnownComponent, { lead, texts, apis }: StepWork): Cells => {
+const cellsOf = (component: KnownComponent, { lead, texts, apiNames }: StepWork): Cells => {
   const said = (text: string): string => code(texts.withAttributes(text));
   switch (component.component) {
     case 'message':
@@ -120,7 +127,7 @@ const cellsOf = (component: KnownComponent, { lead, texts, apis }: StepWork): Ce
       ];
     case 'api':
       return [
-        ['Choose API', code(apis.find(({ id }) => id === component.api)?.name ?? component.api)],
+        ['Choose API', code(apiNames.get(component.api) ?? component.api)],
         ...(component.responseCodes ?? []).map((row) => [`Response Code ${code(String(row.code))}`, lead(row.goTo)] as const),
         ['Others', component.others === undefined ? lead('end') : lead(component.others.goTo)],
       ];
@@ -141,7 +148,9 @@ const cellsOf = (component: KnownComponent, { lead, texts, apis }: StepWork): Ce
 };
 
 /** Where a link leads, in the words of the screen. */
-const leadsIn = ({ flows }: M1botDocument): ((to: Exclude<GoTo, 'next'>) => string) => {
+type Leads = (to: Exclude<GoTo, 'next'>) => string;
+
+const leadsIn = ({ flows }: M1botDocument): Leads => {
   const names = new Map(flows.flatMap(({ components }) => components.map(({ id, name = id }) => [id, name] as const)));
   const flowNames = new Map(flows.map(({ id, name = id }) => [id, name] as const));
   return (to) => {

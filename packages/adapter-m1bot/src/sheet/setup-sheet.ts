@@ -1,6 +1,6 @@
 import type { M1botDocument } from '../wire/document.ts';
 import { apiSteps } from './api-steps.ts';
-import { flowSteps } from './flow-steps.ts';
+import { flowsSteps } from './flow-steps.ts';
 import { code, plain, table } from './markdown.ts';
 import { requestTexts } from './request-texts.ts';
 
@@ -30,7 +30,7 @@ export const setupSheet = (document: M1botDocument): string => {
     '',
     'Under **Bots** click **Edit your Chatflow**. Add the components of each flow in this order, then draw the connectors.',
     '',
-    ...flows.flatMap((flow) => flowSteps(flow, document, texts)),
+    ...flowsSteps(document, texts),
     '## 4. Settings',
     '',
     ...settingSteps(document),
@@ -41,12 +41,13 @@ export const setupSheet = (document: M1botDocument): string => {
 
 const attributeSteps = ({ attributes = [], flows }: M1botDocument): readonly string[] => {
   if (attributes.length === 0) return ['There are none.'];
-  const questions = (key: string): string =>
-    flows
-      .flatMap(({ id, name: flow = id, components }) =>
-        components.flatMap((component) => (component.attribute === key ? [`${code(flow)} > ${code(component.name ?? component.id)}`] : [])),
-      )
-      .join(', ');
+  const asked = flows.flatMap(({ id, name: flow = id, components }) =>
+    components.flatMap(({ attribute, name, id: component }) =>
+      attribute === undefined ? [] : [{ attribute, question: `${code(flow)} > ${code(name ?? component)}` }],
+    ),
+  );
+  const byAttribute = Map.groupBy(asked, ({ attribute }) => attribute);
+  const questions = (key: string): string => (byAttribute.get(key) ?? []).map(({ question }) => question).join(', ');
   return [
     'In the side bar click **More**, **My Account**, **Custom Attributes**, and add each of these. Where a question is named, select bot, flow and question once the flow is there.',
     '',

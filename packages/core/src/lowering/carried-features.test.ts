@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Capabilities, type CapabilitiesInput, completeCapabilities } from '../adapter/capabilities.ts';
 import { neutralSemantics } from '../document/semantics.ts';
-import type { BotInput, CredentialInput, NodeInput } from '../input/bot-input.ts';
+import type { BotInput, CredentialInput, NodeInput, TriggerInput } from '../input/bot-input.ts';
 import { normaliseBot } from '../reading/normalise-bot.ts';
 import { translationCodes } from './codes.ts';
 import { requestCodes } from './integration-requests.ts';
@@ -86,6 +86,23 @@ const losses: readonly (readonly [finding: string, bot: BotInput, lists?: Partia
     `trigger-reach-changed /flows/0/triggers/0 degraded`,
     { id: 'bot', flows: [{ id: 'main', triggers: [{ kind: 'text', pattern: 'a*', reach: 'bot' }], nodes: [bye] }] },
     { triggers: ['pattern'] },
+  ],
+  [
+    `trigger-at-start-alone /flows/0/triggers/1 degraded`,
+    {
+      id: 'bot',
+      flows: [
+        {
+          id: 'main',
+          triggers: [
+            { kind: 'text', equals: 'a' },
+            { kind: 'text', pattern: '*' },
+          ],
+          nodes: [bye],
+        },
+      ],
+    },
+    { triggers: ['equals', 'session-start'] },
   ],
   [
     `trigger-order-changed /flows/1/triggers/0 degraded`,
@@ -312,6 +329,33 @@ describe('what a platform cannot carry', () => {
     });
     expect(lowered.bot.scripts?.init).toEqual({ dialect: 'es5', source: 'if (get("a \\"b\\"") == null) set("a \\"b\\"", [1]);' });
     expect(lowered.findings).toEqual([]);
+  });
+
+  test('what any text starts is started by the session, where texts start flows by whole words alone', () => {
+    const any = { kind: 'text', pattern: '*' } as const;
+    const start = { kind: 'event', event: 'session-start' } as const;
+    const triggersOf = (first: readonly TriggerInput[], second: readonly TriggerInput[]) => {
+      const flows = [
+        { id: 'main', triggers: first, nodes: [bye] },
+        { id: 'other', triggers: second, nodes: [{ id: 'b', kind: 'message', text: 'B' }] },
+      ] as const;
+      const lowered = lower({ id: 'bot', flows }, { ...poor, triggers: ['equals', 'session-start'], reach: ['flow', 'bot'] });
+      return [
+        lowered.bot.flows.map(({ triggers }) => triggers.map((trigger) => (trigger.kind === 'event' ? trigger.event : trigger.kind))),
+        lowered.findings,
+      ];
+    };
+    const atStart = (flow: number) => `trigger-at-start-alone /flows/${flow}/triggers/0 degraded`;
+    const dropped = (flow: number) => `trigger-not-carried /flows/${flow}/triggers/0 dropped`;
+    expect(triggersOf([{ kind: 'text', equals: 'b' }], [any])).toEqual([[['text'], ['session-start']], [atStart(1)]]);
+    expect(triggersOf([any, start], [])).toEqual([[['session-start'], []], [atStart(0)]]);
+    // The first one wins, and what a session starts anyway would win over it.
+    expect(triggersOf([any], [any])).toEqual([
+      [['session-start'], []],
+      [atStart(0), dropped(1)],
+    ]);
+    expect(triggersOf([any], [start])).toEqual([[[], ['session-start']], [dropped(0)]]);
+    expect(triggersOf([{ ...any, reach: 'bot' }], [])).toEqual([[[], []], [dropped(0)]]);
   });
 
   test('a fallback flow that another flow leads to stays as a plain one', () => {

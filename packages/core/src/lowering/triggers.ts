@@ -8,6 +8,7 @@ import { lowerTextMatch, wholeTexts, wholeTextsReason } from './text-match.ts';
 
 export const triggerCodes = {
   'trigger-not-carried': 'The platform cannot start a flow this way.',
+  'trigger-at-start-alone': 'The platform starts this flow when a session begins, and no more when it is over.',
   'trigger-exclude-not-carried': 'The platform cannot leave texts out of what starts a flow.',
   'trigger-reach-changed': 'The platform tries this trigger at other times.',
   'trigger-order-changed': 'Among several triggers that accept a text, another one may win.',
@@ -17,7 +18,7 @@ export const triggerCodes = {
 /** Leaves only flows and triggers of listed kinds. */
 export const lowerTriggers: Pass = (bot, context) => {
   const semantics = { ...neutralSemantics, ...bot.semantics };
-  const flows = withFallback(bot, context)
+  const flows = withSessionStart(withFallback(bot, context), semantics, context)
     .flatMap((flow) => loweredFlow(flow, bot, semantics, context))
     .flatMap((flow) => withIntentsApart(flow, bot, context));
   if (flows.length === bot.flows.length && flows.every((flow, index) => flow === bot.flows[index])) return bot;
@@ -42,6 +43,40 @@ const withFallback = ({ flows }: Bot, { capabilities, semantics, provenance }: L
     return provenance.derive({ ...flow, triggers, ...(flow === first && { kind: 'fallback' as const }) }, flow);
   });
 };
+
+/**
+ * Where sessions start a flow and texts start one by whole words alone, the flow that any text starts is started by the
+ * session: its first message starts it, unless a word starts another.
+ */
+const withSessionStart = (flows: readonly Flow[], semantics: Semantics, context: LowerContext): readonly Flow[] => {
+  const { triggers: listed, flows: kinds } = context.capabilities;
+  const isSaidSo =
+    listed.includes('session-start') && !listed.includes('pattern') && !listed.includes('regex') && !kinds.includes('fallback');
+  const isTried = ({ dispatchIdle }: Pick<Semantics, 'dispatchIdle'>): boolean => {
+    const position = dispatchIdle.indexOf('flow-triggers');
+    const fallback = dispatchIdle.indexOf('fallback-flow');
+    return position !== -1 && (fallback === -1 || position < fallback);
+  };
+  if (!isSaidSo || !isTried(semantics) || !isTried(context.semantics)) return flows;
+  const first = flows.find(({ kind, triggers }) => kind === 'standard' && triggers.some(isCatchAllOfFlow));
+  if (first === undefined || flows.some((flow) => flow !== first && flow.triggers.some(isSessionStart))) return flows;
+  const catchAll = first.triggers.find(isCatchAllOfFlow) as Trigger;
+  context.report({
+    code: 'trigger-at-start-alone',
+    at: catchAll,
+    loss: 'degraded',
+    reason: 'The platform starts this flow when a session begins; once it is over, not every text starts it again.',
+    fix: 'Lead back to its beginning, or name words that start it.',
+  });
+  const started: Trigger = { kind: 'event', event: 'session-start', reach: 'flow' };
+  const others = first.triggers.filter((trigger) => trigger !== catchAll && !isCatchAllOfFlow(trigger));
+  const made = others.some(isSessionStart) ? others : [...others, context.provenance.derive(started, catchAll)];
+  return flows.map((flow) => (flow === first ? context.provenance.derive({ ...flow, triggers: made }, flow) : flow));
+};
+
+const isSessionStart = (trigger: Trigger): boolean => trigger.kind === 'event' && trigger.event === 'session-start';
+
+const isCatchAllOfFlow = (trigger: Trigger): boolean => trigger.reach === 'flow' && isCatchAll(trigger);
 
 const isCatchAll = (trigger: Trigger): boolean =>
   trigger.kind === 'text' && 'pattern' in trigger && trigger.pattern.trim() === '*' && (trigger.exclude ?? []).length === 0;

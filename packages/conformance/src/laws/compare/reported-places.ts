@@ -42,7 +42,7 @@ export interface ReportedPlaces {
  * | a route, or a field of one | when the route is taken, or when the other run leaves the node another way |
  * | an option of a node; a node that asks in other words (codes `…-as-question`, `…-as-text`) | when a reply is judged there; how it is shown is compared as it is shown |
  * | `next` | when the node is left by it |
- * | a trigger | by a message it accepts; one that names an event: when its flow may have begun by it |
+ * | a trigger | by a message it accepts; one that names an event: when its flow may have begun by it; with the code `trigger-at-start-alone` not by the first message, nor by one that the open node takes |
  * | a flow | with any of its nodes |
  * | an integration, or a credential | with each api node that uses it |
  * | a variable | with each node that mentions it, itself or in its integration |
@@ -74,7 +74,7 @@ export const reportedPlaces = (bot: Bot, platform: Partial<Semantics>, diagnosti
             place.nodes.has(node)) ||
           // How it asks may differ where it is shown, whatever comes behind it in the turn.
           (place.kind === 'reply' && turn.steps.some((step) => step.kind === 'enter' && place.nodes.has(step.node))) ||
-          (place.kind === 'trigger' && turn.isMessage) ||
+          (place.kind === 'trigger' && turn.isMessage && (!place.atStart || triggerEntered(place, both, turn, before) !== undefined)) ||
           (place.kind === 'semantics' &&
             (semanticsEntered(place, both, turn, before) !== undefined || (node !== undefined && (place.nodes?.has(node) ?? false)))),
       ),
@@ -88,7 +88,8 @@ type ReportedPlace =
   | { readonly kind: 'route'; readonly nodes: ReadonlySet<string>; readonly label: string }
   | { readonly kind: 'reply'; readonly nodes: ReadonlySet<string> }
   | { readonly kind: 'next'; readonly nodes: ReadonlySet<string> }
-  | { readonly kind: 'trigger'; readonly trigger: Trigger; readonly nodes: ReadonlySet<string> }
+  /** `atStart`: the platform starts the flow as well, when the session begins. */
+  | { readonly kind: 'trigger'; readonly trigger: Trigger; readonly nodes: ReadonlySet<string>; readonly atStart?: true }
   /** `nodes`: where the behaviour shows; left out: anywhere. */
   | { readonly kind: 'semantics'; readonly field: string; readonly nodes?: ReadonlySet<string> };
 
@@ -103,6 +104,7 @@ const inOtherWords = /-as-(question|text)$/;
 
 /** A code such as `semantics-success` at a node is about a behaviour there, not about the node. */
 const narrowed = (code: string, place: ReportedPlace): ReportedPlace => {
+  if (code === 'trigger-at-start-alone' && place.kind === 'trigger') return { ...place, atStart: true };
   if (inOtherWords.test(code) && place.kind === 'nodes') return { kind: 'reply', nodes: place.nodes };
   const [, name] = /^semantics-(.+)$/.exec(code) ?? [];
   const isAtNode = place.kind === 'nodes' || (name === 'success' && (place.kind === 'route' || place.kind === 'next'));
@@ -205,11 +207,13 @@ const firstStep = (place: ReportedPlace, both: Both, turn: TurnRecord, before: B
 
 /** The event of a new session starts its flow only where no text does; other events start theirs wherever it begins. */
 const triggerEntered = (
-  { trigger, nodes }: Extract<ReportedPlace, { readonly kind: 'trigger' }>,
+  { trigger, nodes, atStart }: Extract<ReportedPlace, { readonly kind: 'trigger' }>,
   { bot, author }: Both,
   turn: TurnRecord,
-  { isFirst }: Before,
+  { isFirst, open }: Before,
 ): number | undefined => {
+  const isTaken = open !== undefined && turn.steps.some((step) => step.kind === 'leave' && step.node === open);
+  if (atStart && (isFirst || isTaken)) return undefined;
   if (trigger.kind !== 'event') return accepts(trigger, turn.input, author) ? 0 : undefined;
   if (trigger.event === 'session-start') {
     const isStarted = bot.flows.some(({ triggers }) => triggers.some((other) => accepts(other, turn.input, author)));
