@@ -1,6 +1,6 @@
 import type { IntegrationCall } from '@dragoman/core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ask, call, exportOf, onPattern, responder, rule, sandbox, starter, talkTo, text, tile } from './talk.fixture.ts';
+import { ask, call, exportOf, onNoMatch, onPattern, responder, rule, sandbox, starter, talkTo, text, tile } from './talk.fixture.ts';
 
 afterAll(() => sandbox.dispose());
 
@@ -114,6 +114,31 @@ describe('dialogs', () => {
     await talk.say('hi');
     expect(await talk.say('what')).toEqual(['Lost.']);
     expect(await talk.say('a')).toEqual(['Chosen.']);
+  });
+
+  test('a question that says what to do without a match keeps what would start another dialog', async () => {
+    const guarded = [rule([onPattern('a')], 'next'), rule([onNoMatch('Pardon?')], 'which')];
+    const talk = talkTo(
+      exportOf({ ...dialogs(), Main: [starter('hi'), question({ responseMatches: guarded }), text('chosen', 'Chosen.')] }),
+    );
+    await talk.say('hi');
+    expect(await talk.say('aside')).toEqual(['Pardon?', 'Which?']);
+    expect(await talk.say('x', { intents: [{ name: 'i-aside' }] })).toEqual(['Pardon?', 'Which?']);
+  });
+
+  test('code for the beginning runs once a session, ahead of the first message', async () => {
+    const globals = 'function __initConversation() { botContext.sendMessage("Welcome."); }';
+    const document = exportOf(
+      { Main: [starter('hi'), text('one', 'One.')], End: [starter('end'), text('bye', 'LP_CLOSECONVERSATION')] },
+      { globals },
+    );
+    const talk = talkTo(document);
+    expect(await talk.say('hi')).toEqual(['Welcome.', 'One.']);
+    expect(await talk.say('hi')).toEqual(['One.']);
+    expect(await talk.say('end')).toEqual(['<end>']);
+    expect(await talk.say('hi')).toEqual(['Welcome.', 'One.']);
+    talk.wait(3_600_000);
+    expect(await talk.say('hi')).toEqual(['Welcome.', 'One.']);
   });
 
   test('without a fallback the text of the platform is said', async () => {

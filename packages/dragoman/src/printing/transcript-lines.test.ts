@@ -1,4 +1,4 @@
-import type { Effect, OutboundOption } from '@dragoman/core';
+import type { Effect, Json, OutboundOption } from '@dragoman/core';
 import { describe, expect, test } from 'vitest';
 import { effectJson, eventJson, inputJson } from './json-lines.ts';
 import { effectLines, effectOptions, inputLines } from './transcript-lines.ts';
@@ -56,6 +56,15 @@ describe('as lines', () => {
     expect(inputLines({ kind: 'message', id: 'm1', text: 'hi' })).toEqual(['you  hi']);
     expect(inputLines({ kind: 'callback', reference: 'pay', result: 'ok' })).toEqual(['     callback pay: ok']);
     expect(inputLines({ kind: 'timer', name: 'session', generation: 1 })).toEqual([]);
+  });
+
+  test('a rich message is its texts and buttons, or what it is made of', () => {
+    const rich = (json: Json): Effect => ({ kind: 'message', message: { kind: 'rich', platform: 'shop', json } });
+    expect(effectLines(rich({ type: 'image', url: 'https://shop.example/a.png' }))).toEqual([
+      'bot  [shop] {"type":"image","url":"https://shop.example/a.png"}',
+    ]);
+    const [long = ''] = effectLines(rich({ type: 'image', url: `https://shop.example/${'a'.repeat(400)}` }));
+    expect(long).toHaveLength('bot  '.length + 300);
   });
 
   test('nothing that is said can command the terminal', () => {

@@ -8,7 +8,7 @@ import {
   plainMessage,
 } from '@dragoman/core';
 import { noPaint, type Paint } from './paint.ts';
-import { printable } from './printable.ts';
+import { oneLine, printable } from './printable.ts';
 
 export interface TranscriptOptions {
   /** Default: no colours. */
@@ -71,15 +71,19 @@ const messageLines = (message: OutboundMessage, paint: Paint, firstNumber: numbe
     case 'cards':
       return message.cards.flatMap((card, index) => cardLines(card, paint, firstNumber + optionsBefore(message.cards, index)));
     case 'rich': {
-      // A terminal cannot show it, so its texts and buttons are said.
+      // A terminal cannot show it, so its texts and buttons are said; of one without texts, what it is made of.
       const { text, options } = plainMessage(message);
       return [
-        ...(text === '' ? [paint('dim', `[${printable(message.platform)}]`)] : [printable(text)]),
+        ...(text === ''
+          ? [paint('dim', oneLine(`[${message.platform}] ${JSON.stringify(message.json)}`, longestRich))]
+          : [printable(text)]),
         ...optionLines(options, paint, firstNumber),
       ];
     }
   }
 };
+
+const longestRich = 300;
 
 const cardLines = ({ title, subtitle, imageUrl, options }: OutboundCard, paint: Paint, firstNumber: number): readonly string[] => [
   ...(title === undefined ? [] : [paint('bold', printable(title))]),
