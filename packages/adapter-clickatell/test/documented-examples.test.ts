@@ -55,12 +55,13 @@ describe('results', () => {
     ['a listed status', { status: 200, body: {} }, '200'],
     ['a listed failure', { status: 404, body: {} }, '404'],
     ['a status that is not listed', { status: 503, body: {} }, 'other'],
+    ['a listed failure of the server', { status: 502, body: {} }, '502'],
     ['a success that is not listed', { status: 204, body: {} }, 'other'],
     ['no answer in time', 'timeout', 'timeout'],
     ['a full pool', 'max-connection', 'max-connection'],
     ['no connection', 'error', 'error'],
   ] as const)('%s', async (_what, stub, result) => {
-    const own = ['200', '404'];
+    const own = ['200', '404', '502'];
     expect(await talk(documentOf([call({}, own), ...ways(own)]), ['hi'], { stub })).toEqual([[`It was ${result}.`]]);
   });
 
@@ -240,6 +241,31 @@ describe('action nodes', () => {
     const heard = await talk(documentOf(nodes), ['hi', { kind: 'callback', reference, result: 'paid' }], { scripts });
     expect(heard[1]).toEqual(['It was paid.']);
   });
+});
+
+test('what has no output of its own ends in silence', async () => {
+  const removed = { id: 'call', type: 'API Integration', api: 'example', results: [{ name: '200' }] };
+  expect(await talk(documentOf([removed, text('say', 'Hi')]), ['hi'], { stub: 500 })).toEqual([[]]);
+  const unrouted = { clickatell: 1, apis: [], workflows: [{ id: 'main', keywords: ['start'], nodes: [text('say', 'Hi')] }] };
+  expect(await talk(unrouted, ['hello', 'start'])).toEqual([[], ['Hi']]);
+});
+
+test('results of an input are tried in their order', async () => {
+  const ask = {
+    id: 'ask',
+    type: 'Request Input',
+    menuText: 'Sure?',
+    results: [
+      { name: '*', goTo: { step: 'rest' } },
+      { name: 'is', text: 'yes', goTo: { step: 'yes' } },
+    ],
+  };
+  const said = await talk(documentOf([ask, text('rest', 'Rest.'), text('yes', 'Yes.')]), ['hi', 'yes']);
+  expect(said[1]).toEqual(['Rest.']);
+});
+
+test('nothing is tried twice, and options are known by their labels', () => {
+  expect(botOf(documentOf([])).semantics).toMatchObject({ callRetries: 0, tapText: 'label' });
 });
 
 test('a session lasts ten minutes, and its event fires before that', () => {

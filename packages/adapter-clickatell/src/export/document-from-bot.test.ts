@@ -113,6 +113,7 @@ describe('an API Integration', () => {
     expect(results([{ when: 200, to: 'bye' }]).slice(-4)).toEqual(made);
     expect(results([])).toEqual(expect.arrayContaining(['200 made', '201 made', ...made]));
     expect(results([{ when: 'other', to: 'bye' }])).toEqual(['other', '200 made', 'error made', 'timeout made', 'max-connection made']);
+    expect(results([{ to: 'bye' }])).toEqual(['other', '200 made', 'error made', 'timeout made', 'max-connection made']);
     expect(results([{ when: 'success', to: 'bye' }])).toEqual(expect.arrayContaining(['200 success', '204 success', ...made]));
   });
 
@@ -129,6 +130,31 @@ describe('an API Integration', () => {
       'max-connection made',
     ]);
   });
+});
+
+test('how long a call may take, what an event starts and when it fires stand in their fields', () => {
+  const bot = botWith([call], {
+    integrations: [shop({ timeoutMs: 5_000 })],
+    semantics: { ...adapter.semantics, sessionExpiringMs: 70_000 },
+  });
+  const { value } = exportBot(adapter, {
+    ...bot,
+    flows: [
+      ...(bot.flows ?? []),
+      { id: 'soon', triggers: [{ kind: 'event', event: 'session-expiring' }], nodes: [] },
+      { id: 'incoming', triggers: [{ kind: 'event', event: 'request' }], nodes: [] },
+    ],
+  });
+  expect(value.apis[0]).toMatchObject({ timeoutMs: 5_000 });
+  expect(value.settings).toEqual({ sessionTimeoutEvent: { enabled: true, secondsBeforeExpiry: 70 } });
+  expect(value.workflows).toMatchObject([{ routed: true }, { sessionTimeoutEvent: true }, { dynamicApi: true }]);
+});
+
+test('a question for a sensitive variable is sensitive', () => {
+  const ask: NodeInput = { id: 'ask', kind: 'question', text: 'PIN?', variable: 'pin' };
+  const { nodes, findings } = written(botWith([ask], { variables: [{ name: 'pin', sensitive: true }] }));
+  expect(findings).toEqual([]);
+  expect(nodes[0]).toMatchObject({ type: 'Request Input', variable: 'pin', sensitive: true });
 });
 
 describe('conditions', () => {
@@ -149,5 +175,7 @@ describe('conditions', () => {
     );
     expect(first).toMatchObject({ id: 'is', comparison: '[[age]] < 18', yes: { step: 'bye' }, no: { step: 'is/2' } });
     expect(second).toMatchObject({ id: 'is/2', partOf: 'is', comparison: '[[name]] != ""', yes: { end: true } });
+    const [only] = decided({ if: { left: 'age', op: 'less', right: 18 }, to: 'bye' }, { to: { end: 'flow' } });
+    expect(only).toMatchObject({ yes: { step: 'bye' }, no: { end: true } });
   });
 });

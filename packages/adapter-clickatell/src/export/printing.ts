@@ -35,14 +35,16 @@ export interface Printing {
 export const printingOf = (bot: View, { report }: ToPlatformContext<ClickatellCode>): Printing => {
   const names = namesOf(bot);
   const reported = new Set<string>();
+  const integrations = new Map(bot.integrations.toReversed().map((one) => [one.response.variable, one]));
   const vendor = (tree: TemplateTree): TemplateTree =>
     withReferences(tree, (reference) => {
       const made = vendorReference(reference, names);
       const name = variableRead(reference)?.name ?? '';
       const isOutside = (names.apis.get(name)?.base.length ?? 0) > 0 && isKept(made);
-      const written = isOutside ? printReference(reference) : '';
-      const at = bot.integrations.find(({ response }) => response.variable === name);
-      if (!isOutside || at === undefined || reported.has(written)) return made;
+      const at = isOutside ? integrations.get(name) : undefined;
+      if (at === undefined) return made;
+      const written = printReference(reference);
+      if (reported.has(written)) return made;
       reported.add(written);
       const reason = `Only what is below the base element ${baseElementOf(at)} has a name there, so ${written} prints nothing.`;
       report({

@@ -41,10 +41,11 @@ export const botFromDocument = (
   const uniqueKey = createUnique();
   const uniqueName = createUnique();
   reportRoutes(workflows, context);
+  const above: Above = { ids: new Set(), names: new Set() };
   const integrations = document.apis.map((api, index) => {
     const pointer = `/apis/${index}`;
     const key = uniqueKey(api.id);
-    reportTwice(document.apis.slice(0, index), api, pointer, context);
+    reportTwice(above, api, pointer, context);
     const name = uniqueName(api.neutral?.name ?? api.name);
     return integrationOf(api, { id: context.id('integration', { key, name, pointer }), name, pointer }, reading);
   });
@@ -54,9 +55,10 @@ export const botFromDocument = (
     wholeList,
     integrationId: (api: string) => (apis.has(api) ? context.id('integration', { key: api }) : undefined),
     nameOf: (key: string) => nodes.get(key)?.name,
-    firstOf: (workflow: string) => workflows.find(({ key }) => key === workflow)?.nodes[0]?.name,
+    firstOf: (workflow: string) => firstNames.get(workflow),
     following: (key: string) => following.get(key),
   };
+  const firstNames = new Map(workflows.map(({ key, nodes: [first] }) => [key, first?.name]));
   const following = new Map(
     workflows.flatMap((workflow) => workflow.nodes.map(({ key }, index) => [key, workflow.nodes[index + 1]?.name])),
   );
@@ -77,22 +79,30 @@ export const botFromDocument = (
   };
 };
 
+/** What the endpoints above one are called. */
+interface Above {
+  readonly ids: Set<string>;
+  readonly names: Set<string>;
+}
+
 /** Calls find an endpoint by its id, and placeholders its variables by its name. */
 const reportTwice = (
-  above: readonly ClickatellApi[],
+  { ids, names }: Above,
   { id, name }: ClickatellApi,
   pointer: string,
   { report }: FromPlatformContext<ClickatellCode>,
 ): void => {
-  if (above.some((other) => other.id === id)) {
+  if (ids.has(id)) {
     const reason = `There is another endpoint ${JSON.stringify(id)} above; whatever calls it calls that one.`;
     report({ code: 'duplicate-id', severity: 'warning', platformPlace: `${pointer}/id`, reason, fix: 'Give each its own id.' });
   }
-  if (above.some((other) => other.name === name)) {
+  if (names.has(name)) {
     const reason = `Another endpoint is called ${JSON.stringify(name)} too, and the name is that of the variables of both.`;
     const fix = 'Give each its own name.';
     report({ code: 'shared-response-variable', severity: 'warning', platformPlace: `${pointer}/name`, reason, fix });
   }
+  ids.add(id);
+  names.add(name);
 };
 
 const reportRoutes = (workflows: readonly KeyedWorkflow[], { report }: FromPlatformContext<ClickatellCode>): void => {

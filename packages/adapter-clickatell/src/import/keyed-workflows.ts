@@ -31,7 +31,7 @@ export const keyedWorkflows = (document: ClickatellDocument, context: FromPlatfo
     const nodes: KeyedNode[] = [];
     for (let at = 0; at < workflow.nodes.length; ) {
       const node = workflow.nodes[at] as ClickatellNode;
-      const parts = partsOf(workflow.nodes.slice(at));
+      const parts = partsOf(workflow.nodes, at);
       nodes.push({ node, parts, ...keyedNode(node, `${pointer}/nodes/${at}`) });
       at += 1 + parts.length;
     }
@@ -40,11 +40,13 @@ export const keyedWorkflows = (document: ClickatellDocument, context: FromPlatfo
 };
 
 /** The comparisons behind a comparison that only its NO leads to: together they are one condition. */
-const partsOf = ([first, ...others]: readonly ClickatellNode[]): readonly ClickatellNode[] => {
+const partsOf = (nodes: readonly ClickatellNode[], at: number): readonly ClickatellNode[] => {
   const parts: ClickatellNode[] = [];
+  const first = nodes[at];
   let before = first;
-  for (const node of others) {
-    if (!first || !isPart(node, first.id) || !before || !isKnownNode(before) || before.type !== 'Calculate') break;
+  for (let index = at + 1; index < nodes.length; index += 1) {
+    const node = nodes[index];
+    if (!node || !first || !isPart(node, first.id) || !before || !isKnownNode(before) || before.type !== 'Calculate') break;
     const no = before.no;
     if (no === undefined || !('step' in no) || no.step !== node.id) break;
     parts.push(node);

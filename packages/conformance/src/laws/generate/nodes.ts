@@ -188,12 +188,13 @@ const kinds = {
         isTitled: fc.boolean(),
         pageSize: pageSizes(given.capabilities),
         filter: fc.constantFrom(undefined, undefined, undefined, 'e'),
+        exclude: fc.constantFrom(undefined, undefined, undefined, 'd$'),
         routes: routesOn(
           (['chosen', 'no-match', 'empty'] as const).map((word) => fc.constant({ outcome: word })),
           given,
         ),
       })
-      .map(({ text, variable, source, isTitled, pageSize, filter, routes }) => ({
+      .map(({ text, variable, source, isTitled, pageSize, filter, exclude, routes }) => ({
         make: (world, at) => {
           const response = pick(world.responses, source);
           return {
@@ -205,6 +206,7 @@ const kinds = {
             ...(variable !== undefined && { variable: pick(world.variables, variable) ?? 'v1' }),
             ...(pageSize !== undefined && { pageSize }),
             ...(filter !== undefined && { filter }),
+            ...(exclude !== undefined && { exclude }),
             routes: routes(world, at),
           };
         },

@@ -7,10 +7,33 @@ export const nodeSamples = (adapter: PlatformAdapter): readonly Sample[] =>
   adapter.capabilities.nodes.flatMap((kind) => {
     const nodes = nodesFor(kind, adapter);
     if (nodes === undefined) return [];
+    const overRows = kind === 'list' ? listOverRows(adapter) : undefined;
     const isCall = nodes.some((node) => node.kind === 'api');
     const integrations = isCall ? [integrationFor(adapter.capabilities)] : [];
-    return [{ title: `node ${kind}`, bot: sampleBot(adapter, nodes, { integrations }), probe: nodesOf(kind) }];
+    const plain: Sample = { title: `node ${kind}`, bot: sampleBot(adapter, nodes, { integrations }), probe: nodesOf(kind) };
+    return overRows === undefined ? [plain] : [plain, overRows];
   });
+
+/** A list over the rows of a response, with whatever else it may have; undefined where no row can be read. */
+const listOverRows = (adapter: PlatformAdapter): Sample | undefined => {
+  const { capabilities } = adapter;
+  if (!capabilities.nodes.includes('api') || !capabilities.response.includes('rows') || !capabilities.reads.includes('item'))
+    return undefined;
+  const list: NodeInput = {
+    id: 'first',
+    kind: 'list',
+    text: 'Which?',
+    rows: `{{${responseVariable}.$rows}}`,
+    label: '{{item.name}} ({{item.price}})',
+    value: '{{item.id}}',
+    filter: '^[A-M]',
+    exclude: 'sold out$',
+    ...(capabilities.questionFields.includes('variable') && { variable: 'answer' }),
+  };
+  const nodes: readonly NodeInput[] = [{ id: 'load', kind: 'api', integration: 'call' }, list, say(capabilities, 'last', 'The end.')];
+  const integrations = [integrationFor(capabilities, { response: { variable: responseVariable, rows: '$.items[*]' } })];
+  return { title: 'node list over rows', bot: sampleBot(adapter, nodes, { integrations }), probe: nodesOf('list') };
+};
 
 /** Nodes with one of the kind among them; undefined for the platform's own, and where there is too little around it to say one. */
 const nodesFor = (kind: string, { capabilities }: PlatformAdapter): readonly NodeInput[] | undefined => {
