@@ -23,7 +23,14 @@ import { triggerSchema } from './trigger-schema.ts';
 import { variableSchema } from './variable-schema.ts';
 
 /** The schema of a bot, in the short and the long form, whose nodes are of core kinds or of these. */
-export const botSchema = (nodeKinds: readonly NodeKind[]): z.ZodType<Bot> => botSchemaWith(nodeSchema(nodeKinds));
+export const botSchema = (nodeKinds: readonly NodeKind[]): z.ZodType<Bot> => {
+  if (nodeKinds.length > 0) return botSchemaWith(nodeSchema(nodeKinds));
+  ofCoreKinds ??= botSchemaWith(nodeSchema([]));
+  return ofCoreKinds;
+};
+
+// Made once: documents are read one by one, and parts of them by themselves.
+let ofCoreKinds: z.ZodType<Bot> | undefined;
 
 /** The same for those who do not know the plugins: any node with a slash in its kind will do. */
 export const openBotSchema = (): z.ZodType<Bot> =>
