@@ -1,6 +1,7 @@
 import type { Template } from '../../document/template.ts';
 import { parseTemplate } from '../../template/parse-template.ts';
 import { printTemplate } from '../../template/print-template.ts';
+import { quoted } from '../semantics/regex-of.ts';
 
 /** The text of a template that has no placeholders. */
 export const literalOf = (template: Template): string | undefined => {
@@ -26,3 +27,11 @@ export const leastLength = (template: Template): number => Math.max(literalLengt
 /** Whether a template may come out empty, so that what is put together around it would leave it out. */
 export const mayBeEmpty = (template: Template | undefined): boolean =>
   template !== undefined && template !== '' && literalLength(template) === 0;
+
+/** Whether a template may come out as a text, whatever its placeholders say. Neither case nor spaces count. */
+export const mayRead = (template: Template, text: string): boolean => {
+  const parts = parseTemplate(template).tree.map((part) => (part.kind === 'placeholder' ? '[^]*' : quoted(bare(part.text))));
+  return new RegExp(`^${parts.join('')}$`).test(bare(text));
+};
+
+const bare = (text: string): string => text.toLowerCase().replace(/\s/g, '');

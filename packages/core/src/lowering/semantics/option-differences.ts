@@ -1,15 +1,16 @@
 import type { Capabilities } from '../../adapter/capabilities.ts';
 import type { Option } from '../../document/content.ts';
 import type { ChoiceNode, Node } from '../../document/node.ts';
+import type { Route } from '../../document/route.ts';
 import type { Semantics } from '../../document/semantics.ts';
 import type { VariableType } from '../../document/variable.ts';
 import { optionLists } from '../../reading/option-lists.ts';
 import { isChoiceAsked } from '../fit/fit-choice.ts';
-import { literalOf } from '../fit/literal.ts';
+import { literalOf, mayRead } from '../fit/literal.ts';
 import { routesSet } from '../route-sets.ts';
 import { type ObservedBot, observeBot } from './observed-bot.ts';
 import { replaceElements } from './replace-elements.ts';
-import { routesByOption } from './routes-by-option.ts';
+import { isOpenTo, routesByOption } from './routes-by-option.ts';
 import { sameJson } from './same-json.ts';
 import type { Difference, Observation, SemanticsEntry } from './semantics-entry.ts';
 import { valuesByOption } from './values-by-option.ts';
@@ -82,15 +83,20 @@ const canName = ({ context: { capabilities } }: Difference): boolean =>
 
 /** The names only the author's bot knows options by; undefined where other routes would not say the same. */
 const addedNames = (node: ChoiceNode, { from, to }: Difference): ReadonlyMap<string, readonly string[]> | undefined => {
-  if (addsOptions(node) || node.options.some(isOpen)) return undefined;
+  if (addsOptions(node) || node.options.some(({ repeat, value = '' }) => repeat !== undefined || literalOf(value) === undefined))
+    return undefined;
+  const open = node.options.filter(isOpen);
+  // A label that is only known when it runs must be found among the others as it was, and decide about no route.
+  const shared = from.optionMatch.filter((how) => to.optionMatch.includes(how));
+  if (open.length > 0 && !sameJson(shared, to.optionMatch)) return undefined;
+  if (open.some((option) => node.routes.some((route) => isOpenTo(route, option, from)))) return undefined;
   const before = selections(node.options, from.optionMatch);
   const after = selections(node.options, to.optionMatch);
   if ([...after].some(([text, option]) => before.get(text) !== option)) return undefined;
   const added = [...before].filter(([text]) => !after.has(text));
   const saysToo = ([text, chosen]: readonly [string, number]): boolean =>
     node.options.some(
-      (option, index) =>
-        index !== chosen && [option.label, option.value ?? ''].some((said) => literalOf(said)?.trim().toLowerCase() === text),
+      (option, index) => index !== chosen && [option.label, option.value ?? ''].some((said) => said !== '' && mayRead(said, text)),
     );
   if (added.some(saysToo)) return undefined;
   return new Map(node.options.map(({ id }, index) => [id, added.flatMap(([text, chosen]) => (chosen === index ? [text] : []))]));
@@ -103,8 +109,14 @@ const isStoredByRoutes = (node: Node, bot: ObservedBot, difference: Difference):
 };
 
 /** Whether routes on its options can store for a choice. */
-const canStore = (node: ChoiceNode, { context: { capabilities } }: Difference): boolean =>
-  !capabilities.questionFields.includes('variable') && routesSet(capabilities) && tellsOptions(node, capabilities);
+const canStore = (node: ChoiceNode, { from, context: { capabilities } }: Difference): boolean =>
+  !capabilities.questionFields.includes('variable') &&
+  routesSet(capabilities) &&
+  capabilities.replies.includes('option') &&
+  !addsOptions(node) &&
+  node.options.every(({ repeat }) => repeat === undefined) &&
+  // What is understood may name an option as well, which then is not stored.
+  node.routes.every((route) => !isIntent(route) && !node.options.some((option) => isOpenTo(route, option, from)));
 
 /** Whether they can store once more, behind a choice that stores itself. */
 const canStoreAfter = (node: ChoiceNode, { context: { capabilities } }: Difference): boolean =>
@@ -116,12 +128,14 @@ const canStoreAfter = (node: ChoiceNode, { context: { capabilities } }: Differen
 const tellsOptions = (node: ChoiceNode, capabilities: Capabilities): boolean =>
   capabilities.replies.includes('option') &&
   !addsOptions(node) &&
-  node.routes.every(({ when, say }) => {
+  node.routes.every((route) => {
+    const { when, say } = route;
     if (when !== undefined && 'outcome' in when) return true;
-    // What is understood may name an option as well, which then is not stored.
-    if (say !== undefined || (when !== undefined && 'intent' in when)) return false;
+    if (say !== undefined || isIntent(route)) return false;
     return (when !== undefined && 'option' in when) || !node.options.some(isOpen);
   });
+
+const isIntent = ({ when }: Route): boolean => when !== undefined && 'intent' in when;
 
 /** The waiting nodes whose options are shown there. The others are rewritten into texts and told apart by routes, by the names their author gave. */
 const showing = ({ waiting }: ObservedBot, { context }: Difference): readonly Node[] => {

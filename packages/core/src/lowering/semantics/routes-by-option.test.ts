@@ -71,10 +71,22 @@ describe('names that a platform does not know options by', () => {
         ],
       },
     ],
-    ['labels with placeholders', { options: ['{{size}}'] }],
+    ['one that a label with a placeholder may say', { options: ['Any', '{{size}}'] }],
+    ['where a route may take what a placeholder says', { options: ['Size {{size}}'], routes: [{ when: { pattern: 's*' }, to: a }] }],
+    ['a value with a placeholder', { options: [{ id: 'one', label: 'One', value: '{{size}}' }] }],
   ])('%s is reported', (_what, more) => {
     const made = lowered(bot(pick([], more)), known);
-    expect([routesOf(made), made.report]).toEqual([[], ['option-match flows.main.nodes.pick']]);
+    expect([routesOf(made).length < 2, made.report]).toEqual([true, ['option-match flows.main.nodes.pick']]);
+  });
+
+  test('are said beside labels with placeholders that say something else', () => {
+    const routes: RouteInput[] = [{ when: { equals: 'else' }, to: a }];
+    const made = lowered(bot(pick(routes, { options: [{ id: 'one', label: 'Size {{size}}' }] })), known);
+    expect(made.report).toEqual([]);
+    expect(routesOf(made)).toEqual([
+      { when: { equals: 'else' }, to: a },
+      { when: { regex: '(?i)^(?:one|1|1\\.|1\\))$' }, to: 'next' },
+    ]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Assignment, VariableType } from '../../document/variable.ts';
 import { isLink } from '../../fit/arrange-options.ts';
 import { compileTextMatch } from '../../matching/compile-text-match.ts';
 import { stored } from '../fit/fit-choice.ts';
-import { literalOf } from '../fit/literal.ts';
+import { literalOf, mayRead } from '../fit/literal.ts';
 import { saidBy, tapTextOf } from '../fit/option-routes.ts';
 import { spokenMatches } from '../fit/spoken-match.ts';
 import { withValues } from '../fit/with-values.ts';
@@ -95,6 +95,17 @@ const writes = (
   type: VariableType | undefined,
   { tapText }: Pick<Semantics, 'tapText'>,
 ): readonly Assignment[] => (variable === undefined ? [] : [stored(variable, tapTextOf(option, tapText), type)]);
+
+/**
+ * Whether only a run tells if a route takes an option by what it says: the option shows what is only known then, and the
+ * route takes some texts and not others.
+ */
+export const isOpenTo = (route: Route, option: Option, semantics: Semantics): boolean => {
+  const { when } = route;
+  if (when === undefined || !isTextMatch(when) || takesAll(route, semantics)) return false;
+  const open = [option.label, option.value ?? ''].filter((said) => literalOf(said) === undefined);
+  return 'equals' in when ? open.some((said) => mayRead(said, when.equals)) : open.length > 0;
+};
 
 /** Whether a route takes whatever is said. */
 const takesAll = (route: Route, semantics: Semantics): boolean => {
