@@ -11,7 +11,7 @@ import { requestTexts } from './request-texts.ts';
  * @see https://github.com/airayzing/Help-Docs-v2 call-external-apis-in-your-chat-flows
  */
 export const setupSheet = (document: M1botDocument): string => {
-  const { bot, apis = [], flows } = document;
+  const { bot, apis = [] } = document;
   const texts = requestTexts(document);
   return `${[
     `# Set up ${plain(bot.name ?? 'the bot')} on m1bot`,
