@@ -26,6 +26,18 @@ test('what was learned of two responses fits both', () => {
   );
 });
 
+test('a schema says no more than it has to', () => {
+  expect(mergeSchemas(inferSchema([1, { a: 1 }]), inferSchema([2.5, { b: null }, 'x']))).toEqual({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    type: 'array',
+    items: {
+      type: ['number', 'object', 'string'],
+      properties: { a: { type: 'integer' }, b: { type: 'null' } },
+      required: [],
+    },
+  });
+});
+
 describe('drift', () => {
   const schema = inferSchema({ order: { id: 'A-17', lines: [{ n: 1 }] }, note: null });
 
