@@ -88,6 +88,17 @@ describe('results of integrations', () => {
     ]);
   });
 
+  test('so does another object, or the text alone', async () => {
+    const made = JSON.stringify({ api_order: { made: true } });
+    for (const given of [`{ jsonData: ${JSON.stringify(made)} }`, JSON.stringify(made)]) {
+      expect(await effects(`botContext.setBotVariable('api_order', ${given}, true, false);`, { variables })).toEqual([
+        { kind: 'result', variable: 'order', body: { made: true } },
+      ]);
+    }
+    const read = `(botContext.setBotVariable('api_order', { jsonData: ${JSON.stringify(made)} }, true, false), botContext.getBotVariable('api_order').jsonData)`;
+    expect(await value(read, { variables })).toBe(made);
+  });
+
   test('a variable of such a name that is no result is a variable', async () => {
     expect(await effects('botContext.setBotVariable("api_none", "x", true, false)')).toEqual([
       { kind: 'set', name: 'api_none', value: 'x', scope: 'session' },
