@@ -3,6 +3,7 @@ import type { Credential } from '../document/credential.ts';
 import type { Body, HttpIntegration } from '../document/integration.ts';
 import type { ApiNode, Node } from '../document/node.ts';
 import type { Row } from '../document/row.ts';
+import { formEncoded } from '../template/encode.ts';
 import { parseTemplate } from '../template/parse-template.ts';
 import { printTemplate } from '../template/print-template.ts';
 import { credentialRows } from './credential-rows.ts';
@@ -183,7 +184,7 @@ const loweredBody = (body: Body, context: LowerContext): Body | undefined => {
     return context.provenance.derive({ text: body.json, contentType: 'application/json' }, body);
   }
   if (listed.has('text') && 'form' in body && !body.form.some(({ value }) => hasPlaceholders(value))) {
-    const text = body.form.map(({ name, value }) => `${formEncoded(name)}=${formEncoded(value)}`).join('&');
+    const text = body.form.map(({ name, value }) => `${formEncoded(name)}=${formEncoded(plainText(value))}`).join('&');
     return context.provenance.derive({ text, contentType: 'application/x-www-form-urlencoded' }, body);
   }
   context.report({
@@ -198,7 +199,11 @@ const loweredBody = (body: Body, context: LowerContext): Body | undefined => {
 
 const hasPlaceholders = (template: string): boolean => parseTemplate(template).tree.some(({ kind }) => kind === 'placeholder');
 
-const formEncoded = (text: string): string => new URLSearchParams({ a: text }).toString().slice(2);
+/** A template without placeholders, as it is printed. */
+const plainText = (template: string): string =>
+  parseTemplate(template)
+    .tree.map((part) => (part.kind === 'text' ? part.text : ''))
+    .join('');
 
 const withListedCredentials = (bot: Bot, context: LowerContext): Bot => {
   const credentials = bot.credentials.filter(({ kind }) => context.capabilities.credentials.includes(kind));

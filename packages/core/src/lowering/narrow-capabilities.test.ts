@@ -200,3 +200,15 @@ test('a platform whose options cannot be repeated is given those of the first ro
   expect(codes).toContain('choice-as-question');
   expect(node).toMatchObject({ kind: 'question', text: expect.stringContaining('{{stock.$rows[0].name}}') });
 });
+
+test('a platform without forms sends the text of one, letter by letter', () => {
+  const form = [
+    { name: 'a b', value: "it's (so)" },
+    { name: 'c', value: '{{"{{"}} é&=' },
+  ];
+  const { node, codes } = lowered({ request: ['text', 'node-body'] }, { id: 'call', kind: 'api', integration: 'stock', body: { form } });
+  expect(codes).toEqual([]);
+  expect(node).toMatchObject({
+    body: { text: "a+b=it's+(so)&c=%7B%7B+%C3%A9%26%3D", contentType: 'application/x-www-form-urlencoded' },
+  });
+});
