@@ -2,7 +2,7 @@ import type { RenderedRequest } from '@dragoman/core';
 import { createSandbox } from '@dragoman/sandbox';
 import { afterAll, describe, expect, test } from 'vitest';
 import { calculateDialect } from '../src/scripts/calculate-dialect.ts';
-import { documentOf, endpoint, talk, text } from './talk.fixture.ts';
+import { botOf, documentOf, endpoint, talk, text } from './talk.fixture.ts';
 
 const scripts = createSandbox({ dialects: [calculateDialect] });
 afterAll(() => scripts.dispose());
@@ -57,6 +57,16 @@ describe('what a call carries', () => {
     const document = documentOf(nodes, [{ ...endpoint, headers: [{ key: 'X-User', value: 'me' }] }]);
     expect(await talk(document, ['hi'], { stub: ok, requests })).toEqual([['It was error.']]);
     expect(requests).toEqual([]);
+  });
+
+  test('the query of the endpoint before that of the node, within its time frame and its connections', async () => {
+    const api = { query: [{ key: 'a', value: '1' }], timeoutMs: 5_000, maxConnections: 3, maxWaiting: 1 };
+    const request = await requestOf([call({ query: [{ key: 'b', value: '2' }] })], api);
+    expect(request?.query.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(botOf(documentOf([], [{ ...endpoint, ...api }])).integrations[0]).toMatchObject({
+      timeoutMs: 5_000,
+      concurrency: { limit: 3, queue: 1 },
+    });
   });
 
   test('query parameters in their order, the same key as often as it stands there', async () => {

@@ -157,6 +157,21 @@ test('a question for a sensitive variable is sensitive', () => {
   expect(nodes[0]).toMatchObject({ type: 'Request Input', variable: 'pin', sensitive: true });
 });
 
+test('what Calculate does, and where NO leads, is written as it was read', () => {
+  const steps = [
+    { id: 'a', type: 'Calculate', comparison: '[[x]] + 1 >= ([[y]] - 2) * 3', no: { workflow: 'more' } },
+    { id: 'b', type: 'Calculate', calculation: '[[x]] * 2', resultName: 'b', no: { end: true } },
+    { id: 'c', type: 'Calculate', calculation: '1', resultName: 'c', no: { step: 'a' } },
+    { id: 'd', type: 'Set Variable', uuid: 'reference' },
+  ];
+  const workflows = [
+    { id: 'main', nodes: steps },
+    { id: 'more', nodes: [{ id: 'first', type: 'Text Display', text: 'More.' }] },
+  ];
+  const { origins: _origins, ...bot } = importBot(adapter, { clickatell: 1, apis: [], workflows }).value;
+  expect(exportBot(adapter, bot as BotInput).value.workflows).toEqual(workflows);
+});
+
 describe('conditions', () => {
   const decided = (...routes: readonly object[]) =>
     written(botWith([{ id: 'is', kind: 'condition', routes } as NodeInput])).nodes.slice(0, -1);
