@@ -158,6 +158,14 @@ describe('what is read', () => {
     expect(nodes[0]?.routes).toContainEqual({ when: { is: 'other' }, to: 'repeat' });
   });
 
+  test('codes are statuses, of servers too', () => {
+    const { nodes } = read([call({ results: [{ name: '200' }, { name: '503' }, ...defaults] })]);
+    expect(nodes[0]?.routes?.slice(0, 2)).toEqual([
+      { when: { status: 200 }, to: 'next' },
+      { when: { status: 503 }, to: 'next' },
+    ]);
+  });
+
   test('values where the element validation is a path', () => {
     const { nodes, findings, bot } = read([call({ results: [{ name: 'accepted' }, ...defaults] })], { elementValidation: '$.state' });
     expect(findings).toEqual([]);
