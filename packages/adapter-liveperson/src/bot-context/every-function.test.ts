@@ -32,6 +32,14 @@ describe('what only the cloud knows', () => {
     });
   });
 
+  test('of a customer that is not known there is nothing, of a person null', async () => {
+    const given = { customerInfo: null, personalInfo: null };
+    expect(await value('[typeof botContext.getLPCustomerInfo(), botContext.getLPUserPersonalInfo()]', { given })).toEqual([
+      'undefined',
+      null,
+    ]);
+  });
+
   test('entities have phrases and data values, also where only phrases are given', async () => {
     const read =
       'botContext.getNamedEntities("city").map(function (one) { return [one.getPhrase(), one.getDataValue()]; }).concat([botContext.getNamedEntities("none")])';

@@ -161,6 +161,8 @@ describe('messages and flow', () => {
   test.each([
     ['["DAY~8:00~18:00"]', 'Europe/Berlin', 'DAY'],
     ['["DAY~8:00~13:00"]', 'Europe/Berlin', ''],
+    ['["DAY~8:00~13:30"]', 'Europe/Berlin', ''],
+    ['["DAY~13:30~14:00"]', 'Europe/Berlin', 'DAY'],
     ['["DAY~8:00~18:00", "MON|QUIET~13:00~14:00", "TUE|NEVER~0:00~23:59"]', 'Europe/Berlin', 'QUIET'],
     ['["DAY~8:00~18:00", "11.23.2026|HOLIDAY~0:00~23:59"]', 'Europe/Berlin', 'HOLIDAY'],
     ['["DAY~8:00~18:00"]', 'America/New_York', ''],
