@@ -1,4 +1,14 @@
-import { type Bot, type Json, type Node, normaliseBot, type Option, type Route, type Target } from '@dragoman/core';
+import {
+  type Bot,
+  type Json,
+  type Node,
+  neutralSemantics,
+  normaliseBot,
+  type Option,
+  printTemplate,
+  type Route,
+  type Target,
+} from '@dragoman/core';
 
 type Fields = { readonly [name: string]: Json | undefined };
 
@@ -23,6 +33,7 @@ export const canonicalBot = (input: Bot, known: Parameters<typeof normaliseBot>[
   const names = namesOf(bot);
   const integration = position('integration', bot.integrations);
   const credential = position('credential', bot.credentials);
+  const { failureText } = { ...neutralSemantics, ...bot.semantics };
   return {
     flows: bot.flows.map((flow) => ({
       kind: flow.kind,
@@ -47,7 +58,7 @@ export const canonicalBot = (input: Bot, known: Parameters<typeof normaliseBot>[
             ...('integration' in node && { integration: integration(node.integration) }),
             ...('to' in node && { to: link(node.to as Target) }),
             ...(node.kind === 'message' || waitsByDefault.has(node.kind) ? { waits: node.waits ?? waitsByDefault.has(node.kind) } : {}),
-            ways: node.kind === 'api' ? outcomeTable(routes, onward, link) : routes.map((route) => wayOf(route, link, node)),
+            ways: node.kind === 'api' ? outcomeTable(routes, onward, link, failureText) : routes.map((route) => wayOf(route, link, node)),
             onward: link(onward),
           } as Fields & { readonly kind: string };
         }),
@@ -137,8 +148,8 @@ const withoutOptionIds = (value: unknown): unknown => {
   return Object.fromEntries(fields);
 };
 
-/** Where an api node goes on each outcome that its routes tell apart. */
-const outcomeTable = (routes: readonly Route[], onward: Target, link: (target: Target) => Json): Json => {
+/** Where an api node goes on each outcome that its routes tell apart, and what it says there: of a failure without a route, the text of the bot. */
+const outcomeTable = (routes: readonly Route[], onward: Target, link: (target: Target) => Json, failureText: string): Json => {
   const named = routes.flatMap(({ when }) => (when !== undefined && !('is' in when) ? [JSON.stringify(when)] : []));
   const words = ['success', 'failure', 'timeout', 'error', 'max-connection'];
   const taking = (...keys: readonly (string | undefined)[]): readonly Route[] => {
@@ -146,11 +157,14 @@ const outcomeTable = (routes: readonly Route[], onward: Target, link: (target: T
     const last = inOrder.findIndex((route) => route.if === undefined);
     return last === -1 ? inOrder : inOrder.slice(0, last + 1);
   };
-  const rest = (word: string): Json => (word === 'success' || routes.length === 0 ? link(onward) : 'end of flow');
+  const rest = (word: string): Json => ({
+    ...(word !== 'success' && failureText !== '' && { say: printTemplate([{ kind: 'text', text: failureText }]) }),
+    to: word === 'success' || routes.length === 0 ? link(onward) : 'end of flow',
+  });
   const row = (word: string, taken: readonly Route[]): readonly [string, Json] => {
     const isDecided = taken.at(-1) !== undefined && taken.at(-1)?.if === undefined;
     const ways = taken.map(({ name: _name, when: _when, to, ...route }) => ({ ...route, to: link(to) }) as unknown as Json);
-    return [word, isDecided ? ways : [...ways, { to: rest(word) }]];
+    return [word, isDecided ? ways : [...ways, rest(word)]];
   };
   return Object.fromEntries([
     ...words.map((word) =>
