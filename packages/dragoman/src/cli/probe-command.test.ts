@@ -59,6 +59,7 @@ integrations:
         - { name: iban, path: $.owner.iban, to: iban }
 ${more}
   - { id: other, method: GET, url: "http://${host}/x/{{nobody}}", response: { variable: other } }
+  - { id: paged, method: GET, url: "http://${host}/orders/A-17", pagination: { next: { cursor: $.status, query: from } }, response: { variable: paged } }
 flows: []
 `;
 
@@ -194,6 +195,12 @@ describe('dragoman probe', () => {
     expect((await probe('drift.bot.yaml', 'orders', '--set', 'orderId=B-18')).code).toBe(0);
   });
 
+  test('of a list that comes in pages the first is enough', async () => {
+    const before = seen.length;
+    expect((await probe('desk.bot.yaml', 'paged')).stdout).toContain('$.status');
+    expect(seen.slice(before).map(({ url }) => url)).toEqual(['/orders/A-17']);
+  });
+
   test('a field that finds nothing is named', async () => {
     const { stderr, code } = await probe('missing.bot.yaml', 'orders');
     expect(stderr).toBe(
@@ -219,7 +226,7 @@ describe('dragoman probe', () => {
       ['desk.bot.yaml', 'other'],
       'desk.bot.yaml:8:5 variables.2: The call of other reads nobody, which has no example. Give it an `example`, or add --set nobody=VALUE.',
     ],
-    [['desk.bot.yaml', 'nothing'], 'the bot has no integration "nothing". It has flat, orders, other.'],
+    [['desk.bot.yaml', 'nothing'], 'the bot has no integration "nothing". It has flat, orders, other, paged.'],
     [['desk.bot.ts', 'orders', '--save'], 'a response is saved into a bot that is YAML or JSON.'],
   ])('what cannot be done says why: %s', async (args, problem) => {
     const { stderr, code } = await probe(...args);

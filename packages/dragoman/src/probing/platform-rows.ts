@@ -46,7 +46,9 @@ export const platformRows = (
   const lists = new Set(steps.map((path) => formatPointer(path.slice(0, -1))));
   const [list] = lists;
   const places = new Set(steps.map(formatPointer));
-  if (list === undefined || list === '' || lists.size > 1 || places.size < added.length) return undefined;
+  // A place that is the whole list, or something around it, shows no row.
+  const isRows = list !== undefined && Array.isArray(valueAt(value as Json, parsePointer(list)));
+  if (!isRows || lists.size > 1 || places.size < added.length) return undefined;
   return { list, rows: steps.map((path) => valueAt(value as Json, path)) };
 };
 
