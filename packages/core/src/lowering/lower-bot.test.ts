@@ -27,6 +27,7 @@ const lower = (input: BotInput, lists: CapabilitiesInput, semantics: Partial<Sem
 
 const botWith = (nodes: readonly NodeInput[]): BotInput => ({ id: 'bot', flows: [{ id: 'main', nodes }] });
 
+const hi: NodeInput = { id: 'hi', kind: 'message', text: 'Hi' };
 const bye: NodeInput = { id: 'bye', kind: 'message', text: 'Bye' };
 
 describe('patterns where a platform knows whole texts alone', () => {
@@ -96,7 +97,7 @@ test('a question whose answers a platform cannot check takes what is said, so th
     ],
   };
   const lists: CapabilitiesInput = { nodes: ['message', 'question'], replies: ['equals'], questionFields: ['variable'] };
-  const { nodes, findings } = lower(botWith([ask, { id: 'hi', kind: 'message', text: 'Hi' }, bye]), lists);
+  const { nodes, findings } = lower(botWith([ask, hi, bye]), lists);
   expect(nodes[0]?.routes).toEqual([{ to: { node: 'bye' } }]);
   expect(findings).toEqual(['reply-not-distinguished /flows/0/nodes/0 degraded']);
 });
@@ -136,6 +137,28 @@ test('what is no longer taken from a response is said where it is read', () => {
   expect(findings).toContain('read-not-carried /flows/0/nodes/1/content/0 degraded');
   expect(nodes[1]).toMatchObject({ content: [{ text: 'In .' }] });
   expect(lower(bot, { ...lists, response: ['fields', 'rows', 'perRow'] }).findings).toEqual([]);
+});
+
+test('a pattern that names an option is that option, whose tap has a way of its own there', () => {
+  const pick: NodeInput = {
+    id: 'pick',
+    kind: 'choice',
+    text: 'Go on?',
+    options: ['Yes', 'No'],
+    routes: [
+      { when: { pattern: 'yes|sure' }, to: 'bye' },
+      { when: { pattern: 'no' }, to: { end: 'flow' } },
+    ],
+  };
+  const lists: CapabilitiesInput = {
+    nodes: ['message', 'choice'],
+    replies: ['equals', 'option'],
+    targets: ['end-flow'],
+    choice: { actions: ['reply'] },
+  };
+  const { nodes, findings } = lower(botWith([pick, hi, bye]), lists);
+  expect(nodes[0]?.routes).toMatchObject([{ when: { option: 'yes' } }, { when: { equals: 'sure' } }, { when: { option: 'no' } }]);
+  expect(findings).toEqual([]);
 });
 
 describe('a wait', () => {

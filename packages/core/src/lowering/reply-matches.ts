@@ -1,4 +1,4 @@
-import type { Node } from '../document/node.ts';
+import type { ChoiceNode, Node } from '../document/node.ts';
 import type { Route, TextMatch } from '../document/route.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import { mayWait } from './goes-on.ts';
@@ -94,9 +94,11 @@ const loweredRoute = (route: Route, node: Node, { can, semantics, context }: Wor
       context.report({ code: 'reply-not-distinguished', at: route, loss: 'degraded', reason: wholeTextsReason(whole.others), fix });
     }
     const { name, ...bare } = route;
-    return whole.texts.map((equals, index) =>
+    const named = whole.texts.map((equals) => optionNamed(equals, node, { can, semantics, context }) ?? { equals });
+    const distinct = [...new Map(named.map((match) => [JSON.stringify(match), match])).values()];
+    return distinct.map((match, index) =>
       context.provenance.derive(
-        { ...bare, ...(index === 0 && name !== undefined && { name }), when: context.provenance.derive({ equals }, when) },
+        { ...bare, ...(index === 0 && name !== undefined && { name }), when: context.provenance.derive(match, when) },
         route,
       ),
     );
@@ -112,9 +114,18 @@ const loweredRoute = (route: Route, node: Node, { can, semantics, context }: Wor
     });
   }
   if (said.match !== when && !said.lost) context.rewritten(node);
-  return said.match === when
-    ? [route]
-    : [context.provenance.derive({ ...route, when: context.provenance.derive(said.match, when) }, route)];
+  if (said.match === when) return [route];
+  const option = 'equals' in said.match ? optionNamed(said.match.equals, node, { can, semantics, context }) : undefined;
+  return [context.provenance.derive({ ...route, when: context.provenance.derive(option ?? said.match, when) }, route)];
+};
+
+/** A text that is the label of an option is that option, so that its tap leads there too where options have ways of their own. */
+const optionNamed = (text: string, node: Node, { can, semantics }: Work): { readonly option: string } | undefined => {
+  if (node.kind !== 'choice' || !can.has('option') || !semantics.optionMatch.includes('label') || semantics.patternCase !== 'ignore')
+    return undefined;
+  const said = text.trim().toLowerCase();
+  const named = (node as ChoiceNode).options.find(({ label, action }) => action.kind === 'reply' && label.trim().toLowerCase() === said);
+  return named && { option: named.id };
 };
 
 /** Where `no-match` is about the consumer's reply, not an outcome of the kind itself. */
