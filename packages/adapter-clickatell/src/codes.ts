@@ -11,6 +11,7 @@ export const clickatellCodes = {
   'unknown-type': 'A step is of a type that nobody knows; it is carried as it is.',
   'unknown-option': 'A result is one of an option that does not exist; it is never taken.',
   'unknown-step': 'NO of a calculation leads to a step that does not exist.',
+  'list-ends-early': 'A list ends there at the first entry that lacks what its pattern reads.',
   'second-route': 'The route of a channel leads to one workflow; a second one is never led to.',
   'reserved-result': 'A value of a response is called like one of the four default results, which there is something else.',
   'unknown-api': 'A step calls an endpoint that does not exist.',

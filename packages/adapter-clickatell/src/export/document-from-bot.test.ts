@@ -40,6 +40,13 @@ describe('what Chat Flow cannot say is reported at its place', () => {
       botWith([{ ...call, body: { text: 'a' } } as NodeInput], { integrations: [shop()] }),
       'assumed body-without-post flows.main.nodes.call',
     ],
+    [
+      'a list of which an entry may lack its label',
+      botWith([call, { id: 'pick', kind: 'list', text: 'Which?', rows: '{{Shop.$rows}}', label: '{{item.name}}' }], {
+        integrations: [shop({ response: { variable: 'Shop', rows: '$.items[*]' } })],
+      }),
+      'assumed list-ends-early flows.main.nodes.pick',
+    ],
     ['a method of the FAQ', botWith([call], { integrations: [shop({ method: 'PUT' })] }), 'assumed method-from-faq integrations.shop'],
     [
       'a sensitive value nobody asks for',

@@ -15,6 +15,10 @@ export const listFields = (node: NodeOfKind<'list'>, printing: Printing) => {
       ),
     );
   const printed = pattern(node.label);
+  if (printed.includes('#')) {
+    const reason = 'Assumed: every entry has what the pattern reads. Chat Flow ends a list at the first one that has not.';
+    printing.report({ code: 'list-ends-early', at: node, loss: 'assumed', reason });
+  }
   return {
     pattern: printed,
     ...(!printed.includes('#') && { list: patternTemplates.print([{ kind: 'placeholder', reference: withNumber(list, []) }]) }),
