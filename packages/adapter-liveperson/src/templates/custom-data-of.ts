@@ -63,17 +63,13 @@ export const customDataOf = ({ response, platformOptions }: CustomDataSource): E
 /** The steps of a field that a custom data field can say; undefined where only a script finds it. */
 const plainSteps = ({ path, perRow }: ResponseField, rows: string | undefined): readonly PathStep[] | undefined => {
   const steps = stepsOfJsonPath(path);
-  const list = perRow ? listSteps(rows) : [];
+  const list = perRow ? (rows === undefined ? undefined : stepsOfJsonPath(rows)) : [];
+  // `[*]` also takes the values of an object, which counts as one row where the list itself is looked for.
+  if (perRow && list?.at(-1) === 'every') return undefined;
   if (steps === undefined || list === undefined) return undefined;
   const all = perRow ? [...list, 'every' as const, ...steps] : steps;
   const isOneList = all.filter((step) => step === 'every').length < 2;
   return isOneList && all[0] !== 'every' ? all : undefined;
-};
-
-/** The steps to a list, with or without all of its elements. */
-const listSteps = (rows: string | undefined): readonly PathStep[] | undefined => {
-  const steps = rows === undefined ? undefined : stepsOfJsonPath(rows);
-  return steps?.at(-1) === 'every' ? steps.slice(0, -1) : steps;
 };
 
 const isOfWhole = ([first]: readonly PathStep[]): boolean => first === undefined || first === 'every' || 'index' in first;

@@ -297,6 +297,11 @@ describe('the generated transform', () => {
       },
       [{ id: 4 }],
     ],
+    [
+      'that are the values of an object where its elements are said',
+      { rows: '$.one[*]', fields: [{ name: 'id', path: '$.id', perRow: true }] },
+      { one: { name: 'alone', other: { id: 2 } } },
+    ],
     ['without a list', { rows: '$.none', fields: [{ name: 'id', path: '$..id', perRow: true }] }, shop],
   ])('finds rows %s', (_, mapping, body) => {
     expect(platformValues(mapping, body)).toEqual(neutralValues(mapping, body));
