@@ -12,8 +12,8 @@ import {
 } from '@dragoman/core';
 import * as fc from 'fast-check';
 import { placeholders, templates } from './templates.ts';
-import { paths, rowPaths, rowsPath, words } from './vocabulary.ts';
-import type { Make, ResponseNames } from './world.ts';
+import { paths, rowPaths, rowsPaths, words } from './vocabulary.ts';
+import { type Make, pick, type ResponseNames } from './world.ts';
 
 /** Rows with names of their own; some names stand twice where the platform may repeat them. */
 export const rows = (capabilities: Capabilities, prefix: string): fc.Arbitrary<Make<readonly Row[]>> =>
@@ -128,7 +128,7 @@ export const integrations = (capabilities: Capabilities): fc.Arbitrary<(number: 
             variable: `result${number}`,
             format: plan.format,
             ...(plan.outcome !== undefined && isJson && { outcome: { jsonpath: plan.outcome } }),
-            ...((plan.hasRows || columns.length > 0) && isJson && { rows: rowsPath }),
+            ...((plan.hasRows || columns.length > 0) && isJson && { rows: pick(rowsPaths, number) ?? '$.items' }),
             fields: [
               ...named.map(
                 ({ to, ...field }): ResponseField => ({

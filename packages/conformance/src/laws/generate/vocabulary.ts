@@ -64,8 +64,8 @@ export const paths: readonly JsonPath[] = ['$.status', '$.order.id', '$.total', 
 
 export const rowPaths: readonly JsonPath[] = ['$.name', '$.id', '$.price'];
 
-/** To a list, so that an object there counts as one row. */
-export const rowsPath: JsonPath = '$.items';
+/** To a list, so that an object there counts as one row; and to the elements of one, which of an object are its values. */
+export const rowsPaths: readonly JsonPath[] = ['$.items[*]', '$.items'];
 
 /** What servers answer: complete, in part, awkward, something else altogether. */
 export const bodies = [
