@@ -25,6 +25,8 @@ export interface Printing {
   readonly names: VendorNames;
   /** Keys of steps, so that those that are made have others. */
   readonly taken: Set<string>;
+  /** Names of the variables that are. */
+  readonly sensitive: ReadonlySet<string>;
   readonly report: ToPlatformContext<ClickatellCode>['report'];
   /** Writes a template as Chat Flow does. */
   text(template: string): string;
@@ -60,6 +62,7 @@ export const printingOf = (bot: View, { report }: ToPlatformContext<ClickatellCo
     bot,
     names,
     taken: new Set(bot.nodes.map((node) => bot.key(node))),
+    sensitive: new Set(bot.variables.flatMap(({ name, sensitive }) => (sensitive ? [name] : []))),
     report,
     vendor,
     text: (template) => clickatellTemplates.print(vendor(parseTemplate(template).tree)),

@@ -100,9 +100,8 @@ const messageFields = (node: NodeOfKind<'message'>, { text }: Printing) => {
 };
 
 /** A question takes what its one expression says, behind the word that cancels it. */
-const inputFields = (node: NodeOfKind<'question'>, { bot }: Printing) => {
+const inputFields = (node: NodeOfKind<'question'>, { bot, sensitive }: Printing) => {
   const { variable, routes } = node;
-  const taken = bot.variables.find(({ name }) => name === variable);
   const cancel = routes.find(({ when }) => when !== undefined && 'equals' in when);
   const valid = routes.find(({ when }) => when !== undefined && 'regex' in when);
   const results = routes.map(({ when, to }) => ({ ...inputOutput(when, valid !== undefined), ...goToOf(to, bot) }));
@@ -110,7 +109,7 @@ const inputFields = (node: NodeOfKind<'question'>, { bot }: Printing) => {
     ...(variable !== undefined && { variable }),
     ...(valid?.when && 'regex' in valid.when && { validationPattern: valid.when.regex }),
     ...(valid && cancel?.when && 'equals' in cancel.when && { cancelInput: cancel.when.equals }),
-    ...(taken?.sensitive && { sensitive: true }),
+    ...(variable !== undefined && sensitive.has(variable) && { sensitive: true }),
     ...(results.length > 0 && { results }),
   };
 };

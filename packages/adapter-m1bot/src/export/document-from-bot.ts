@@ -14,6 +14,7 @@ export const documentFromBot =
   (policies: M1botPolicies) =>
   (bot: View, { report, channel = channelOf(bot) }: ExportContext): M1botDocument => {
     const keys = attributeKeys(bot as unknown as Bot, givenKeys(bot.options));
+    const declared = new Map(bot.variables.map((variable) => [variable.name, variable]));
     const work: ExportWork = { bot, keys, print: attributePrinter(keys), report };
     reportChannel(channel, work, policies);
     reportUndeclared(work, policies);
@@ -23,7 +24,7 @@ export const documentFromBot =
       $schema: './node_modules/@dragoman/adapter-m1bot/schema/m1bot.schema.json',
       format: 'm1bot/1',
       bot: { id: bot.id, name: bot.name, channel },
-      attributes: keys.variables.map((variable) => attributeOf(variable, { bot, keys, policies, report })),
+      attributes: keys.variables.map((variable) => attributeOf(variable, { declared, keys, policies, report })),
       apis: bot.integrations.map((integration) => apiOf(integration, work)),
       flows: bot.flows
         .filter((flow) => !isLiveChat(flow, bot))
@@ -49,14 +50,15 @@ const channelOf = ({ options }: View): string =>
   isJsonObject(options) && typeof options.channel === 'string' && options.channel !== '' ? options.channel : 'whatsapp';
 
 interface AttributeWork {
-  readonly bot: View;
+  /** The variables the bot declares, by name. */
+  readonly declared: ReadonlyMap<string, View['variables'][number]>;
   readonly keys: AttributeKeys;
   readonly policies: M1botPolicies;
   readonly report: ExportContext['report'];
 }
 
-const attributeOf = (variable: string, { bot, keys, policies, report }: AttributeWork): M1botAttribute => {
-  const declared = bot.variables.find(({ name }) => name === variable);
+const attributeOf = (variable: string, { declared: variables, keys, policies, report }: AttributeWork): M1botAttribute => {
+  const declared = variables.get(variable);
   const key = keys.keyOf(variable);
   const scope = declared?.scope === 'contact' ? 'contact' : 'session';
   const isTold = scope === policies.attributeLife;
@@ -74,7 +76,8 @@ const attributeOf = (variable: string, { bot, keys, policies, report }: Attribut
 
 /** Variables nobody declared are forgotten with the session. */
 const reportUndeclared = ({ bot, keys, report }: ExportWork, { attributeLife }: M1botPolicies): void => {
-  const names = keys.variables.filter((variable) => !bot.variables.some(({ name }) => name === variable));
+  const declared = new Set(bot.variables.map(({ name }) => name));
+  const names = keys.variables.filter((variable) => !declared.has(variable));
   if (attributeLife !== 'contact' || names.length === 0) return;
   const [verb, them] = names.length === 1 ? ['is', 'an attribute it stays'] : ['are', 'attributes they stay'];
   const reason = `${names.join(', ')} ${verb} forgotten with the session; as ${them} with the contact.`;
