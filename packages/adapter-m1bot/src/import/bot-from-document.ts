@@ -16,7 +16,15 @@ export const botFromDocument =
   (document: M1botDocument, context: ImportContext): Draft => {
     const attributes = importedAttributes(document, context, policies);
     const { variableOf, isAttribute, read } = attributes;
-    const work: ImportWork = { document, policies, context, variableOf, isAttribute, read };
+    const work: ImportWork = {
+      apiIds: new Set((document.apis ?? []).map(({ id }) => id)),
+      document,
+      policies,
+      context,
+      variableOf,
+      isAttribute,
+      read,
+    };
     const flows = keyedFlows(document.flows, context);
     const target = targetsOf(flows);
     const integrations = importedApis(document, work);

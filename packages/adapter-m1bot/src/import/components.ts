@@ -102,8 +102,7 @@ const knownNode = (component: KnownComponent, base: Base, pointer: string, work:
     case 'api': {
       const success = ['2xx'] as const;
       const ways = routesOfCodes(component, { context, pointer, target, success });
-      if (!(work.document.apis ?? []).some(({ id }) => id === component.api))
-        return uncalled(component, { ...base, ...ways }, pointer, work);
+      if (!work.apiIds.has(component.api)) return uncalled(component, { ...base, ...ways }, pointer, work);
       return { ...base, kind: 'api', integration: context.id('integration', { key: component.api }), ...ways };
     }
     case 'live-chat': {

@@ -8,6 +8,8 @@ export type ImportContext = FromPlatformContext<M1botCode>;
 /** What the parts of an import share. */
 export interface ImportWork {
   readonly document: M1botDocument;
+  /** Of the document. */
+  readonly apiIds: ReadonlySet<string>;
   readonly policies: M1botPolicies;
   readonly context: ImportContext;
   /** The variable an attribute is. */
