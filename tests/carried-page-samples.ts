@@ -22,10 +22,12 @@ const bot = (nodes: readonly NodeInput[], more: Partial<BotInput> = {}): BotInpu
   ...more,
 });
 
-const started = (trigger: NonNullable<BotInput['flows'][number]['triggers']>[number]): BotInput => ({
+const started = (trigger: Trigger): BotInput => ({
   id: 'sample',
   flows: [{ id: 'main', triggers: [trigger], nodes: [bye] }],
 });
+
+type Trigger = NonNullable<NonNullable<BotInput['flows']>[number]['triggers']>[number];
 
 const hi: NodeInput = { id: 'hi', kind: 'message', text: 'Hi.' };
 
@@ -199,7 +201,7 @@ const samples: { readonly [field: string]: (value: string) => BotInput | undefin
           [hi],
         );
       default:
-        return { ...fieldsOf({}), flows: call({}, {}, shows('{{order.status}}')).flows };
+        return { ...fieldsOf({}), flows: call({}, {}, shows('{{order.status}}')).flows ?? [] };
     }
   },
   reads: (read) => reads[read],
