@@ -18,6 +18,8 @@ export interface LawSubject {
   readonly cases: number;
   readonly seed: number;
   readonly measures: Measures;
+  /** Of the steps of free bots, those before the first reported place: from 0 to 1. Default 0.8. */
+  readonly leastClaimed?: number;
   /** Whether the first case that breaks a law will do; else a smaller one is looked for. */
   readonly isFirstEnough?: boolean;
 }
