@@ -64,11 +64,9 @@ describe('the order desk on Tally', () => {
       degraded outcome-not-distinguished flows.track.nodes.look-up.routes.5
       degraded outcome-not-distinguished flows.track.nodes.look-up.routes.6
       degraded outcome-not-distinguished flows.my-account.nodes.read-account.routes.0
-      dropped reply-not-distinguished flows.track.nodes.ask-order.routes.0
+      degraded reply-not-distinguished flows.track.nodes.ask-order
       degraded reply-not-distinguished flows.rate.nodes.rate-us
-      dropped reply-not-distinguished flows.person.nodes.ask-email.routes.0
-      dropped condition-not-carried flows.track.nodes.order-state.routes.2
-      dropped condition-not-carried flows.pay.nodes.await-bank.routes.0
+      degraded reply-not-distinguished flows.person.nodes.ask-email
       dropped condition-not-carried flows.rate.nodes.rate-us
       dropped kind-not-carried flows.pay.nodes.await-bank
       dropped kind-not-carried flows.person.nodes.call-a-person
