@@ -12,7 +12,7 @@ export interface Provenance {
 
 /** The provenance of a bot and of everything in it, by identity. */
 export const provenanceOf = (bot: object): Provenance => {
-  const places = new WeakMap<object, Place>();
+  const places = new Map<object, Place>();
   const top: Place = {};
   const walk = (value: object, place: Place): void => {
     if (places.has(value)) return;

@@ -15,7 +15,7 @@ export const editArtifact = (
 ): { readonly value: Json; readonly text: string } => {
   const text = withoutMark(source);
   const original = JSON.parse(text) as Json;
-  const originals = new WeakMap<object, object>();
+  const originals = new Map<object, object>();
   const value = mergeArtifact({ original, before, after }, format, (copy, of) => void originals.set(copy, of));
   if (value === original) return { value, text: source };
   const edited = editText(text, { original, edited: value, layout, originalOf: (copy) => originals.get(copy) });

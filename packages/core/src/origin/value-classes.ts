@@ -7,7 +7,7 @@ import type { Json } from '../json.ts';
 export const createValueClasses = (): ((value: Json) => number) => {
   const scalars = new Map<Json, number>();
   const contents = new Map<string, number>();
-  const known = new WeakMap<object, number>();
+  const known = new Map<object, number>();
   let count = 0;
 
   const numberIn = <T>(numbers: Map<T, number>, key: T): number => {
