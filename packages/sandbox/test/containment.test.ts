@@ -91,3 +91,9 @@ test('floods of hostile scripts leave the sandbox as able as before', async () =
   expect(flood.every(({ kind }) => kind === 'failed')).toBe(true);
   expect(await written('set("sum", 1 + 1)')).toEqual({ sum: 2 });
 });
+
+test('memory that one script was refused is not held against the next', async () => {
+  // The thread that is free is the one that was used last.
+  expect(await run('try { new Uint8Array(1e9); } catch (e) {}')).toMatchObject({ kind: 'done' });
+  expect(await run('throw null')).toMatchObject({ problem: 'throw' });
+});
