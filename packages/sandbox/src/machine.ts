@@ -1,17 +1,8 @@
-import releaseVariant from '@jitl/quickjs-wasmfile-release-sync';
-import {
-  newQuickJSWASMModuleFromVariant,
-  newVariant,
-  type QuickJSContext,
-  type QuickJSHandle,
-  type QuickJSSyncVariant,
-} from 'quickjs-emscripten-core';
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten-core';
 import { guestKernel } from './guest-kernel.ts';
 import { type GuestDialect, type GuestEnd, type GuestFailure, type GuestRun, guestFiles } from './guest-outcome.ts';
 import { type MemoryImage, takeImage } from './memory-image.ts';
-
-// Its types say that it is CommonJS, and that the default export is within.
-const variant = releaseVariant as unknown as QuickJSSyncVariant;
+import { quickJsVariant } from './quick-js-variant.ts';
 
 const pageBytes = 65_536;
 /** What the memory of QuickJS has from the start: its stack, and room. */
@@ -41,7 +32,7 @@ export interface MachineOptions {
 export const createMachine = async (dialect: GuestDialect, { module, memoryBytes, stackBytes }: MachineOptions): Promise<Machine> => {
   const maximum = Math.max(leastPages, Math.floor(memoryBytes / pageBytes));
   const { memory, refusal } = cappedMemory(maximum);
-  const quickJs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: module, wasmMemory: memory }));
+  const quickJs = await newQuickJSWASMModuleFromVariant(newVariant(quickJsVariant, { wasmModule: module, wasmMemory: memory }));
   const runtime = quickJs.newRuntime();
   let untilMs = Number.POSITIVE_INFINITY;
   let isInterrupted = false;

@@ -49,6 +49,17 @@ test.each([
   });
 });
 
+test.each([
+  ['two bytes', 'café'],
+  ['three bytes', '日本'],
+  ['a surrogate pair', '😀'],
+  ['half a surrogate pair', '\ud83d'],
+  ['a long text', 'añ😀'.repeat(2_000)],
+])('a text of %s stays what it is, given and in the source', async (_what, text) => {
+  const source = `set("given", get("text")); set("length", get("text").length); set("source", "${text}");`;
+  expect(await written(source, { variables: { text } })).toEqual({ given: text, length: text.length, source: text });
+});
+
 describe('what a script wrote', () => {
   test('is read back as the same object, and leaves as it is in the end', async () => {
     const source = 'var cart = { items: [] }; set("cart", cart); get("cart").items.push("tea"); set("same", get("cart") === cart);';
