@@ -1,7 +1,5 @@
+import type { Span } from './json-spans.ts';
 import type { Style } from './print-json.ts';
-
-/** From and to, in a text. */
-export type Span = readonly [number, number];
 
 /** An element of a list, or a field of an object with its name, as it should be written. */
 export interface Entry {
