@@ -1,7 +1,6 @@
-import type { Bot } from '../document/bot.ts';
 import type { ResponseField, ResponseMapping } from '../document/integration.ts';
 import type { Json } from '../json.ts';
-import { botSites } from '../reading/bot-sites.ts';
+import { type BotSites, botSites } from '../reading/bot-sites.ts';
 import { parseReference, parseTemplate } from '../template/parse-template.ts';
 import { printReference, printTemplate } from '../template/print-template.ts';
 import { type Reference, referencesOf, reservedRoots, type Segment, withComputed } from '../template/template-tree.ts';
@@ -16,10 +15,11 @@ import { type Edit, withEdits } from './with-edits.ts';
 export const lowerFieldsToVariables: Pass = (bot, context) => {
   const { response } = context.capabilities;
   if (response.includes('fields') || !response.includes('to')) return bot;
-  const written = botSites(bot).write.map(({ text }) => text);
+  const sites = botSites(bot);
+  const written = sites.write.map(({ text }) => text);
   const taken = new Set([...written, ...bot.integrations.map((integration) => integration.response.variable)]);
-  const shared = new Set(written.filter((name, index) => written.indexOf(name) !== index));
-  const reads = responseReads(bot);
+  const shared = repeated(written);
+  const reads = responseReads(sites);
   const names = new Map<string, ReadonlyMap<string, string>>();
   const integrations = bot.integrations.map((integration) => {
     const { response: mapping } = integration;
@@ -37,7 +37,14 @@ export const lowerFieldsToVariables: Pass = (bot, context) => {
   });
   if (names.size === 0) return bot;
   const isSame = integrations.every((integration, index) => integration === bot.integrations[index]);
-  return withEdits(isSame ? bot : { ...bot, integrations }, readEdits(bot, names), context);
+  return withEdits(isSame ? bot : { ...bot, integrations }, readEdits(sites, names), context);
+};
+
+const repeated = (names: readonly string[]): ReadonlySet<string> => {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const name of names) (seen.has(name) ? again : seen).add(name);
+  return again;
 };
 
 interface FieldWork {
@@ -104,8 +111,7 @@ const stepOf = (segment: FixedSegment): string =>
       : `[${JSON.stringify(segment.name)}]`;
 
 /** What is read behind the name of a variable: ways whose steps are known. */
-const responseReads = (bot: Bot): ReadonlyMap<string, readonly (readonly FixedSegment[])[]> => {
-  const { template, read } = botSites(bot);
+const responseReads = ({ template, read }: BotSites): ReadonlyMap<string, readonly (readonly FixedSegment[])[]> => {
   const references = [
     ...template.flatMap(({ text, role }) => (text.includes('{{') && role !== 'plugin' ? referencesOf(parseTemplate(text).tree) : [])),
     ...read.flatMap(({ path, text }) => {
@@ -150,8 +156,7 @@ const reportKept = (at: object, { report }: LowerContext): void =>
   });
 
 /** Everything that reads a field by its name. */
-const readEdits = (bot: Bot, names: ReadonlyMap<string, ReadonlyMap<string, string>>): readonly Edit[] => {
-  const { template, read } = botSites(bot);
+const readEdits = ({ template, read }: BotSites, names: ReadonlyMap<string, ReadonlyMap<string, string>>): readonly Edit[] => {
   const templates = template.flatMap(({ path, text, role }): readonly Edit[] => {
     if (!text.includes('{{') || role === 'plugin') return [];
     const { tree } = parseTemplate(text);

@@ -20,6 +20,7 @@ export const lowerRouteTargets: Pass = (bot, context) => {
   const listed = new Set(capabilities.targets);
   const flowOf = new Map(bot.flows.flatMap((flow) => flow.nodes.map((node) => [node.id, flow] as const)));
   const flows = new Map(bot.flows.map((flow) => [flow.id, flow]));
+  let keepsFlowValues: boolean | undefined;
   const work: TargetWork = {
     listed,
     flowOf,
@@ -29,7 +30,10 @@ export const lowerRouteTargets: Pass = (bot, context) => {
     hasEnd: capabilities.nodes.includes('end'),
     silent: (['condition', 'assign'] as const).find((kind) => capabilities.nodes.includes(kind)),
     tails: new Map(),
-    keepsFlowValues: hasFlowValues(bot),
+    keepsFlowValues: () => {
+      keepsFlowValues ??= hasFlowValues(bot);
+      return keepsFlowValues;
+    },
   };
   const lowered = rewriteNodes(bot, context, (node, place) => {
     const from: TargetPlace = { at: node, node, place, ends: {} };
@@ -94,7 +98,7 @@ interface TargetWork {
   readonly silent: 'condition' | 'assign' | undefined;
   readonly tails: Map<string, Node>;
   /** Whether values live in flows, so that entering a flow anew is something else than going to its first node. */
-  readonly keepsFlowValues: boolean;
+  keepsFlowValues(): boolean;
 }
 
 interface TargetPlace {
@@ -162,7 +166,7 @@ const toFlow = (to: { readonly flow: string }, from: TargetPlace, work: TargetWo
   if (first === undefined) return endOfFlow({ end: 'flow' }, from, work);
   const isOwn = to.flow === from.place.flow.id;
   if (isOwn || work.listed.has('node-of-other-flow')) {
-    if (isOwn && work.keepsFlowValues) {
+    if (isOwn && work.keepsFlowValues()) {
       report(
         'target-not-carried',
         'degraded',

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../adapter/capabilities.ts';
 import type { Bot } from '../document/bot.ts';
-import { botSites } from '../reading/bot-sites.ts';
+import { type BotSites, botSites } from '../reading/bot-sites.ts';
 import type { Path } from '../reading/finding.ts';
 import { knownNames } from '../reading/known-names.ts';
 import { parseReference, parseTemplate } from '../template/parse-template.ts';
@@ -16,12 +16,12 @@ export const templateReadCodes = {
 /** Takes placeholders that the platform cannot read out of templates and conditions, where they read as unset. */
 export const lowerTemplateReads: Pass = (bot, context) => {
   const { card, reads } = context.capabilities;
-  const unreadableAnywhere = unreadableOf(bot, context.capabilities);
+  const sites = botSites(bot);
+  const unreadableAnywhere = unreadableOf(bot, sites, context.capabilities);
   // What a card is repeated over is read nowhere else than in its rows.
   const withRows = { ...context.capabilities, reads: [...reads, '$rows'] } as const;
-  const unreadableRows = card !== false && reads.includes('item') ? unreadableOf(bot, withRows) : unreadableAnywhere;
+  const unreadableRows = card !== false && reads.includes('item') ? unreadableOf(bot, sites, withRows) : unreadableAnywhere;
   const edits: LostRead[] = [];
-  const sites = botSites(bot);
   const calls = context.capabilities.nodes.includes('api');
   for (const { path, text, role } of sites.template) {
     if (!text.includes('{{') || role === 'plugin' || (path[0] === 'integrations' && !calls)) continue;
@@ -97,10 +97,14 @@ const withNulls = (tree: TemplateTree, unreadable: (reference: Reference) => boo
 const isInString = (json: string): boolean => json.replace(/\\./gs, '').split('"').length % 2 === 0;
 
 /** Which references the platform cannot read. */
-const unreadableOf = (bot: Bot, { reads, response }: Pick<Capabilities, 'reads' | 'response'>): ((reference: Reference) => boolean) => {
+const unreadableOf = (
+  bot: Bot,
+  sites: BotSites,
+  { reads, response }: Pick<Capabilities, 'reads' | 'response'>,
+): ((reference: Reference) => boolean) => {
   const listed: ReadonlySet<string> = new Set(reads);
   const responses = new Set(bot.integrations.map(({ response: { variable } }) => variable));
-  const isTaken = takesAllFields.every((part) => response.includes(part)) ? () => true : fieldsTaken(bot);
+  const isTaken = takesAllFields.every((part) => response.includes(part)) ? () => true : fieldsTaken(bot, sites);
   const unreadable = ({ root, segments }: Reference): boolean => {
     const computed = segments.flatMap((segment) => ('computed' in segment ? [segment.computed] : []));
     if (computed.length > 0 && (!listed.has('computed') || computed.some(unreadable))) return true;
@@ -125,8 +129,8 @@ const unreadableOf = (bot: Bot, { reads, response }: Pick<Capabilities, 'reads' 
 const takesAllFields = ['fields', 'rows', 'perRow'] as const;
 
 /** Which fields are still taken from responses, where not all of them may be. What else is kept under such a name may have any field. */
-const fieldsTaken = (bot: Bot): ((variable: string, field: string) => boolean) => {
-  const names = knownNames(bot, botSites(bot));
+const fieldsTaken = (bot: Bot, sites: BotSites): ((variable: string, field: string) => boolean) => {
+  const names = knownNames(bot, sites);
   return (variable, field) => names.fields(variable)?.has(field) ?? true;
 };
 
