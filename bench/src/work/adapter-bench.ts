@@ -13,7 +13,10 @@ export interface AdapterBench {
 }
 
 const sizes: Sizes = { small: 25_000, large: 50_000 };
-const options = { repeats: 1, rounds: 3, warmUps: 1, sizes };
+/** Of seconds. */
+const long = { repeats: 1, rounds: 3, warmUps: 1, sizes };
+/** Of what one collection of garbage more or less would decide. */
+const short = { repeats: 2, rounds: 9, warmUps: 1, sizes };
 const importing = 'importing';
 const exporting = 'exporting an imported and edited bot of';
 const checking = 'checking by all rules';
@@ -35,7 +38,7 @@ export const adapterBench = ({ name, createAdapter, rules, document }: AdapterBe
           const text = document(nodes);
           return () => void importBot(adapter, text);
         },
-        options,
+        long,
       );
       yield* measureGrowth(
         exporting,
@@ -43,7 +46,7 @@ export const adapterBench = ({ name, createAdapter, rules, document }: AdapterBe
           const edited = withOtherAddresses(imported(nodes));
           return () => void exportBot(adapter, edited);
         },
-        options,
+        long,
       );
       yield* measureGrowth(
         checking,
@@ -52,7 +55,7 @@ export const adapterBench = ({ name, createAdapter, rules, document }: AdapterBe
           const all = [...coreRules, ...rules];
           return () => void checkRules(bot, all);
         },
-        options,
+        short,
       );
       if (companions === undefined) return;
       yield* measureGrowth(
@@ -61,7 +64,7 @@ export const adapterBench = ({ name, createAdapter, rules, document }: AdapterBe
           const artifact: unknown = JSON.parse(document(nodes));
           return () => void companions(artifact);
         },
-        options,
+        short,
       );
     },
   });

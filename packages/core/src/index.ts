@@ -98,7 +98,7 @@ export {
   outcome,
 } from './plugin/node-kind.ts';
 export { definePlugin, type Plugin } from './plugin/plugin.ts';
-export { defineRule, type Rule } from './plugin/rule.ts';
+export { defineRule, type Rule, type RuleContext, type RuleFinding } from './plugin/rule.ts';
 export {
   createManyToken,
   createToken,

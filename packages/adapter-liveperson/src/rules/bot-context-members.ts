@@ -1,7 +1,7 @@
 import type * as acorn from 'acorn';
+import { programOf } from '../scripts/parse-es5.ts';
 import { isBotContext } from './data-flow/script-flows.ts';
 import { memberName, walkTree } from './data-flow/script-tree.ts';
-import { parseScript } from './parse-script.ts';
 
 /** A use of a function of `botContext`. */
 export interface BotContextMember {
@@ -13,7 +13,7 @@ export interface BotContextMember {
 
 /** Every function of `botContext` that a script names, in the order of the source. */
 export const botContextMembers = (source: string): readonly BotContextMember[] => {
-  const program = parseScript(source);
+  const program = programOf(source);
   const members: BotContextMember[] = [];
   const called = new Set<acorn.Node>();
   if (program === undefined) return [];

@@ -1,4 +1,4 @@
-import { type Bot, botSites, flowGraph, formatPointer, type NodeSite } from '@dragoman/core';
+import { type Bot, flowGraph, formatPointer, type NodeSite } from '@dragoman/core';
 import { botContextMembers } from './bot-context-members.ts';
 import { dialect } from './liveperson-scripts.ts';
 
@@ -22,9 +22,9 @@ interface Run {
  */
 export const longestRuns = (
   bot: Bot,
+  sites: readonly NodeSite[],
   most: { readonly steps: number; readonly changes: number },
 ): { readonly steps: readonly LongRun[]; readonly changes: readonly LongRun[] } => {
-  const sites = botSites(bot).node;
   const successors = withJumps(sites, flowGraph(bot, sites));
   const steps = new Map<NodeSite, Run>();
   const changes = new Map<NodeSite, Run>();

@@ -1,4 +1,5 @@
-import type { Bot } from '@dragoman/core';
+import type { Bot, RuleContext } from '@dragoman/core';
+import { programOf } from '../scripts/parse-es5.ts';
 import { type BotContextCall, type Calls, createCalls } from './data-flow/calls.ts';
 import { constantText } from './data-flow/constant-text.ts';
 import { createFlowNode, type FlowNode, flowsTo, joined, reachFrom } from './data-flow/flow-graph.ts';
@@ -7,7 +8,6 @@ import type { Scope } from './data-flow/scopes.ts';
 import { drawScript } from './data-flow/script-flows.ts';
 import { writtenValues } from './data-flow/written-values.ts';
 import { globalScript, type LivePersonScript, panelScripts } from './liveperson-scripts.ts';
-import { parseScript } from './parse-script.ts';
 import { startOf } from './script-position.ts';
 
 /** A place that data of a customer gets to and should not. */
@@ -80,7 +80,7 @@ export const leaksOf = (bot: Bot): readonly Leak[] => {
 
   let count = 0;
   const draw = (script: LivePersonScript, globals?: { readonly calls: Calls; readonly scope: Scope }) => {
-    const program = parseScript(script.source);
+    const program = programOf(script.source);
     if (program === undefined) return undefined;
     const calls = createCalls({ onBotContext: onBotContext(script), nextCall: () => count++, globals: globals?.calls });
     return { calls, scope: drawScript(program, calls, globals?.scope) };
@@ -110,6 +110,15 @@ export const leaksOf = (bot: Bot): readonly Leak[] => {
     return [{ ...leak, source: `${source.what}${line}` }];
   });
 };
+
+/** The same, followed once for all rules of a check. */
+export const leaksIn = (bot: Bot, check: RuleContext): readonly Leak[] => {
+  const leaks = followed.get(check) ?? leaksOf(bot);
+  followed.set(check, leaks);
+  return leaks;
+};
+
+const followed = new WeakMap<RuleContext, readonly Leak[]>();
 
 /** What the platform knows of the person. */
 const customerData: ReadonlySet<string> = new Set([

@@ -22,6 +22,12 @@ export const parseEs5 = (source: string): ParsedScript => {
   }
 };
 
+/** The tree of a script, where it is one. */
+export const programOf = (source: string): Program | undefined => {
+  const parsed = parseEs5(source);
+  return 'program' in parsed ? parsed.program : undefined;
+};
+
 /**
  * A script as an engine of today runs it, every line and column where it was. Throws for what the platform could not
  * read: the message says where.

@@ -1,5 +1,4 @@
 import { defineRule } from '../plugin/rule.ts';
-import { botSites } from '../reading/bot-sites.ts';
 import { quote } from '../reading/quote.ts';
 import { formatPointer } from '../values/json-pointer.ts';
 
@@ -7,8 +6,7 @@ export const platformPart = defineRule({
   id: 'bot/platform-part',
   severity: 'info',
   description: 'A part only one platform understands does nothing anywhere else.',
-  check(bot, report) {
-    const sites = botSites(bot);
+  check(_bot, report, { sites }) {
     const targets = sites.target.flatMap(({ target, path }) =>
       typeof target === 'object' && 'kind' in target ? [{ path, adapter: target.adapter }] : [],
     );

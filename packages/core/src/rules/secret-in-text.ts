@@ -2,7 +2,6 @@ import type { Body } from '../document/integration.ts';
 import type { ApiNode } from '../document/node.ts';
 import type { Row } from '../document/row.ts';
 import { defineRule } from '../plugin/rule.ts';
-import { botSites } from '../reading/bot-sites.ts';
 import type { Path } from '../reading/finding.ts';
 import { parseTemplate } from '../template/parse-template.ts';
 import { formatPointer } from '../values/json-pointer.ts';
@@ -12,7 +11,7 @@ export const secretInText = defineRule({
   id: 'bot/secret-in-text',
   severity: 'warning',
   description: 'A key or password written into a bot is read by everybody who reads the bot.',
-  check(bot, report) {
+  check(bot, report, { sites }) {
     const tell = (path: Path, fix: string): void =>
       report({ place: formatPointer(path), reason: 'This looks like a secret written out.', fix });
     const checkRows = (path: Path, rows: readonly Row[] = [], fix: string): void => {
@@ -47,7 +46,7 @@ export const secretInText = defineRule({
       if (userInfo.test(integration.url) || hasToken(integration.url) || writtenParameters(integration.url))
         tell([...path, 'url'], queryFix);
     }
-    for (const { node, path } of botSites(bot).node) if (node.kind === 'api') checkRequest(path, node as ApiNode);
+    for (const { node, path } of sites.node) if (node.kind === 'api') checkRequest(path, node as ApiNode);
   },
 });
 

@@ -1,5 +1,4 @@
 import { defineRule } from '../plugin/rule.ts';
-import { botSites } from '../reading/bot-sites.ts';
 import { mentionsIn } from '../reading/mentions.ts';
 import { formatPointer } from '../values/json-pointer.ts';
 
@@ -7,8 +6,7 @@ export const unreachableFlow = defineRule({
   id: 'bot/unreachable-flow',
   severity: 'warning',
   description: 'A flow without triggers that no route, no jump and no script leads to is never started.',
-  check(bot, report) {
-    const sites = botSites(bot);
+  check(bot, report, { sites }) {
     const flowOfNode = new Map(sites.node.map(({ node, flow }) => [node.id, flow]));
     const flowPositions = new Map(bot.flows.map(({ id }, index) => [id, index]));
     const entered = new Set<number | undefined>();

@@ -1,5 +1,4 @@
 import { defineRule } from '../plugin/rule.ts';
-import { botSites } from '../reading/bot-sites.ts';
 import { flowGraph } from '../reading/flow-graph.ts';
 import { mentionsIn } from '../reading/mentions.ts';
 import { formatPointer } from '../values/json-pointer.ts';
@@ -8,8 +7,7 @@ export const unreachableNode = defineRule({
   id: 'bot/unreachable-node',
   severity: 'warning',
   description: 'A node that no route, no jump and no script leads to is never run.',
-  check(bot, report) {
-    const sites = botSites(bot);
+  check(bot, report, { sites }) {
     const successorsOf = flowGraph(bot, sites.node);
     const isMentioned = mentionsIn(sites);
     const reached = new Set(sites.node.filter(({ node, index }) => index === 0 || isMentioned(node.name)));
