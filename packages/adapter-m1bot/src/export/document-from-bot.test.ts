@@ -165,6 +165,15 @@ test('a bot of a channel stays one of it, unless it is written for another', () 
   expect(exportBot(adapter, bot, { channel: 'teams' }).value.bot.channel).toBe('teams');
 });
 
+test('a document of a channel becomes one of another, and says what is lost there', () => {
+  const document = exportBot(adapter, defineBot(call([]) as never)).value;
+  const moved = exportBot(adapter, importBot(adapter, document).value, { channel: 'website' });
+  expect(moved.value).toEqual({ ...document, bot: { ...document.bot, channel: 'website' } });
+  expect(moved.diagnostics.map(({ code }) => code)).toEqual(['api-channel']);
+  const back = exportBot(adapter, importBot(adapter, moved.value).value, { channel: 'whatsapp' });
+  expect(back).toMatchObject({ value: document, diagnostics: [] });
+});
+
 test('channels are those m1bot has, and those whose bots are said to have APIs', () => {
   const { capabilities } = createM1botAdapter({ policies: { apiChannels: ['whatsapp', 'sms'] } });
   expect(Object.keys(capabilities.channels)).toEqual(['whatsapp', 'website', 'messenger', 'telegram', 'teams', 'sms']);

@@ -53,12 +53,12 @@ export const exportBot = <Artifact>(
   const origin = originOf(long, adapter.id);
   const imported = origin && 'source' in origin ? importOrigin(adapter as PlatformAdapter, origin.source, plugins) : undefined;
   if (imported === undefined) {
-    const { artifact, diagnostics } = print(adapter, long, noKeys, options);
+    const { artifact, diagnostics } = print(adapter, long, noKeys, { ...options, namesChannel: true });
     const missing = origin === undefined ? [] : [originMissing(origin)];
     return { value: artifact, text: artifactText(artifact as Json, adapter.artifact.layout), diagnostics: [...missing, ...diagnostics] };
   }
-  const before = print(adapter, imported.value, imported.keys, options);
-  const after = print(adapter, long, imported.keys, options);
+  const before = print(adapter, imported.value, imported.keys, { ...options, namesChannel: false });
+  const after = print(adapter, long, imported.keys, { ...options, namesChannel: true });
   const edited = editArtifact(imported.source, { before: before.artifact as Json, after: after.artifact as Json }, adapter.artifact);
   return {
     value: edited.value as Artifact,
@@ -77,11 +77,16 @@ const importOrigin = (adapter: PlatformAdapter, source: string, plugins: readonl
   }
 };
 
+interface PrintOptions extends ExportOptions {
+  /** Whether the document is to say which channel it is for; otherwise it says what it said before. */
+  readonly namesChannel: boolean;
+}
+
 const print = <Artifact>(
   adapter: PlatformAdapter<Artifact>,
   bot: Bot,
   keys: ElementKeys,
-  { channel, plugins = [] }: ExportOptions,
+  { channel, plugins = [], namesChannel }: PrintOptions,
 ): { readonly artifact: Artifact; readonly diagnostics: readonly Diagnostic[] } => {
   const provenance = provenanceOf(bot);
   const diagnostics: Diagnostic[] = [];
@@ -99,7 +104,7 @@ const print = <Artifact>(
     report,
   });
   const artifact = adapter.toPlatform(botView(lowered, adapter as PlatformAdapter, keys, provenance), {
-    ...(channel !== undefined && { channel }),
+    ...(namesChannel && channel !== undefined && { channel }),
     print: (template) => adapter.dialects.template.print(parseTemplate(template).tree),
     report,
   });
