@@ -1,31 +1,39 @@
+import type { Semantics } from '../document/semantics.ts';
 import type { Assignment } from '../document/variable.ts';
 import type { Json } from '../json.ts';
 import { parseTemplate } from '../template/parse-template.ts';
-import { reservedRoots } from '../template/template-tree.ts';
+import { es5Functions, es5Literal, es5Template } from './es5-predicate.ts';
 
-/** Assignments as an `es5` script. Undefined where only a template can say them, or a scope that is not the declared one. */
-export const assignmentScript = (set: readonly Assignment[], scopeOf: (name: string) => string): string | undefined => {
+export interface AssignmentRules extends Pick<Semantics, 'unsetText'> {
+  /** The scope a variable is declared with. */
+  scopeOf(variable: string): string;
+}
+
+/** Assignments as an `es5` script. Undefined where scripts cannot read what a template reads, or for a scope that is not the declared one. */
+export const assignmentScript = (set: readonly Assignment[], rules: AssignmentRules): string | undefined => {
+  const functions = new Set<string>();
   const lines = set.map(({ variable, value, scope }) => {
-    const said = scope === undefined || scope === scopeOf(variable) ? expression(value) : undefined;
-    return said === undefined ? undefined : `set(${JSON.stringify(variable)}, ${said});`;
+    const said = scope === undefined || scope === rules.scopeOf(variable) ? expression(value, rules, functions) : undefined;
+    return said === undefined ? undefined : `set(${es5Literal(variable)}, ${said});`;
   });
-  return lines.includes(undefined) ? undefined : lines.join('\n');
+  if (lines.includes(undefined)) return undefined;
+  return [...lines, ...Object.entries(es5Functions).flatMap(([name, source]) => (functions.has(name) ? [source] : []))].join('\n');
 };
 
-const expression = (value: Json): string | undefined => {
-  if (typeof value === 'string') return textExpression(value);
-  if (typeof value !== 'object' || value === null) return literal(value);
+const expression = (value: Json, rules: AssignmentRules, functions: Set<string>): string | undefined => {
+  if (typeof value === 'string') return textExpression(value, rules, functions);
+  if (typeof value !== 'object' || value === null) return es5Literal(value);
   if (Array.isArray(value))
     return joined(
-      value.map((one: Json) => expression(one)),
+      value.map((one: Json) => expression(one, rules, functions)),
       (all) => `[${all}]`,
     );
   // A key of this name would set the prototype.
   if (Object.hasOwn(value, '__proto__')) return undefined;
   return joined(
     Object.entries(value).map(([name, field]) => {
-      const said = expression(field);
-      return said === undefined ? undefined : `${literal(name)}: ${said}`;
+      const said = expression(field, rules, functions);
+      return said === undefined ? undefined : `${es5Literal(name)}: ${said}`;
     }),
     (all) => `{ ${all} }`,
   );
@@ -34,16 +42,11 @@ const expression = (value: Json): string | undefined => {
 const joined = (parts: readonly (string | undefined)[], wrap: (all: string) => string): string | undefined =>
   parts.includes(undefined) ? undefined : wrap(parts.join(', '));
 
-// A text between others would have to be printed as templates print values; one value alone is that value.
-const textExpression = (text: string): string | undefined => {
-  const { tree } = parseTemplate(text);
-  const [first, second] = tree;
-  if (first === undefined) return literal('');
-  if (second !== undefined) return undefined;
-  if (first.kind === 'text') return literal(first.text);
-  const { root, segments } = first.reference;
-  return segments.length === 0 && !reservedRoots.some((reserved) => reserved === root) ? `get(${literal(root)})` : undefined;
+const textExpression = (template: string, { unsetText }: AssignmentRules, functions: Set<string>): string | undefined => {
+  const { tree } = parseTemplate(template);
+  // There a value that is not there prints nothing.
+  const printsValues = tree.length > 1 && tree.some(({ kind }) => kind === 'placeholder');
+  const said = printsValues && unsetText !== 'empty' ? undefined : es5Template(template);
+  for (const name of said?.functions ?? []) functions.add(name);
+  return said?.expression;
 };
-
-// Line separators end a line of ES5, also inside quotes.
-const literal = (value: Json): string => JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');

@@ -213,6 +213,36 @@ describe('nodes that decide and set', () => {
     expect(losses).toEqual(['kind-not-carried /flows/0/nodes/0']);
   });
 
+  test('print in a script what stands in a text', () => {
+    const set: NodeInput = { id: 'set', kind: 'assign', set: [{ variable: 'n', value: 'Dear {{m}}, {{o.city}}' }] };
+    const { lowered, losses } = lower([set, say('a')], scripts);
+    expect(lowered.flows[0]?.nodes[0]).toMatchObject({
+      kind: 'script',
+      source: expect.stringMatching(
+        /^set\("n", \("Dear " \+ text\(get\("m"\)\) \+ ", " \+ text\(at\(get\("o"\), \["city"\]\)\)\)\);\nfunction at/,
+      ),
+    });
+    expect(losses).toEqual([]);
+  });
+
+  test('set on a route what no script can read, and in a script what is no text, in their order', () => {
+    const list = [
+      { variable: 'a', value: 1 },
+      { variable: 'b', value: '{{env.PLACE}}' },
+      { variable: 'c', value: '{{b}}' },
+      { variable: 'd', value: true },
+    ];
+    const withTexts = { ...scripts, routes: ['set-text'] } as const;
+    const { lowered, losses } = lower([{ id: 'set', kind: 'assign', set: list, next: 'repeat' }, say('z')], withTexts);
+    const [first, second, third] = lowered.flows[0]?.nodes ?? [];
+    expect(first).toMatchObject({ id: 'set', kind: 'script', source: 'set("a", 1);', routes: [] });
+    expect(second).toMatchObject({ kind: 'script', source: '', routes: [{ set: list.slice(1, 3), to: 'next' }] });
+    expect(third).toMatchObject({ kind: 'script', source: 'set("d", true);', next: { node: 'set' } });
+    expect(losses).toEqual([]);
+    const unsaid = lower([{ id: 'set', kind: 'assign', set: list }, say('z')], scripts);
+    expect(unsaid.losses).toEqual(['kind-not-carried /flows/0/nodes/0']);
+  });
+
   test('still decide when their script cannot run', () => {
     const node: NodeInput = {
       id: 's',

@@ -1,5 +1,5 @@
 import type { Bot } from '../document/bot.ts';
-import type { ConditionNode, CoreNode, Node } from '../document/node.ts';
+import type { AssignNode, ConditionNode, CoreNode, Node, ScriptNode } from '../document/node.ts';
 import type { Script } from '../document/script.ts';
 import { neutralSemantics, type Semantics } from '../document/semantics.ts';
 import type { Target } from '../document/target.ts';
@@ -9,10 +9,10 @@ import { assignmentScript } from './assignment-script.ts';
 import { conditionScript, fitsScript } from './condition-script.ts';
 import { withDecisionHooks } from './decision-hooks.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
-import { settled } from './made-node.ts';
+import { madeNode, settled } from './made-node.ts';
 import { type NodeContext, rewriteNodes } from './rewrite-nodes.ts';
-import { carriesSet } from './route-sets.ts';
 import { lowerRouteTargets } from './route-targets.ts';
+import { type SetStep, setSteps } from './set-steps.ts';
 import { vanishCodes, vanishNodes } from './vanish-nodes.ts';
 
 export const coreKindCodes = {
@@ -76,21 +76,8 @@ const inOtherWords = (node: CoreNode, place: NodeContext, work: KindWork): reado
     case 'start':
     case 'assign':
     case 'script': {
-      // The script after it finds what is set, which a route would set behind it.
-      const mayRouteSet = node.routes.length === 0 && node.hooks?.after === undefined;
-      if (node.kind === 'assign' && hasScripts && mayRouteSet && carriesSet(context.capabilities, node.set)) {
-        context.rewritten(node);
-        const { set, next = 'next', ...rest } = node;
-        return [{ ...rest, kind: 'script', dialect: 'es5', source: '', routes: [context.provenance.derive({ set, to: next }, node)] }];
-      }
-      if (node.kind === 'assign' && hasScripts) {
-        const source = assignmentScript(node.set, work.scopeOf);
-        if (source !== undefined) {
-          context.rewritten(node);
-          const { set: _, ...rest } = node;
-          return [{ ...rest, kind: 'script', dialect: 'es5', source }];
-        }
-      }
+      const set = node.kind === 'assign' && hasScripts ? settingNodes(node, place, work) : undefined;
+      if (set !== undefined) return set;
       if (node.kind === 'script')
         reportLost(
           'script-not-carried',
@@ -123,6 +110,30 @@ const inOtherWords = (node: CoreNode, place: NodeContext, work: KindWork): reado
   if (node.kind !== 'handoff' || node.message === undefined || !nodes.includes('message')) return undefined;
   context.rewritten(node);
   return [{ id, name, kind: 'message', content: [{ kind: 'text', text: node.message }], routes: [], next: { end: 'flow' } }];
+};
+
+/** What sets variables as nodes that run scripts. Undefined where they cannot. */
+const settingNodes = (node: AssignNode, { onward }: NodeContext, work: KindWork): readonly Node[] | undefined => {
+  const { context, semantics, scopeOf } = work;
+  const { set, next, ...rest } = node;
+  const rules = { unsetText: semantics.unsetText, scopeOf };
+  // The script after it finds what is set, which a route would set behind it.
+  const mayRouteSet = node.routes.length === 0 && node.hooks?.after === undefined;
+  const source = mayRouteSet ? undefined : assignmentScript(set, rules);
+  const steps = mayRouteSet ? setSteps(set, context.capabilities, rules) : source === undefined ? undefined : [{ source }];
+  const [first, ...others] = steps ?? [];
+  if (first === undefined) return undefined;
+  context.rewritten(node);
+  const made = (step: SetStep, to: Target | undefined): Pick<ScriptNode, 'kind' | 'dialect' | 'source' | 'routes' | 'next'> => ({
+    kind: 'script',
+    dialect: 'es5',
+    source: 'source' in step ? step.source : '',
+    routes: 'set' in step ? [context.provenance.derive({ set: step.set, to: to ?? 'next' }, node)] : node.routes,
+    ...('source' in step && to !== undefined && { next: to }),
+  });
+  if (others.length === 0) return [{ ...rest, ...made(first, next) }];
+  const behind = others.map((step, index) => madeNode(context, node, 'set', made(step, index === others.length - 1 ? onward : undefined)));
+  return [{ ...rest, ...made(first, undefined) }, ...behind];
 };
 
 const asCondition = ({ id, name, hooks, routes, next, platformOptions }: Node): ConditionNode => ({

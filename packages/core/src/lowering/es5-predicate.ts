@@ -78,10 +78,16 @@ export const es5Functions = {
 }`,
   at: `function at(value, path) {
   for (var i = 0; i < path.length; i++) {
-    if (value == null || typeof value !== "object" || !Object.prototype.hasOwnProperty.call(value, path[i])) return null;
+    if (value == null || typeof value !== "object" || Array.isArray(value) !== (typeof path[i] === "number")) return null;
+    if (!Object.prototype.hasOwnProperty.call(value, path[i])) return null;
     value = value[path[i]];
   }
   return value;
+}`,
+  cased: `function cased(value, way) {
+  if (value == null) return null;
+  if (typeof value === "object") return at(value, [way]);
+  return way === "$lower" ? text(value).toLowerCase() : text(value).toUpperCase();
 }`,
   text: `function text(value, fold) {
   var said = value == null ? "" : typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
@@ -182,11 +188,29 @@ const operand = (said: Operand, functions: Set<FunctionName>): string | undefine
     if (reference === undefined || reference.segments.length === 0) return `get(${es5Literal(said.variable)})`;
     return read(reference, functions);
   }
-  const { tree } = parseTemplate(said.template);
+  return template(said.template, functions);
+};
+
+/** One placeholder alone keeps the type of its value; with a text around it, values are printed. */
+const template = (source: string, functions: Set<FunctionName>): string | undefined => {
+  const { tree } = parseTemplate(source);
   const [first, second] = tree;
   if (first === undefined) return '""';
-  if (second !== undefined) return undefined;
-  return first.kind === 'text' ? es5Literal(first.text) : read(first.reference, functions);
+  if (second === undefined) return first.kind === 'text' ? es5Literal(first.text) : read(first.reference, functions);
+  const parts = tree.map((part) => {
+    if (part.kind === 'text') return es5Literal(part.text);
+    const value = read(part.reference, functions);
+    return value === undefined ? undefined : `text(${value})`;
+  });
+  functions.add('text');
+  return joined(parts, '+', '""');
+};
+
+/** What a template gives as an expression of `es5`, and the functions it calls. What has no value prints nothing. Undefined where scripts cannot read it. */
+export const es5Template = (source: string): Es5Expression | undefined => {
+  const functions = new Set<FunctionName>();
+  const expression = template(source, functions);
+  return expression === undefined ? undefined : { expression, functions };
 };
 
 /** What a placeholder reads as an expression of `es5`, and the functions it calls. Undefined where scripts cannot read it. */
@@ -207,9 +231,18 @@ const readFrom = (variable: string, segments: Reference['segments'], functions: 
   if (path.includes(undefined)) return undefined;
   // What only the engine counts is no field of the value.
   if (path.some((step) => step === '$rows' || step === '$count')) return undefined;
+  const last = path.at(-1);
+  const isCased = last === '$lower' || last === '$upper';
+  const value = valueAt(variable, (isCased ? path.slice(0, -1) : path) as readonly (string | number)[], functions);
+  if (!isCased) return value;
+  functions.add('cased').add('at').add('text');
+  return `cased(${value}, ${es5Literal(last)})`;
+};
+
+const valueAt = (variable: string, path: readonly (string | number)[], functions: Set<FunctionName>): string => {
   if (path.length === 0) return `get(${es5Literal(variable)})`;
   functions.add('at');
-  return `at(get(${es5Literal(variable)}), ${es5Literal(path as readonly (string | number)[])})`;
+  return `at(get(${es5Literal(variable)}), ${es5Literal(path)})`;
 };
 
 /** Expressions mean the same in both worlds as long as they have no groups of a special kind but the one for case. */

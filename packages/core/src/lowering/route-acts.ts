@@ -1,14 +1,16 @@
 import type { Node } from '../document/node.ts';
 import type { Route } from '../document/route.ts';
+import { neutralSemantics } from '../document/semantics.ts';
 import type { Target } from '../document/target.ts';
 import type { Assignment } from '../document/variable.ts';
-import { assignmentScript } from './assignment-script.ts';
+import type { AssignmentRules } from './assignment-script.ts';
 import { decisionsOf } from './decisions.ts';
 import type { LowerContext, Pass } from './lower-context.ts';
 import { madeNode, withBehind } from './made-node.ts';
 import { isNoMatch } from './no-match.ts';
 import { rewriteNodes } from './rewrite-nodes.ts';
 import { carriesSet } from './route-sets.ts';
+import { setSteps } from './set-steps.ts';
 
 export const routeActCodes = {
   'say-not-carried': 'The platform cannot say a text on a route.',
@@ -34,6 +36,8 @@ export const lowerRouteActs: Pass = (bot, context) => {
   const canSay = (node: Node, route: Route): boolean => !onlyDecides(node) && (can.say || (can.sayOnNoMatch && isNoMatch(route)));
   const canSet = (node: Node, { set }: Route): boolean => !onlyDecides(node) && carriesSet(context.capabilities, set);
   const scopes = new Map(bot.variables.map(({ name, scope }) => [name, scope]));
+  const { unsetText } = { ...neutralSemantics, ...bot.semantics };
+  const rules: AssignmentRules = { unsetText, scopeOf: (name) => scopes.get(name) ?? 'session' };
   return rewriteNodes(bot, context, (node, place) => {
     if (
       !node.routes.some((route) => (route.say !== undefined && !canSay(node, route)) || (route.set !== undefined && !canSet(node, route)))
@@ -50,7 +54,7 @@ export const lowerRouteActs: Pass = (bot, context) => {
       // A message that a route leads to may carry a route that sets.
       const setsOnMessage = setsBehind && saysBehind && carriesSet(context.capabilities, set) && !can.assign && can.message;
       if (setsBehind && set !== undefined && !setsOnMessage) {
-        const chain = setNodes(set, to, { node, route, can, scopes, context });
+        const chain = setNodes(set, to, { node, route, can, rules, context });
         made.push(...chain);
         to = chain[0] === undefined ? to : { node: chain[0].id };
       }
@@ -81,18 +85,26 @@ interface SetWork {
   readonly node: Node;
   readonly route: Route;
   readonly can: { readonly assign: boolean; readonly script: boolean };
-  readonly scopes: ReadonlyMap<string, string>;
+  readonly rules: AssignmentRules;
   readonly context: LowerContext;
 }
 
-const setNodes = (set: readonly Assignment[], to: Target, { node, route, can, scopes, context }: SetWork): readonly Node[] => {
+const setNodes = (set: readonly Assignment[], to: Target, { node, route, can, rules, context }: SetWork): readonly Node[] => {
   if (set.length === 0) return [];
   if (can.assign) return [madeNode(context, node, 'set', { kind: 'assign', set, next: to }, route)];
-  if (can.script && carriesSet(context.capabilities, set)) {
-    return [madeNode(context, node, 'set', { kind: 'script', dialect: 'es5', source: '', routes: [{ set, to }] }, route)];
+  const steps = can.script ? setSteps(set, context.capabilities, rules) : undefined;
+  if (steps !== undefined) {
+    const made: Node[] = [];
+    let onward = to;
+    // From behind, as each leads to the one below.
+    for (const step of steps.toReversed()) {
+      const ways = 'set' in step ? { source: '', routes: [{ set: step.set, to: onward }] } : { source: step.source, next: onward };
+      const one = madeNode(context, node, 'set', { kind: 'script', dialect: 'es5', ...ways }, route);
+      made.unshift(one);
+      onward = { node: one.id };
+    }
+    return made;
   }
-  const source = can.script ? assignmentScript(set, (name) => scopes.get(name) ?? 'session') : undefined;
-  if (source !== undefined) return [madeNode(context, node, 'set', { kind: 'script', dialect: 'es5', source, next: to }, route)];
   // Another pass may have put the list together.
   const at = context.provenance.placeOf(set) === '' ? route : set;
   reportLost('set-not-carried', 'The platform cannot set variables on a route, so they are not set.', at, context);
