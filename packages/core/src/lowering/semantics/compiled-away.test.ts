@@ -117,6 +117,19 @@ describe('what is compiled away', () => {
     expect(nodes(input({}), { regexMatch: 'full' })[0]?.routes[0]?.when).toEqual({ regex: '[\\s\\S]*(?:a|b)[\\s\\S]*' });
   });
 
+  test('a comparison that a script makes looks at case as the author has it, and one that the platform makes does not', () => {
+    const scripted = { nodes: ['message', 'script'], conditions: ['contains'], scripts: ['es5'] } as const;
+    const conditions = (op: 'equals' | 'contains') =>
+      main([{ id: 'if', kind: 'condition', routes: [{ if: { left: 'v', op, right: 'Yes' }, to: 'next' }] }]);
+    const made = lowered(conditions('equals'), { conditionCase: 'ignore' }, scripted);
+    expect(made.report).toEqual([]);
+    expect(made.bot.flows[0]?.nodes[0]?.routes[0]?.if).toEqual({ left: { variable: 'v' }, op: 'regex', right: { literal: '^Yes$' } });
+    const listed = lowered(conditions('contains'), { conditionCase: 'ignore' }, scripted);
+    expect(listed.report).toEqual(['condition-case flows.main.nodes.if.routes.0.if']);
+    const scriptless = lowered(conditions('equals'), { conditionCase: 'ignore' }, { ...scripted, scripts: [] });
+    expect(scriptless.report).toEqual(['condition-case flows.main.nodes.if.routes.0.if']);
+  });
+
   test('headers that every call carries are written into the integration, once', () => {
     const { bot, report } = lowered(main([call]), { defaultHeaders: [{ name: 'x-of', value: 'platform' }] });
     expect(bot.integrations[0]).toMatchObject({ headers: [{ name: 'accept', value: 'application/json' }] });

@@ -2,6 +2,7 @@ import type { Comparison } from '../../document/predicate.ts';
 import type { TextMatch } from '../../document/route.ts';
 import { regexProblem } from '../../matching/regex.ts';
 import { exactNumberOf } from '../../values/number-of.ts';
+import { decisionsOf } from '../decisions.ts';
 import { comparisons, type MatchPart, textMatches } from './matching-parts.ts';
 import type { ObservedBot } from './observed-bot.ts';
 import { isAnchored, quoted, regexFor, regexOfPattern, regexOfText } from './regex-of.ts';
@@ -42,9 +43,12 @@ export const conditionCase: SemanticsEntry = {
   observe: (bot) => comparisons(bot).flatMap((at) => (comparesCase(at) ? [{ at }] : [])),
   compile: (bot, seen, difference) => {
     const { from, context } = difference;
-    if (!context.capabilities.conditions.includes('regex')) return { bot: bot.bot, left: seen };
+    const listed: readonly string[] = context.capabilities.conditions;
+    const { areScripts } = decisionsOf(context);
     return rewritten(bot, seen, difference, (at) => {
       const comparison = at as Comparison;
+      // What the platform does not list becomes a script, which knows regular expressions.
+      if (!listed.includes('regex') && !(areScripts && !listed.includes(comparison.op))) return undefined;
       const regex = regexOfComparison(comparison, { ignoreCase: from.conditionCase === 'ignore' });
       if (regex === undefined || regexProblem(regex) !== undefined) return undefined;
       return { left: comparison.left, op: 'regex', right: { literal: regex } };
