@@ -8,7 +8,6 @@ export const exportCodes = {
   'credential-by-reference': 'An export holds no credentials; they are attached to the integrations again after the import.',
   'default-headers-assumed': 'How an export says that an integration has no default headers is not documented.',
   'dialog-type-unknown': 'A flow that is carried does not say what type of dialog it is.',
-  'list-wrapped': 'A placeholder reads an element of a list that a generated script makes an object of.',
   'result-variable-lost': 'An interaction that is carried has no place for the variable that takes what it finds.',
   'rows-not-of-response': 'A card is repeated over something else than the rows of a response.',
 } as const;

@@ -1,6 +1,8 @@
 import { newKey } from '../keys.ts';
+import { customDataOf } from '../templates/custom-data-of.ts';
 import { dottedFields, splitFields } from '../templates/dotted-fields.ts';
 import { openBraceVariable } from '../templates/print-placeholder.ts';
+import { type ExtendedResponses, readKeptBody } from '../templates/whole-bodies.ts';
 import type { LivePersonExport } from '../wire/export.ts';
 import { groupOf } from './dialogs.ts';
 import type { ExportContext, ExportWork, View } from './export-view.ts';
@@ -8,7 +10,6 @@ import { fixedHash, fixedTimeMs } from './fixed-values.ts';
 import { globalFunctionsOf } from './global-functions.ts';
 import { interactionsOf } from './interactions.ts';
 import { responderOf } from './responders.ts';
-import { reportWrappedLists } from './wrapped-lists.ts';
 
 /**
  * Writes a bot as LivePerson exports it, so that it can be imported there: all keys in the vendor's order. Without a clock
@@ -19,11 +20,10 @@ export const exportFromBot = (bot: View, context: ExportContext): LivePersonExpo
   const fields = dottedFields(
     bot.integrations.map(({ response }) => ({ variable: response.variable, names: response.fields.map(({ name }) => name) })),
   );
-  const reportLists = reportWrappedLists(bot, context);
+  const extended = extendedResponses(bot);
   let openBrace = false;
   const print = (template: string): string => {
-    reportLists(template);
-    const text = context.print(splitFields(template, fields));
+    const text = context.print(readKeptBody(splitFields(template, fields), extended));
     openBrace ||= text.includes(openBraceVariable);
     return text;
   };
@@ -76,6 +76,12 @@ export const exportFromBot = (bot: View, context: ExportContext): LivePersonExpo
 };
 
 /** An imported bot is called as it is there. */
+/** Those that every integration extends which writes them. */
+const extendedResponses = ({ integrations }: View): ExtendedResponses => {
+  const plain = new Set(integrations.flatMap((one) => (customDataOf(one).extends ? [] : [one.response.variable])));
+  return new Map(integrations.flatMap(({ response: { variable } }) => (plain.has(variable) ? [] : [[variable, true] as const])));
+};
+
 const chatBotIdOf = ({ id }: View): string => (uuid.test(id) ? id : newKey('flow', `bot ${id}`));
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

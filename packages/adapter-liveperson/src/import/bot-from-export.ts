@@ -2,6 +2,8 @@ import { createSlugs, type Draft, type DraftFlow } from '@dragoman/core';
 import { readVariables } from '../scripts/declared-variables.ts';
 import { readGlobals } from '../scripts/globals.ts';
 import { dottedFields, joinFields } from '../templates/dotted-fields.ts';
+import { extendsResult } from '../templates/response-of-responder.ts';
+import { readWholeBody } from '../templates/whole-bodies.ts';
 import { botSettings, globalFunctions, group, type LivePersonExport } from '../wire/export.ts';
 import { interaction } from '../wire/interaction.ts';
 import { responder } from '../wire/responder.ts';
@@ -24,7 +26,7 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
   const { context, reportAll } = collectFindings(outer);
   const { report, restore } = context;
   const responders = namedResponders(readParts(responder, document.responder, '/responder', report), context);
-  const read = readFields(responders, readResults(responders, context));
+  const read = readFields(responders, readResults(responders, context), restore);
   const credentials = credentialsOf(responders, context);
   const integrations = responders.map((one) => integrationOf(one, credentials.ids, read, context));
 
@@ -71,14 +73,17 @@ export const botFromExport = (document: LivePersonExport, outer: ImportContext):
   return draft;
 };
 
-const readFields = (responders: readonly NamedResponder[], read: ReadTemplate): ReadTemplate => {
+const readFields = (responders: readonly NamedResponder[], read: ReadTemplate, restore: boolean): ReadTemplate => {
   const fields = dottedFields(
     responders.map((one) => ({
       variable: responseVariableOf(one),
       names: (one.value.customDataFields ?? []).map(({ key }) => key),
     })),
   );
-  return (text, platformPlace) => joinFields(read(text, platformPlace), fields);
+  const extended = new Map(
+    responders.flatMap((one) => (restore && extendsResult(one.value) ? [[responseVariableOf(one), true as const] as const] : [])),
+  );
+  return (text, platformPlace) => readWholeBody(joinFields(read(text, platformPlace), fields), extended);
 };
 
 /** The types of dialogs that mean nothing here, by flow, so that an export says them again. */

@@ -1,4 +1,4 @@
-import { parseTemplate, printTemplate, type Reference, type Segment } from '@dragoman/core';
+import { withPaths } from './with-paths.ts';
 
 /** Fields of responses whose names have dots, by response variable: a placeholder there reads like a path. */
 export type DottedFields = ReadonlyMap<string, readonly string[]>;
@@ -29,22 +29,3 @@ export const splitFields = (template: string, fields: DottedFields): string =>
     if (first === undefined || !('name' in first) || !names.includes(first.name)) return path;
     return [...first.name.split('.').map((name) => ({ name })), ...rest];
   });
-
-const withPaths = (
-  template: string,
-  fields: DottedFields,
-  change: (path: readonly Segment[], names: readonly string[]) => readonly Segment[],
-): string => {
-  if (fields.size === 0 || !template.includes('{{')) return template;
-  const { tree, problems } = parseTemplate(template);
-  if (problems.length > 0) return template;
-  const changed = ({ root, segments }: Reference): Reference => {
-    const inner = segments.map((segment): Segment => ('computed' in segment ? { computed: changed(segment.computed) } : segment));
-    const [first] = inner;
-    const isQuoted = root === 'var' && first !== undefined && 'name' in first;
-    const head = isQuoted ? [first] : [];
-    const names = fields.get(isQuoted ? first.name : root);
-    return { root, segments: names === undefined ? inner : [...head, ...change(inner.slice(head.length), names)] };
-  };
-  return printTemplate(tree.map((part) => (part.kind === 'text' ? part : { ...part, reference: changed(part.reference) })));
-};

@@ -24,8 +24,7 @@ export const computedSteps = ({ field, path }: ComputedField): readonly PathStep
 
 /**
  * A script that finds the values of fields, and puts them into the result for custom data fields to read. A result that is
- * no object becomes one, as `[i]` does not work on a list at the top.
- * Paths of templates into such a list then find nothing at the top: it stands in `dragoman.body`.
+ * no object becomes one, as `[i]` does not work on a list at the top. As it came, the result stands in `dragoman.body`.
  *
  * @see https://developers.liveperson.com/conversation-builder-integrations-api-integrations.html
  */
@@ -42,15 +41,15 @@ export const generatedTransform = (variable: string, fields: readonly ComputedFi
     `  var result = botContext.getBotVariable(${key}), body;`,
     `  try { body = JSON.parse(result.jsonData)[${key}]; } catch (error) { return; }`,
     '  if (body === undefined) return;',
-    '  var found = { fields: {} };',
+    '  var found = { body: body, fields: {} };',
     ...single.map(
       ({ field, path }) =>
         `  found.fields[${es5Literal(field.name)}] = ${path.isSingular ? one('body', path) : `listed(${all('body', path)})`};`,
     ),
     ...(rows && columns.length > 0 ? rowLines(rows, columns) : []),
     `  var whole = { ${computedKey}: found };`,
-    '  if (body === null || typeof body !== "object" || Array.isArray(body)) found.body = body;',
-    `  else for (var name in body) if (name !== "${computedKey}") whole[name] = body[name];`,
+    '  if (body !== null && typeof body === "object" && !Array.isArray(body))',
+    `    for (var name in body) if (name !== "${computedKey}") whole[name] = body[name];`,
     `  var wrapped = {};`,
     `  wrapped[${key}] = whole;`,
     '  result.jsonData = JSON.stringify(wrapped);',

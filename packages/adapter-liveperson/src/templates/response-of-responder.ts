@@ -29,12 +29,10 @@ export interface ImportedResponse extends Pick<ResponseMapping, 'transform' | 'r
  *
  * The fields of one list are rows; where there are several lists, the rows are of the one with the most fields.
  */
-export const responseOfResponder = (
-  { name = '', responseDataVariable, customDataFields = [], transformResultsScript = '' }: ResponderParts,
-  { restore }: { readonly restore: boolean },
-): ImportedResponse => {
+export const responseOfResponder = (responder: ResponderParts, { restore }: { readonly restore: boolean }): ImportedResponse => {
+  const { name = '', responseDataVariable, customDataFields = [], transformResultsScript = '' } = responder;
   const parts = restore ? splitBlocks(transformResultsScript) : [transformResultsScript];
-  const generated = parts.find((part): part is GeneratedBlock => typeof part !== 'string' && isGeneratedFrom(part.marker.payload));
+  const generated = generatedIn(parts);
   const isIntact = generated !== undefined && blockFits(generated, fieldsJson(customDataFields));
   const source = isIntact ? parts.filter((part) => typeof part === 'string').join('\n') : transformResultsScript;
   const transform = source !== '' && { transform: readScript(source, { restore }) };
@@ -54,6 +52,15 @@ export const responseOfResponder = (
   };
   return { ...transform, ...read, findings: [...read.findings, changed] };
 };
+
+/** Whether the transform script of a responder adds to the result, and is restored as what it was made of. */
+export const extendsResult = ({ customDataFields = [], transformResultsScript = '' }: ResponderParts): boolean => {
+  const generated = generatedIn(splitBlocks(transformResultsScript));
+  return generated !== undefined && generated.code !== '' && blockFits(generated, fieldsJson(customDataFields));
+};
+
+const generatedIn = (parts: readonly (string | GeneratedBlock)[]): GeneratedBlock | undefined =>
+  parts.find((part): part is GeneratedBlock => typeof part !== 'string' && isGeneratedFrom(part.marker.payload));
 
 type ResponderParts = Pick<LivePersonResponder, 'name' | 'responseDataVariable' | 'customDataFields' | 'transformResultsScript'>;
 

@@ -119,11 +119,14 @@ describe('what is compiled away', () => {
 
   test('a comparison that a script makes looks at case as the author has it, and one that the platform makes does not', () => {
     const scripted = { nodes: ['message', 'script'], conditions: ['contains'], scripts: ['es5'] } as const;
-    const conditions = (op: 'equals' | 'contains') =>
-      main([{ id: 'if', kind: 'condition', routes: [{ if: { left: 'v', op, right: 'Yes' }, to: 'next' }] }]);
+    const conditions = (op: 'equals' | 'contains', right: 'Yes' | { readonly template: string } = 'Yes') =>
+      main([{ id: 'if', kind: 'condition', routes: [{ if: { left: 'v', op, right }, to: 'next' }] }]);
     const made = lowered(conditions('equals'), { conditionCase: 'ignore' }, scripted);
     expect(made.report).toEqual([]);
     expect(made.bot.flows[0]?.nodes[0]?.routes[0]?.if).toEqual({ left: { variable: 'v' }, op: 'regex', right: { literal: '^Yes$' } });
+    const template = lowered(conditions('equals', { template: 'Yes' }), { conditionCase: 'ignore' }, scripted);
+    expect(template).toMatchObject({ report: [], bot: { flows: made.bot.flows } });
+    expect(lowered(conditions('contains', { template: '42' }), { conditionCase: 'ignore' }, scripted).report).toEqual([]);
     const listed = lowered(conditions('contains'), { conditionCase: 'ignore' }, scripted);
     expect(listed.report).toEqual(['condition-case flows.main.nodes.if.routes.0.if']);
     const scriptless = lowered(conditions('equals'), { conditionCase: 'ignore' }, { ...scripted, scripts: [] });

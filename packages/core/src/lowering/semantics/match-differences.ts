@@ -1,6 +1,8 @@
-import type { Comparison } from '../../document/predicate.ts';
+import type { Comparison, Operand } from '../../document/predicate.ts';
 import type { TextMatch } from '../../document/route.ts';
+import type { Json } from '../../json.ts';
 import { regexProblem } from '../../matching/regex.ts';
+import { parseTemplate } from '../../template/parse-template.ts';
 import { exactNumberOf } from '../../values/number-of.ts';
 import { decisionsOf } from '../decisions.ts';
 import { comparisons, type MatchPart, textMatches } from './matching-parts.ts';
@@ -82,11 +84,21 @@ const comparesCase = ({ left, op, right }: Comparison): boolean => {
     typeof literal === 'string'
       ? !isCased(literal) && !(isOrder && exactNumberOf(literal) === undefined)
       : typeof literal !== 'object' || literal === null;
-  return ![left, right].some((operand) => operand === undefined || ('literal' in operand && isCaseless(operand.literal)));
+  return ![left, right].some((operand) => {
+    const said = operand && fixedValue(operand);
+    return operand === undefined || (said !== undefined && isCaseless(said));
+  });
+};
+
+/** A literal, also one that is written as a template without placeholders. */
+const fixedValue = (operand: Operand): Json | undefined => {
+  if ('literal' in operand) return operand.literal;
+  const [first, ...others] = 'template' in operand ? parseTemplate(operand.template).tree : [];
+  return first?.kind === 'text' && others.length === 0 ? first.text : undefined;
 };
 
 const regexOfComparison = ({ op, right }: Comparison, { ignoreCase }: { readonly ignoreCase: boolean }): string | undefined => {
-  const text = right !== undefined && 'literal' in right ? right.literal : undefined;
+  const text = right && fixedValue(right);
   if (typeof text !== 'string') return undefined;
   // What reads as a number is compared as one.
   if (op === 'equals') return exactNumberOf(text) === undefined ? regexOfText(text, { ignoreCase }) : undefined;
