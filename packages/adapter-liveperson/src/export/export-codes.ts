@@ -10,6 +10,7 @@ export const exportCodes = {
   'dialog-type-unknown': 'A flow that is carried does not say what type of dialog it is.',
   'result-variable-lost': 'An interaction that is carried has no place for the variable that takes what it finds.',
   'rows-not-of-response': 'A card is repeated over something else than the rows of a response.',
+  'no-match-unsaid': 'A text that is said when nothing matches is not said for an option that no rule takes.',
 } as const;
 
 export type ExportCode = keyof typeof exportCodes;

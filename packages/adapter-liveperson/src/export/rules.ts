@@ -144,10 +144,14 @@ const optionCondition = (id: string, { node, texts, work }: Site): LivePersonCon
   return { matchType: 'EXACT_VALUE', exactValueMatch: { value } };
 };
 
-/** Options that no rule takes go on: a choice takes its options and nothing else. No Match takes them before that. */
+/**
+ * Options that no rule takes go on: a choice takes its options and nothing else. No Match takes them before that; where it
+ * does so on a condition, the same is said of the options, as rules on what was said are tried before it.
+ */
 const otherOptions = (site: Site): readonly LivePersonResponseMatch[] => {
   const { node, options } = site;
-  if (node.routes.some(({ when }) => when !== undefined && 'outcome' in when)) return [];
+  const noMatches = node.routes.filter(({ when }) => when !== undefined && 'outcome' in when);
+  if (noMatches.some((route) => route.if === undefined)) return [];
   const taken = new Set(
     node.routes.flatMap(({ when, if: condition }) =>
       condition === undefined && when !== undefined && 'option' in when ? [when.option] : [],
@@ -158,8 +162,21 @@ const otherOptions = (site: Site): readonly LivePersonResponseMatch[] => {
   const action = actionOf(node.next ?? 'next', site);
   const name = taken.size === 0 ? generatedNames.anyOption : generatedNames.otherOptions;
   const conditions = others.map(({ id }) => optionCondition(id, site));
-  return [{ name, conditions, contextConditions: [], contextMatchConditionType: 'ANY', action, contextDataVariables: [] }];
+  const unmatched = noMatches.map((route) => {
+    if (route.say !== undefined && others.some(({ action }) => action.kind === 'reply')) reportUnsaid(route, site);
+    return { ...ruleOf(route, site), name: generatedNames.unmatchedOptions, conditions };
+  });
+  return [...unmatched, { name, conditions, contextConditions: [], contextMatchConditionType: 'ANY', action, contextDataVariables: [] }];
 };
+
+const reportUnsaid = (at: Route, { work }: Site): void =>
+  work.context.report({
+    code: 'no-match-unsaid',
+    at,
+    loss: 'degraded',
+    reason: 'What is said here when nothing matches is not said when an option without a route is chosen.',
+    fix: 'Route the options.',
+  });
 
 const actionOf = (to: Target, { node, work: { bot } }: Site): LivePersonAction => {
   const interaction = (value: string): LivePersonAction => ({ name: 'INTERACTION', value });

@@ -5,7 +5,7 @@ import { assignmentsOf, type DeclaredScopes } from './assignments.ts';
 import { type Askable, type ConditionMatch, matchesOf } from './conditions.ts';
 import { predicateOf } from './context-conditions.ts';
 import type { ImportReport, ReadTemplate } from './import-context.ts';
-import { leadsOtherOptions } from './other-options.ts';
+import { leadsOtherOptions, repeatsNoMatch } from './other-options.ts';
 import { createUnique } from './unique.ts';
 
 /** Where the rules of an interaction stand, and what they may say there. */
@@ -44,7 +44,7 @@ export const waysOf = (rules: readonly LivePersonResponseMatch[], site: RuleSite
   // A choice without any rule takes its options alone.
   if (only === undefined) return onward([], following, { ...site, routesPlainly: false });
   if (entries.length === 1 && only.isPlain && only.rule.set === undefined) return onward([], only.rule.to, site);
-  const conditional = entries.filter(({ isPlain }) => !isPlain);
+  const conditional = entries.filter((entry) => !entry.isPlain && !repeatsNoMatch(entry, entries));
   const plain = entries.filter(({ isPlain }) => isPlain);
   const takesAll = conditional.some(({ routes }) => routes.some((route) => route.when === 'no-match' && route.if === undefined));
   for (const { pointer } of waits && takesAll ? plain : []) {

@@ -115,6 +115,24 @@ const losses: readonly (readonly [finding: string, bot: BotInput, lists?: Partia
     },
     { triggers: ['regex'] },
   ],
+  [
+    `trigger-order-changed /flows/1/triggers/1 degraded`,
+    {
+      id: 'bot',
+      flows: [
+        { id: 'main', triggers: [{ kind: 'text', pattern: 'a|b' }], nodes: [bye] },
+        {
+          id: 'other',
+          triggers: [
+            { kind: 'text', pattern: 'c|d' },
+            { kind: 'text', equals: 'a' },
+          ],
+          nodes: [{ id: 'b', kind: 'message', text: 'B' }],
+        },
+      ],
+    },
+    { triggers: ['equals'] },
+  ],
   [`flow-not-carried /flows/0 dropped`, { id: 'bot', flows: [{ id: 'lost', kind: 'fallback', nodes: [bye] }] }],
   [`scope-not-carried /variables/0 degraded`, botWith([bye], { variables: [{ name: 'a', scope: 'contact' }] })],
   [`initial-not-carried /variables/0 dropped`, botWith([bye], { variables: [{ name: 'a', initial: 1 }] })],

@@ -225,11 +225,13 @@ const reportOrder = (bot: Bot, after: readonly Flow[], context: LowerContext): v
   );
   const now = ranked(after);
   const semantics = { ...neutralSemantics, ...bot.semantics };
-  let highest = -1;
-  let highestFlow = '';
+  // The last place of those before, and of those before that start another flow than that one.
+  let last = -1;
+  let lastFlow = '';
+  let lastOfOthers = -1;
   for (const [index, { trigger, flow }] of now.entries()) {
     const was = places.get(context.provenance.placeOf(trigger)) ?? -1;
-    if (was < highest && flow !== highestFlow) {
+    if (was < (flow === lastFlow ? lastOfOthers : last)) {
       const said = wasEqual.get(context.provenance.placeOf(trigger));
       const isTaken = (other: Ranked): boolean =>
         other.flow !== flow &&
@@ -248,10 +250,9 @@ const reportOrder = (bot: Bot, after: readonly Flow[], context: LowerContext): v
         });
       }
     }
-    if (was > highest) {
-      highest = was;
-      highestFlow = flow;
-    }
+    if (flow === lastFlow) last = Math.max(last, was);
+    else if (was > last) [last, lastFlow, lastOfOthers] = [was, flow, last];
+    else lastOfOthers = Math.max(lastOfOthers, was);
   }
 };
 

@@ -30,6 +30,8 @@ export interface TalkOptions {
   readonly scripts?: ScriptEngine;
 }
 
+const goldenRatio = 0.618_033_988_749;
+
 /** A conversation with a bot whose time stands still until told and whose APIs are made up. */
 export interface Talk {
   readonly bot: Bot;
@@ -65,7 +67,10 @@ export const startTalk = (bot: Bot, { behaviour, shown, plugins = [], scripts }:
     },
   };
   let events: RunEvent[] = [];
-  const host = memoryHost({ clock, seed: 'laws', onEvent: (event) => events.push(event) });
+  const host = Object.assign(memoryHost({ clock, onEvent: (event) => events.push(event) }), {
+    // Of the time alone: two bots may ask for numbers a different number of times, and both print the ids of sessions.
+    random: () => (nowMs * goldenRatio) % 1,
+  });
   let conversation = startConversation(bot);
   let tappable: readonly OutboundOption[] = [];
   let messages = 0;
