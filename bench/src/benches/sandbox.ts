@@ -67,7 +67,7 @@ async function* transformFigures(sandbox: Sandbox): AsyncGenerator<Figure> {
     const load: Load = { inFlight, durationMs: 300 };
     const slices = await interleave(
       { bare: async () => paceOf(await drive(calls.bare, load)), sandbox: async () => paceOf(await drive(calls.sandbox, load)) },
-      { rounds: 9, warmUps: 3 },
+      { rounds: 27, warmUps: 3 },
     );
     for (const [name, paces] of Object.entries(slices)) {
       yield {
