@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Figure } from './define-bench.ts';
 import { fastestOf } from './fastest-of.ts';
 import { interleave } from './interleave.ts';
@@ -32,11 +34,18 @@ export async function* measureGrowth(
 ): AsyncGenerator<Figure> {
   const { small, large } = sizes;
   const work = { small: prepare(small), large: prepare(large) };
-  const elapsed = await interleave(
-    { small: () => fastestOf(repeats, work.small), large: () => fastestOf(repeats, work.large) },
-    { rounds, warmUps },
-  );
+  const slice = (of: () => void) => (): number => {
+    collectGarbage();
+    return fastestOf(repeats, of);
+  };
+  const elapsed = await interleave({ small: slice(work.small), large: slice(work.large) }, { rounds, warmUps });
   yield { figure: `${what} ${small} nodes`, value: median(elapsed.small), unit: 'ms' };
   yield { figure: `${what} ${large} nodes`, value: median(elapsed.large), unit: 'ms' };
   yield { figure: growthOf(what, sizes), value: pairedRatio(elapsed.large, elapsed.small), unit: 'x' };
 }
+
+/** What the slice before left is not this one's to clear away. */
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+};
