@@ -75,13 +75,13 @@ export const exportFromBot = (bot: View, context: ExportContext): LivePersonExpo
   };
 };
 
-/** An imported bot is called as it is there. */
 /** Those that every integration extends which writes them. */
 const extendedResponses = ({ integrations }: View): ExtendedResponses => {
   const plain = new Set(integrations.flatMap((one) => (customDataOf(one).extends ? [] : [one.response.variable])));
   return new Map(integrations.flatMap(({ response: { variable } }) => (plain.has(variable) ? [] : [[variable, true] as const])));
 };
 
+/** An imported bot is called as it is there. */
 const chatBotIdOf = ({ id }: View): string => (uuid.test(id) ? id : newKey('flow', `bot ${id}`));
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

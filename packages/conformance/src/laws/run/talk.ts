@@ -30,8 +30,6 @@ export interface TalkOptions {
   readonly scripts?: ScriptEngine;
 }
 
-const goldenRatio = 0.618_033_988_749;
-
 /** A conversation with a bot whose time stands still until told and whose APIs are made up. */
 export interface Talk {
   readonly bot: Bot;
@@ -213,3 +211,5 @@ const stepOf = (event: RunEvent): readonly Step[] => {
   if (event.event === 'node-leave') return [{ kind: 'leave', node: event.node, route: event.route }];
   return event.event === 'diagnostic' ? [{ kind: 'note', code: event.diagnostic.code }] : [];
 };
+
+const goldenRatio = 0.618_033_988_749;
