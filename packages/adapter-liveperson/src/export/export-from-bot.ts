@@ -77,8 +77,8 @@ export const exportFromBot = (bot: View, context: ExportContext): LivePersonExpo
 
 /** Those that every integration extends which writes them. */
 const extendedResponses = ({ integrations }: View): ExtendedResponses => {
-  const plain = new Set(integrations.flatMap((one) => (customDataOf(one).extends ? [] : [one.response.variable])));
-  return new Map(integrations.flatMap(({ response: { variable } }) => (plain.has(variable) ? [] : [[variable, true] as const])));
+  const plain = new Set(integrations.filter((one) => !customDataOf(one).extendsResult).map(({ response }) => response.variable));
+  return new Set(integrations.map(({ response }) => response.variable).filter((variable) => !plain.has(variable)));
 };
 
 /** An imported bot is called as it is there. */

@@ -150,7 +150,7 @@ const optionCondition = (id: string, { node, texts, work }: Site): LivePersonCon
  */
 const otherOptions = (site: Site): readonly LivePersonResponseMatch[] => {
   const { node, options } = site;
-  const noMatches = node.routes.filter(({ when }) => when !== undefined && 'outcome' in when);
+  const noMatches = node.routes.filter(({ when }) => when !== undefined && 'outcome' in when && when.outcome === 'no-match');
   if (noMatches.some((route) => route.if === undefined)) return [];
   const taken = new Set(
     node.routes.flatMap(({ when, if: condition }) =>

@@ -80,9 +80,7 @@ const readFields = (responders: readonly NamedResponder[], read: ReadTemplate, r
       names: (one.value.customDataFields ?? []).map(({ key }) => key),
     })),
   );
-  const extended = new Map(
-    responders.flatMap((one) => (restore && extendsResult(one.value) ? [[responseVariableOf(one), true as const] as const] : [])),
-  );
+  const extended = new Set(responders.filter(({ value }) => restore && extendsResult(value)).map(responseVariableOf));
   return (text, platformPlace) => readWholeBody(joinFields(read(text, platformPlace), fields), extended);
 };
 

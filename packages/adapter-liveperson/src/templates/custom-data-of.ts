@@ -20,7 +20,7 @@ export interface ExportedResponse {
   /** The whole Transform Result Script: the author's, then what finds the values that no custom data field can say. */
   readonly transform?: string;
   /** Whether the transform adds what it finds to the result. */
-  readonly extends: boolean;
+  readonly extendsResult: boolean;
   readonly findings: readonly TranslationFinding<ResultPathCode>[];
 }
 
@@ -58,7 +58,7 @@ export const customDataOf = ({ response, platformOptions }: CustomDataSource): E
   return {
     customDataFields,
     ...(script !== '' && { transform: script }),
-    extends: code !== '',
+    extendsResult: code !== '',
     findings: [...reachable.map(({ field }) => computedFinding(field)), ...[...lost].map(lostFinding)],
   };
 };

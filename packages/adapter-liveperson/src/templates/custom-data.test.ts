@@ -151,7 +151,7 @@ describe('response fields as custom data fields', () => {
         { key: 'title', value: '{$.api_order.lines[i].title}' },
         { key: 'odd', value: "{$.api_order['a.b'][0]}" },
       ],
-      extends: false,
+      extendsResult: false,
       findings: [],
     });
     expect(back(mapping, false)).toMatchObject(mapping);

@@ -3,11 +3,11 @@ import { computedKey } from './generated-transform.ts';
 import { withPaths } from './with-paths.ts';
 
 /** The variables of responses to which a generated transform adds what it finds, and beside it keeps the body as it came. */
-export type ExtendedResponses = ReadonlyMap<string, true>;
+export type ExtendedResponses = ReadonlySet<string>;
 
 /** A template to be printed: `{{order.$body}}`, and elements of it, are read where the body stands as it came. */
 export const readKeptBody = (template: string, responses: ExtendedResponses): string =>
-  withPaths(template, responses, (path) => {
+  changed(template, responses, (path) => {
     const [body, ...inside] = path;
     const [first] = inside;
     // A field is the same in both.
@@ -17,10 +17,13 @@ export const readKeptBody = (template: string, responses: ExtendedResponses): st
 
 /** A template as it was read, back again. */
 export const readWholeBody = (template: string, responses: ExtendedResponses): string =>
-  withPaths(template, responses, (path) => {
+  changed(template, responses, (path) => {
     const [body, key, whole, ...inside] = path;
     return isNamed(body, '$body') && isNamed(key, computedKey) && isNamed(whole, 'body') ? [body, ...inside] : path;
   });
+
+const changed = (template: string, responses: ExtendedResponses, change: (path: readonly Segment[]) => readonly Segment[]): string =>
+  responses.size === 0 ? template : withPaths(template, (path, variable) => (responses.has(variable) ? change(path) : path));
 
 const kept: readonly Segment[] = [{ name: computedKey }, { name: 'body' }];
 

@@ -1,12 +1,8 @@
 import { parseTemplate, printTemplate, type Reference, type Segment } from '@dragoman/core';
 
-/** A template with other paths behind the variables named, also where a placeholder stands in one. */
-export const withPaths = <T>(
-  template: string,
-  variables: ReadonlyMap<string, T>,
-  change: (path: readonly Segment[], of: T) => readonly Segment[],
-): string => {
-  if (variables.size === 0 || !template.includes('{{')) return template;
+/** A template with other paths behind its variables, also where a placeholder stands in a path. */
+export const withPaths = (template: string, change: (path: readonly Segment[], variable: string) => readonly Segment[]): string => {
+  if (!template.includes('{{')) return template;
   const { tree, problems } = parseTemplate(template);
   if (problems.length > 0) return template;
   const changed = ({ root, segments }: Reference): Reference => {
@@ -14,8 +10,7 @@ export const withPaths = <T>(
     const [first] = inner;
     const isQuoted = root === 'var' && first !== undefined && 'name' in first;
     const head = isQuoted ? [first] : [];
-    const of = variables.get(isQuoted ? first.name : root);
-    return { root, segments: of === undefined ? inner : [...head, ...change(inner.slice(head.length), of)] };
+    return { root, segments: [...head, ...change(inner.slice(head.length), isQuoted ? first.name : root)] };
   };
   return printTemplate(tree.map((part) => (part.kind === 'text' ? part : { ...part, reference: changed(part.reference) })));
 };

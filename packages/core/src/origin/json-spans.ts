@@ -1,3 +1,5 @@
+import { endOfString, jsonCharacters } from '../values/json-characters.ts';
+
 /** From and to, in a text. */
 export type Span = readonly [number, number];
 
@@ -83,14 +85,6 @@ const grown = (rows: Int32Array): Int32Array<ArrayBuffer> => {
   return larger;
 };
 
-const endOfString = (text: string, from: number): number => {
-  for (let at = from + 1; ; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === backslash) at += 1;
-    else if (code === quote) return at + 1;
-  }
-};
-
 /** Of a number, or true, false, null. */
 const endOfWord = (text: string, from: number): number => {
   let at = from;
@@ -100,12 +94,4 @@ const endOfWord = (text: string, from: number): number => {
 
 const isOfWord = (code: number): boolean => code > space && code !== comma && code !== closeBrace && code !== closeBracket;
 
-const space = 0x20;
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const openBracket = 0x5b;
-const backslash = 0x5c;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
+const { space, quote, comma, colon, openBracket, closeBracket, openBrace, closeBrace } = jsonCharacters;

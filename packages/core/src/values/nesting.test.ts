@@ -10,6 +10,7 @@ test.each([
   ['lists and objects at the limit', `${'[{"a":'.repeat(deepestJson / 2)}1${'}]'.repeat(deepestJson / 2)}`, false],
   ['lists and objects one deeper', `[${'[{"a":'.repeat(deepestJson / 2)}1${'}]'.repeat(deepestJson / 2)}]`, true],
   ['brackets in a text', JSON.stringify([`\\"${'['.repeat(9_000)}`]), false],
+  ['a text that nothing closes', `"${'['.repeat(9_000)}`, false],
   ['a long flat list', JSON.stringify(Array.from({ length: 5_000 }, () => [])), false],
 ])('%s', (_what, json, isDeep) => {
   expect(isTooDeep(json)).toBe(isDeep);

@@ -1,3 +1,5 @@
+import { endOfString, jsonCharacters } from './json-characters.ts';
+
 /** Levels of a JSON value from outside that everything here can walk without overflowing its stack. */
 export const deepestJson = 1_000;
 
@@ -7,16 +9,12 @@ export const isTooDeep = (json: string): boolean => {
   if (json.length <= 2 * deepestJson) return false;
   if (occurrences(json, '[', deepestJson) + occurrences(json, '{', deepestJson) <= deepestJson) return false;
   let depth = 0;
-  let isText = false;
-  for (let index = 0; index < json.length; index += 1) {
-    const code = json.charCodeAt(index);
-    if (code === quote) isText = !isText;
-    else if (isText) {
-      if (code === backslash) index += 1;
-    } else if (code === openBracket || code === openBrace) {
-      depth += 1;
-      if (depth > deepestJson) return true;
-    } else if (code === closeBracket || code === closeBrace) depth -= 1;
+  for (let at = 0; at < json.length; ) {
+    const code = json.charCodeAt(at);
+    if (code === openBracket || code === openBrace) depth += 1;
+    else if (code === closeBracket || code === closeBrace) depth -= 1;
+    if (depth > deepestJson) return true;
+    at = code === quote ? endOfString(json, at) : at + 1;
   }
   return false;
 };
@@ -28,9 +26,4 @@ const occurrences = (text: string, character: string, most: number): number => {
   return count;
 };
 
-const quote = 0x22;
-const backslash = 0x5c;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
+const { quote, openBracket, closeBracket, openBrace, closeBrace } = jsonCharacters;
