@@ -1,11 +1,13 @@
-import { exportBot, importBot, type NodeInput, type RouteInput } from '@dragoman/core';
+import { exportBot, importBot, type NodeInput, type OptionInput, type RouteInput } from '@dragoman/core';
 import { expect, test } from 'vitest';
 import { createLivePersonAdapter } from '../adapter.ts';
 
 const adapter = createLivePersonAdapter();
 const { semantics } = adapter;
 
-const botOf = (...routes: readonly RouteInput[]) => ({
+const words: readonly OptionInput[] = ['Tea', 'Cake'];
+
+const botOf = (routes: readonly RouteInput[], options = words) => ({
   id: 'shop',
   semantics,
   flows: [
@@ -13,7 +15,7 @@ const botOf = (...routes: readonly RouteInput[]) => ({
       id: 'main',
       triggers: [{ kind: 'text' as const, pattern: '*' }],
       nodes: [
-        { id: 'pick', kind: 'choice', text: 'Which?', options: ['Tea', 'Cake'], routes, next: { node: 'on' } } as NodeInput,
+        { id: 'pick', kind: 'choice', text: 'Which?', options, routes, next: { node: 'on' } } as NodeInput,
         { id: 'sorry', kind: 'message' as const, text: 'Sorry', next: { end: 'flow' as const } },
         { id: 'on', kind: 'message' as const, text: 'Fine' },
       ],
@@ -24,8 +26,8 @@ const botOf = (...routes: readonly RouteInput[]) => ({
 const conditional: RouteInput = { when: 'no-match', if: { left: 'tier', op: 'contains', right: 'gold' }, to: 'sorry' };
 const tea: RouteInput = { when: { option: 'tea' }, to: 'sorry' };
 
-const rulesOf = (...routes: readonly RouteInput[]) => {
-  const { value, diagnostics } = exportBot(adapter, botOf(...routes));
+const rulesOf = (routes: readonly RouteInput[], options = words) => {
+  const { value, diagnostics } = exportBot(adapter, botOf(routes, options));
   const pick = value.conversationMessage?.find(({ name }) => name === 'pick');
   const responseMatches = (pick?.responseMatches ?? []) as readonly { readonly name?: string }[];
   return {
@@ -35,7 +37,7 @@ const rulesOf = (...routes: readonly RouteInput[]) => {
 };
 
 test('No Match takes options without a route', () => {
-  expect(rulesOf({ when: 'no-match', to: 'sorry' })).toEqual({ rules: ['no match'], lost: [] });
+  expect(rulesOf([{ when: 'no-match', to: 'sorry' }])).toEqual({ rules: ['no match'], lost: [] });
 });
 
 test.each([
@@ -43,14 +45,17 @@ test.each([
   ['the others', [tea, conditional], ['Tea', 'no match', 'other options, no match', 'other options']],
   ['none', [tea, { ...tea, when: { option: 'cake' } }, conditional], ['Tea', 'Cake', 'no match']],
 ] as const)('No Match on a condition takes %s while it holds, and comes back as it was', (_what, routes, rules) => {
-  expect(rulesOf(...(routes as readonly RouteInput[]))).toEqual({ rules, lost: [] });
-  const bot = botOf(...(routes as readonly RouteInput[]));
+  expect(rulesOf(routes)).toEqual({ rules, lost: [] });
+  const bot = botOf(routes);
   const back = importBot(adapter, exportBot(adapter, bot).text).value.flows[0]?.nodes.find(({ name }) => name === 'pick');
   expect(back?.routes).toHaveLength(routes.length);
   expect(back?.routes.at(-1)).toMatchObject({ when: { outcome: 'no-match' }, if: { op: 'contains' } });
 });
 
 test('what No Match says on a condition is not said for an option, which is told', () => {
-  expect(rulesOf({ ...conditional, say: 'Hm.' }).lost).toEqual(['no-match-unsaid']);
-  expect(rulesOf(tea, { when: { option: 'cake' }, to: 'on' }, { ...conditional, say: 'Hm.' }).lost).toEqual([]);
+  const said = { ...conditional, say: 'Hm.' };
+  expect(rulesOf([said]).lost).toEqual(['no-match-unsaid']);
+  expect(rulesOf([tea, { when: { option: 'cake' }, to: 'on' }, said]).lost).toEqual([]);
+  // Nobody chooses what only opens a page.
+  expect(rulesOf([said], [{ label: 'Tea', action: { kind: 'url', url: 'https://tea.example' } }]).lost).toEqual([]);
 });

@@ -147,6 +147,20 @@ describe('the rule that export writes for the other options of a choice', () => 
     expect(choice({ ...others('a', 'b', 'c'), name: 'any option' })).toMatchObject({ routes: [], next: { end: 'flow' } });
   });
 
+  test('says of them what No Match says on a condition, or is a rule like any other', () => {
+    const contextConditions = [{ matchType: 'CONTAINS', contextName: 'x', value: '1' }];
+    const to = (value: string) => ({ contextConditions, action: { value } });
+    const noMatch = {
+      name: 'no match',
+      conditions: [{ matchType: 'NO_MATCH', noMatch: { fallbackMessage: 'BLANK_MESSAGE' } }],
+      ...to('none'),
+    };
+    const unmatched = (value: string) => ({ name: 'other options, no match', conditions: [option('a')], ...to(value) });
+    expect(choice(noMatch, unmatched('none')).routes).toHaveLength(1);
+    expect(choice(noMatch, unmatched('close_conversation')).routes).toHaveLength(2);
+    expect(choice(noMatch, { ...unmatched('none'), contextConditions: [] }).routes).toHaveLength(2);
+  });
+
   test.each([
     ['has another name', { ...others('a', 'c'), name: 'mine' }],
     ['leaves one out', others('a')],

@@ -27,7 +27,7 @@ export const setSteps = (
     const end = Math.max(onRoute, byScript);
     if (end === at) return undefined;
     const some = set.slice(at, end);
-    const written = onRoute === end ? undefined : assignmentScript(some, rules);
+    const written = assignmentScript(some, rules);
     steps.push(written === undefined ? { set: some } : { source: written });
     at = end;
   }

@@ -129,6 +129,8 @@ describe('what is compiled away', () => {
     expect(lowered(conditions('contains', { template: '42' }), { conditionCase: 'ignore' }, scripted).report).toEqual([]);
     const listed = lowered(conditions('contains'), { conditionCase: 'ignore' }, scripted);
     expect(listed.report).toEqual(['condition-case flows.main.nodes.if.routes.0.if']);
+    const own = lowered(conditions('equals'), { conditionCase: 'ignore' }, { ...scripted, conditions: ['equals'] });
+    expect(own.report).toEqual(['condition-case flows.main.nodes.if.routes.0.if']);
     const scriptless = lowered(conditions('equals'), { conditionCase: 'ignore' }, { ...scripted, scripts: [] });
     expect(scriptless.report).toEqual(['condition-case flows.main.nodes.if.routes.0.if']);
   });
